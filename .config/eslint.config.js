@@ -1,0 +1,20 @@
+import eslintPlugin from 'eslint-plugin-eslint-plugin';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '**/node_modules/', 'test/apps/', '**/cases/', 'test/probes/shapes/']),
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      // An empty function is the honest way to write "do nothing" (a no-op logger, a disposer).
+      '@typescript-eslint/no-empty-function': 'off',
+      'no-console': 'off',
+    },
+  },
+  { files: ['rules/**/*.ts'], ...eslintPlugin.configs.recommended },
+);

@@ -1,0 +1,35 @@
+/** The contract of `unsingleton migrate --format json`. Other programs read it: fields may be added, none may change. */
+import type { EdgeCounts, EntryPoint, Refusal } from './plan.js';
+
+export type ComponentReport = {
+  readonly id: number;
+  readonly files: readonly string[];
+  readonly sinks: number;
+  readonly status: 'applied' | 'rolled-back' | 'refused';
+  readonly reason: string | null;
+};
+
+/** A compiler message that was not there before, keyed so that a moved line is not a new message. */
+export type DiagnosticSummary = { readonly file: string; readonly line: number; readonly code: number; readonly message: string };
+
+export type MigrationReport = {
+  readonly version: 1;
+  readonly root: string;
+  readonly written: boolean;
+  readonly accessors: readonly string[];
+  /** sinks = rewritten + adapted + scoped + refused.length */
+  readonly sinks: number;
+  readonly rewritten: number;
+  readonly adapted: number;
+  readonly scoped: number;
+  readonly refused: readonly Omit<Refusal, 'component'>[];
+  readonly functionsThreaded: number;
+  readonly entryPoints: readonly EntryPoint[];
+  readonly filesChanged: number;
+  readonly components: readonly ComponentReport[];
+  readonly edges: EdgeCounts;
+  readonly diagnostics: { readonly before: number; readonly after: number; readonly new: readonly DiagnosticSummary[] };
+  readonly secondRun: { readonly edits: number };
+  readonly elapsedMs: number;
+  readonly peakRssMb: number;
+};
