@@ -1,0 +1,12 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+function prompt(strings: TemplateStringsArray, ...keys: string[]): string {
+  return strings.map((text, i) => text + getAgentInstanceFactory().recall(keys[i] ?? '')).join('');
+}
+
+export function greet(userContext: UserExecutionContext): string {
+  // @unsingleton-todo TAGGED_TEMPLATE: called as a template tag
+  const greeting = prompt`Hello ${'name'}`;
+  return `${greeting} (${userContext.userId})`;
+}
