@@ -1,0 +1,127 @@
+import { realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { LEVELS, type Finding, type Level, type ScanReport } from '../../analysis/report.js';
+import { scanProject } from '../../analysis/scan.js';
+import { loadConfiguration } from '../../project/configuration-file.js';
+import { UserError } from '../../project/user-error.js';
+import { oneOf, parse, wholeNumber } from '../arguments.js';
+import { BASELINE_FILE, beyondBaseline, readBaseline, writeBaseline } from '../baseline.js';
+import { filesSince, stagedFiles } from '../git.js';
+import { deliver } from '../output.js';
+import { progress } from '../progress.js';
+import { SCAN_FORMATS, formatScan, isForMachines } from '../report/scan.js';
+import type { ExitCode } from '../run.js';
+
+export const help = `unsingleton scan [paths]
+
+Finds the state that one user's request can leak into another's, worst first, each with its path.
+
+  --format <${SCAN_FORMATS.join('|')}>   default pretty
+  --output <file>        write the report to a file
+  --min-level <level>    report from this level on: critical, high, warn, info
+                         (default warn; info for json and sarif)
+  --fail-on <level>      exit with 1 from this level on, or "never" (default warn)
+  --baseline [file]      write the findings to a file, or compare with it: only new or worse ones are reported
+  --update-baseline      write the baseline anew
+  --staged               report only what the files staged in git take part in
+  --since <ref>          report only what the files changed since a git reference take part in
+  --all                  the whole inventory, harmless singletons with the reason why
+  --jobs <n>             worker threads (default: as many as help)
+  --no-cache             neither read nor write the cache of facts
+`;
+
+const OPTIONS = {
+  format: { type: 'string', default: 'pretty' },
+  output: { type: 'string' },
+  'min-level': { type: 'string' },
+  'fail-on': { type: 'string', default: 'warn' },
+  baseline: { type: 'boolean', default: false },
+  'baseline-file': { type: 'string', default: BASELINE_FILE },
+  'update-baseline': { type: 'boolean', default: false },
+  staged: { type: 'boolean', default: false },
+  since: { type: 'string' },
+  all: { type: 'boolean', default: false },
+  jobs: { type: 'string' },
+  cache: { type: 'boolean', default: true },
+} as const;
+
+const worseOrEqual = (level: Level, limit: Level): boolean => LEVELS.indexOf(level) <= LEVELS.indexOf(limit);
+
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = parse(normaliseBaseline(argv), OPTIONS, 'scan');
+  const format = oneOf('format', values.format, SCAN_FORMATS);
+  const minLevel = oneOf('min-level', values['min-level'] ?? (isForMachines(format) ? 'info' : 'warn'), LEVELS);
+  const failOn = oneOf('fail-on', values['fail-on'], [...LEVELS, 'never'] as const);
+  const jobs = values.jobs === undefined ? undefined : wholeNumber('jobs', values.jobs, 1);
+  const { root, paths } = locate(positionals);
+
+  const touched = await touchedFiles(root, values.staged, values.since);
+  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, cache: values.cache, ...(jobs && { jobs }) });
+  const relevant = report.findings.filter((finding) => worseOrEqual(finding.level, minLevel) && takesPart(finding, touched));
+
+  const baselineFile = resolve(root, values['baseline-file']);
+  if (values['update-baseline']) writeBaseline(baselineFile, report.findings);
+  const findings = values.baseline || values['update-baseline'] ? afterBaseline(baselineFile, report.findings, relevant) : relevant;
+
+  deliver(formatScan(format, { ...report, findings }), values.output);
+  return failOn !== 'never' && findings.some((finding) => worseOrEqual(finding.level, failOn)) ? 1 : 0;
+}
+
+// `--baseline [file]`: parseArgs knows no optional values, so a file that follows is moved to an option of its own.
+function normaliseBaseline(argv: readonly string[]): string[] {
+  return argv.flatMap((argument, index) => {
+    if (argument.startsWith('--baseline=')) return ['--baseline', `--baseline-file=${argument.slice('--baseline='.length)}`];
+    const isFile = argv[index - 1] === '--baseline' && argument.endsWith('.json');
+    return isFile ? [`--baseline-file=${argument}`] : [argument];
+  });
+}
+
+/** The root is the current folder; paths outside it make their own folder the root. */
+function locate(positionals: readonly string[]): { root: string; paths: string[] } {
+  const here = realpathSync(process.cwd());
+  const paths = positionals.map((path) => {
+    try {
+      return realpathSync(path);
+    } catch {
+      throw new UserError(`There is no file or folder ${path}.`);
+    }
+  });
+  const outside = paths.find((path) => relative(here, path).startsWith('..') || isAbsolute(relative(here, path)));
+  if (outside === undefined) return { root: here, paths };
+  if (paths.length > 1) throw new UserError(`${outside} is outside the current folder: scan it alone, or run from a folder that holds all paths.`);
+  return statSync(outside).isDirectory() ? { root: outside, paths: [] } : { root: dirname(outside), paths: [outside] };
+}
+
+async function touchedFiles(root: string, staged: boolean, since: string | undefined): Promise<ReadonlySet<string> | undefined> {
+  if (staged && since !== undefined) throw new UserError('--staged and --since exclude each other: name one.');
+  if (staged) return stagedFiles(root);
+  return since === undefined ? undefined : filesSince(root, since);
+}
+
+/** A change takes part in a finding when it holds the root, or the place that stores into it. */
+function takesPart(finding: Finding, touched: ReadonlySet<string> | undefined): boolean {
+  if (touched === undefined || touched.has(finding.file)) return true;
+  return finding.evidence.some((step) => ['store', 'write', 'capture'].includes(step.kind) && touched.has(step.file));
+}
+
+function afterBaseline(file: string, all: readonly Finding[], relevant: readonly Finding[]): readonly Finding[] {
+  const baseline = readBaseline(file);
+  if (baseline !== undefined) return beyondBaseline(relevant, baseline);
+  writeBaseline(file, all);
+  process.stderr.write(`Wrote ${String(all.length)} findings to ${file}: from now on only new ones are reported.\n`);
+  return [];
+}
+
+async function scan(root: string, paths: readonly string[], options: { all: boolean; cache: boolean; jobs?: number }): Promise<ScanReport> {
+  const bar = progress();
+  try {
+    const { configuration } = loadConfiguration(root);
+    return await scanProject({ root, paths, configuration, onProgress: bar.update, ...options });
+  } finally {
+    bar.stop();
+  }
+}
+
+function emptyReport(root: string): ScanReport {
+  return { version: 1, root, files: 0, lines: 0, elapsedMs: 0, findings: [], skipped: [] };
+}
