@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { UserError } from '../project/user-error.js';
 import { nearest } from '../project/nearest.js';
+import { UserError } from '../project/user-error.js';
+import { version } from './version.js';
 
 /** 0 clean, 1 findings or refusals, 2 usage, configuration or internal error. */
 export type ExitCode = 0 | 1 | 2;
@@ -16,7 +16,6 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   scan: () => import('./commands/scan.js'),
   migrate: () => import('./commands/migrate.js'),
   explain: () => import('./commands/explain.js'),
-  init: () => import('./commands/init.js'),
 };
 
 const HELP = `unsingleton finds the state one user's request can leak into another's, and moves it to a per-request factory.
@@ -24,7 +23,6 @@ const HELP = `unsingleton finds the state one user's request can leak into anoth
   unsingleton scan [paths]               findings, worst first, each with its path
   unsingleton migrate [accessor...]      plan the migration and show it as a diff; --write applies it
   unsingleton explain <file:line|name>   why this is a finding, or why a function got the context
-  unsingleton init                       configuration, ESLint entry, hook and baseline, each shown first
 
   unsingleton <command> --help           the options of a command
   unsingleton --version
@@ -55,12 +53,6 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     process.stderr.write(`unsingleton: ${describe(error)}\n`);
     return 2;
   }
-}
-
-/** The package's version, from its own package.json. */
-export function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
-  return manifest.version;
 }
 
 function suggestion(name: string): string {

@@ -1,0 +1,108 @@
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import type { Plan } from '../../../codemods/change/plan.js';
+import { migrate, type MigrateOptions } from '../../../codemods/thread-context/migrate.js';
+import { UserError } from '../../project/user-error.js';
+import { oneOf, parse } from '../arguments.js';
+import { deliver } from '../output.js';
+import { progress } from '../progress.js';
+import { MIGRATION_FORMATS, formatMigration } from '../report/migration.js';
+import type { ExitCode } from '../run.js';
+
+export const help = `unsingleton migrate [accessor...]
+
+Rewrites the calls of legacy accessors to their per-request factories and threads the user context to them.
+Without --write it shows what it would do. Without names it takes the configured accessors.
+
+  --write                 apply the plan, after it was verified
+  --fallback <policy>     where no context can be passed: refuse (default), scope (read it from the running
+                          request scope), ask (write the questions down)
+  --answers <file>        answers to the questions of an earlier run
+  --include <glob>        only these files (repeatable)
+  --exclude <glob>        not these files (repeatable)
+  --no-tests              leave test files alone
+  --verify-command <cmd>  run after each component; a failure rolls the component back
+  --commit-each           one git commit per component
+  --proof                 also write a two-user test per migrated entry point
+  --allow-dirty           do not ask for a clean git tree
+  --plan <file>           save the plan
+  --apply <file>          apply a saved plan
+  --undo                  take the last migration back; finishes or reverts an interrupted one
+  --resume                finish an interrupted migration
+  --format <${MIGRATION_FORMATS.join('|')}>   default pretty
+  --output <file>         write the report to a file
+`;
+
+const OPTIONS = {
+  write: { type: 'boolean', default: false },
+  fallback: { type: 'string', default: 'refuse' },
+  answers: { type: 'string' },
+  include: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
+  tests: { type: 'boolean', default: true },
+  'verify-command': { type: 'string' },
+  'commit-each': { type: 'boolean', default: false },
+  proof: { type: 'boolean', default: false },
+  'allow-dirty': { type: 'boolean', default: false },
+  plan: { type: 'string' },
+  apply: { type: 'string' },
+  undo: { type: 'boolean', default: false },
+  resume: { type: 'boolean', default: false },
+  format: { type: 'string', default: 'pretty' },
+  output: { type: 'string' },
+} as const;
+
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = parse(argv, OPTIONS, 'migrate');
+  const format = oneOf('format', values.format, MIGRATION_FORMATS);
+  const root = realpathSync(process.cwd());
+  if (values.undo || values.resume) return restore(root, values.undo ? 'undo' : 'resume');
+
+  const options: MigrateOptions = {
+    root,
+    write: values.write,
+    fallback: oneOf('fallback', values.fallback, ['refuse', 'scope', 'ask'] as const),
+    tests: values.tests,
+    commitEach: values['commit-each'],
+    allowDirty: values['allow-dirty'],
+    proof: values.proof,
+    ...(positionals.length > 0 && { accessors: positionals }),
+    ...(values.include && { include: values.include }),
+    ...(values.exclude && { exclude: values.exclude }),
+    ...(values['verify-command'] !== undefined && { verifyCommand: values['verify-command'] }),
+    ...(values.answers !== undefined && { answers: readJson(values.answers) as NonNullable<MigrateOptions['answers']> }),
+    ...(values.apply !== undefined && { plan: readJson(values.apply) as Plan }),
+  };
+  const { report, plan, diff } = await withProgress(options);
+  if (values.plan !== undefined) writeFileSync(values.plan, `${JSON.stringify(plan, null, 2)}\n`);
+  deliver(formatMigration(format, { report, diff }), values.output);
+  return report.refused.length > 0 || report.diagnostics.new.length > 0 ? 1 : 0;
+}
+
+/** Ctrl-C asks the migration to stop at the next point where nothing is half done; a second one stops at once. */
+async function withProgress(options: MigrateOptions): ReturnType<typeof migrate> {
+  const bar = progress();
+  const abort = new AbortController();
+  const interrupt = (): void => abort.abort(new UserError('Interrupted: nothing was left half done.'));
+  process.once('SIGINT', interrupt);
+  try {
+    return await migrate({ ...options, signal: abort.signal, onProgress: bar.update });
+  } finally {
+    process.off('SIGINT', interrupt);
+    bar.stop();
+  }
+}
+
+async function restore(root: string, action: 'undo' | 'resume'): Promise<ExitCode> {
+  const journal = await import('../../../codemods/change/journal.js');
+  const { files } = await journal[action](root);
+  process.stdout.write(`${action === 'undo' ? 'Took back' : 'Finished'} the last migration: ${String(files.length)} files.\n`);
+  return 0;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UserError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,39 @@
+/** Text made safe to stand in HTML, in an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); --soft: color-mix(in srgb, currentColor 62%, transparent);
+  --critical: light-dark(#b3001b, #ff7b86); --high: light-dark(#b54a00, #ffab70); --warn: light-dark(#7a5d00, #f2cc60); --info: light-dark(#0b5cad, #79b8ff); }
+body { font: 16px/1.55 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.6rem; margin-bottom: .2rem } h2 { font-size: 1.15rem; margin-top: 2rem }
+code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere }
+pre { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; padding: .8rem }
+table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line) }
+details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; padding: .5rem .8rem } summary { cursor: pointer }
+.soft { color: var(--soft) } .level { font-weight: 700; text-transform: uppercase; font-size: .8rem }
+.critical { color: var(--critical) } .high { color: var(--high) } .warn { color: var(--warn) } .info { color: var(--info) }
+ins { text-decoration: none; color: light-dark(#116329, #7ee787) } del { text-decoration: none; color: light-dark(#82071e, #ffa198) }
+:focus-visible { outline: 3px solid var(--info); outline-offset: 2px }
+`;
+
+/** One self-contained page: no script, no font and no picture from elsewhere. */
+export function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+}

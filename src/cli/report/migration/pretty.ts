@@ -1,0 +1,61 @@
+import { REASONS, type RefusalCode } from '../../../../codemods/change/reasons.js';
+import type { MigrationReport } from '../../../../codemods/change/report.js';
+import type { Terminal } from '../../output.js';
+import { count, duration, wrap } from '../words.js';
+import type { MigrationView } from '../migration.js';
+
+/** The diff, then what was done, what was refused and why, and how it was checked. */
+export function migrationAsPretty({ report, diff }: MigrationView, terminal: Terminal): string {
+  const parts = [drawDiff(diff, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSummary(report, terminal)];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function drawDiff(diff: string, { paint }: Terminal): string {
+  return diff
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      if (/^(?:---|\+\+\+|Index:|diff )/.test(line)) return paint('bold', line);
+      if (line.startsWith('@@')) return paint('cyan', line);
+      if (line.startsWith('+')) return paint('green', line);
+      return line.startsWith('-') ? paint('red', line) : line;
+    })
+    .join('\n');
+}
+
+function drawRefusals({ refused }: MigrationReport, { paint, width }: Terminal): string {
+  if (refused.length === 0) return '';
+  const codes = [...groupByCode(refused)].sort(([a], [b]) => REASONS[a].rank - REASONS[b].rank || a.localeCompare(b));
+  const blocks = codes.map(([code, refusals]) => {
+    const head = `  ${paint('yellow', code)} ${REASONS[code].short} ${paint('gray', `× ${String(refusals.length)}`)}`;
+    const advice = wrap(REASONS[code].long, width - 4).map((line) => `    ${paint('gray', line)}`);
+    const places = refusals.map(({ file, line, column, message }) => `    ${paint('cyan', `${file}:${String(line)}:${String(column)}`)}  ${message}`);
+    return [head, ...advice, ...places].join('\n');
+  });
+  return [paint('bold', `Left as it was: ${count(refused.length, 'place')}`), ...blocks].join('\n');
+}
+
+function groupByCode(refused: MigrationReport['refused']): Map<RefusalCode, MigrationReport['refused'][number][]> {
+  const groups = new Map<RefusalCode, MigrationReport['refused'][number][]>();
+  for (const refusal of refused) groups.set(refusal.code, [...(groups.get(refusal.code) ?? []), refusal]);
+  return groups;
+}
+
+function drawComponents({ components }: MigrationReport, { paint }: Terminal): string {
+  const failed = components.filter((component) => component.status === 'rolled-back');
+  if (failed.length === 0) return '';
+  const rows = failed.map(({ id, files, sinks, reason }) => `  component ${String(id)} (${count(sinks, 'call')} in ${files.join(', ')}): ${reason ?? 'no reason given'}`);
+  return [paint('bold', 'Rolled back'), ...rows].join('\n');
+}
+
+function drawSummary(report: MigrationReport, { paint }: Terminal): string {
+  const verb = report.written ? 'Migrated' : 'Would migrate';
+  const outcome = `${String(report.rewritten)} rewritten, ${String(report.adapted)} adapted, ${String(report.scoped)} scoped, ${String(report.refused.length)} refused`;
+  const diagnostics = report.diagnostics.new.length === 0 ? paint('green', '0 new diagnostics') : paint('red', count(report.diagnostics.new.length, 'new diagnostic'));
+  const second = report.secondRun.edits === 0 ? paint('green', 'second run empty') : paint('red', `second run: ${count(report.secondRun.edits, 'edit')}`);
+  return [
+    `${paint('bold', verb)} ${count(report.sinks, 'call')} of ${report.accessors.join(', ')}: ${outcome}.`,
+    `${count(report.functionsThreaded, 'function')} threaded from ${count(report.entryPoints.length, 'entry point')}, ${count(report.filesChanged, 'file')} changed; ${diagnostics}, ${second}.`,
+    paint('gray', `${duration(report.elapsedMs)}, peak ${String(Math.round(report.peakRssMb))} MB.${report.written ? ' Undo with unsingleton migrate --undo.' : ' Apply with --write.'}`),
+  ].join('\n');
+}
