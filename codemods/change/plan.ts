@@ -25,7 +25,10 @@ export type Edit = {
   readonly end: number;
   readonly text: string;
   readonly kind: EditKind;
+  /** 0 for what stands for itself and is never rolled back: a marker. */
   readonly component: number;
+  /** Further components that need this edit too (a shared import): it is made when any of them is. */
+  readonly sharedWith?: readonly number[];
   /** One sentence, shown by `explain` and in the review. */
   readonly why: string;
 };
@@ -35,6 +38,9 @@ export type Component = {
   readonly id: number;
   readonly files: readonly string[];
   readonly sinks: number;
+  /** Components that must be applied for this one to be right; rolled back with them. */
+  readonly dependsOn?: readonly number[];
+  readonly functionsThreaded?: number;
 };
 
 export type Refusal = {
@@ -49,7 +55,7 @@ export type Refusal = {
   readonly component: number | null;
 };
 
-export type EntryPoint = { readonly file: string; readonly line: number; readonly name: string; readonly kind: string };
+export type EntryPoint = { readonly file: string; readonly line: number; readonly name: string; readonly kind: string; readonly component?: number };
 
 /** How the places that a type-check cannot see were dealt with. */
 export type EdgeCounts = { readonly proved: number; readonly adapted: number; readonly waived: number; readonly refused: number };
