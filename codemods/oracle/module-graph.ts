@@ -1,0 +1,44 @@
+/** Who imports whom among the project's own files, as far as specifiers are written out. */
+import { ts } from '@ts-morph/common';
+import type { TypeOracle } from './oracle.js';
+
+export class ModuleGraph {
+  readonly #importers = new Map<string, Set<string>>();
+
+  constructor(oracle: TypeOracle) {
+    for (const file of oracle.files) {
+      const source = oracle.source(file);
+      if (source === undefined) continue;
+      for (const specifier of moduleSpecifiers(source)) {
+        const declared = oracle.checkerOf(source).getSymbolAtLocation(specifier)?.valueDeclaration;
+        if (declared !== undefined && ts.isSourceFile(declared)) this.#add(oracle.fileOf(declared), file);
+      }
+    }
+  }
+
+  #add(imported: string, importer: string): void {
+    const known = this.#importers.get(imported) ?? new Set<string>();
+    this.#importers.set(imported, known.add(importer));
+  }
+
+  dependents(files: Iterable<string>): ReadonlySet<string> {
+    const found = new Set<string>();
+    const waiting = [...files];
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+      if (found.has(file)) continue;
+      found.add(file);
+      waiting.push(...(this.#importers.get(file) ?? []));
+    }
+    return found;
+  }
+}
+
+/** Literals in `import … from`, `export … from`, `import()`, `require()` and import types. */
+export function moduleSpecifiers(source: ts.SourceFile): readonly ts.StringLiteralLike[] {
+  // Filled by the compiler while it builds the program (the same list it resolves), hence complete.
+  const collected = (source as unknown as { readonly imports?: readonly ts.StringLiteralLike[] }).imports;
+  if (collected !== undefined) return collected.filter((literal) => literal.pos >= 0);
+  return source.statements.flatMap((statement) =>
+    (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) && statement.moduleSpecifier !== undefined && ts.isStringLiteralLike(statement.moduleSpecifier) ? [statement.moduleSpecifier] : [],
+  );
+}

@@ -1,0 +1,88 @@
+/** Which tsconfig checks which file: every file goes to exactly one unit, so that it is analysed and edited once. */
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { ts } from '@ts-morph/common';
+
+export type UnitConfiguration = {
+  readonly configFile: string | null;
+  /** Absolute, with forward slashes. */
+  readonly rootNames: readonly string[];
+  readonly options: ts.CompilerOptions;
+  readonly references: readonly ts.ProjectReference[];
+};
+
+const SOURCES = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}';
+const TYPESCRIPT = /\.[cm]?tsx?$/;
+const IGNORED = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/coverage/**', '**/.*/**'];
+
+const posix = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));
+
+export function findUnits(root: string): UnitConfiguration[] {
+  const configFiles = globSync(['**/tsconfig*.json', '**/jsconfig.json'], { cwd: root, ignore: IGNORED, absolute: true }).map(posix);
+  const parsed = configFiles.sort(byDepthThenName).flatMap((file) => readConfiguration(file));
+  const units = withoutCovered(parsed);
+  return withOrphans(root, units);
+}
+
+/** A plain `tsconfig.json` before its variants, deeper folders before shallower ones. */
+function byDepthThenName(a: string, b: string): number {
+  const depth = (file: string): number => file.split('/').length;
+  const plain = (file: string): number => (file.endsWith('/tsconfig.json') ? 0 : 1);
+  return depth(b) - depth(a) || plain(a) - plain(b) || (a < b ? -1 : 1);
+}
+
+function readConfiguration(configFile: string): UnitConfiguration[] {
+  const { config, error } = ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)) as { config?: unknown; error?: ts.Diagnostic };
+  if (error !== undefined || config === undefined) return [];
+  const parsed = ts.parseJsonConfigFileContent(config, ts.sys, dirname(configFile), undefined, configFile);
+  if (parsed.fileNames.length === 0) return [];
+  return [{ configFile, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences ?? [] }];
+}
+
+/** Drops a configuration all of whose files another one checks too (`tsconfig.build.json` beside `tsconfig.json`). */
+function withoutCovered(units: readonly UnitConfiguration[]): UnitConfiguration[] {
+  const sets = units.map((unit) => new Set(unit.rootNames));
+  const covers = (outer: number, inner: number): boolean => (units[inner]?.rootNames ?? []).every((file) => sets[outer]?.has(file) === true);
+  const isCovered = (inner: number): boolean =>
+    units.some((_, outer) => outer !== inner && covers(outer, inner) && (!covers(inner, outer) || outer < inner));
+  return units.filter((_, index) => !isCovered(index));
+}
+
+/** Tests are often left out of every tsconfig; they call the program all the same. Each goes to the nearest configuration. */
+function withOrphans(root: string, units: readonly UnitConfiguration[]): UnitConfiguration[] {
+  const known = new Set(units.flatMap((unit) => unit.rootNames));
+  const outputs = units.flatMap((unit) => (unit.options.outDir === undefined ? [] : [`${posix(unit.options.outDir)}/`]));
+  const all = globSync(SOURCES, { cwd: root, ignore: IGNORED, absolute: true }).map(posix).sort();
+  const typescript = all.some((file) => TYPESCRIPT.test(file) && !file.endsWith('.d.ts'));
+  const orphans = all.filter((file) => !known.has(file) && !outputs.some((folder) => file.startsWith(folder)));
+  if (units.length === 0) return [{ configFile: null, rootNames: orphans, options: defaultOptions(root), references: [] }];
+  const nearest = (file: string): UnitConfiguration | undefined =>
+    units.filter((unit) => unit.configFile !== null && file.startsWith(`${dirname(unit.configFile)}/`))
+      .sort((a, b) => dirname(b.configFile ?? '').length - dirname(a.configFile ?? '').length)[0] ?? units[0];
+  const added = new Map<UnitConfiguration, string[]>();
+  for (const file of orphans) {
+    const unit = nearest(file);
+    // Stray JavaScript in a TypeScript project is build scripts and configuration; the compiler was never shown it.
+    if (unit === undefined || (!TYPESCRIPT.test(file) && typescript && unit.options.allowJs !== true)) continue;
+    added.set(unit, [...(added.get(unit) ?? []), file]);
+  }
+  return units.map((unit) => ({ ...unit, rootNames: [...unit.rootNames, ...(added.get(unit) ?? [])] }));
+}
+
+function defaultOptions(root: string): ts.CompilerOptions {
+  const esm = existsSync(join(root, 'package.json'));
+  return {
+    allowJs: true,
+    checkJs: false,
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    module: esm ? ts.ModuleKind.NodeNext : ts.ModuleKind.Preserve,
+    moduleResolution: esm ? ts.ModuleResolutionKind.NodeNext : ts.ModuleResolutionKind.Bundler,
+    noEmit: true,
+  };
+}
+
+export function relativeTo(root: string, file: string): string {
+  return posix(relative(root, file));
+}
