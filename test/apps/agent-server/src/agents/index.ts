@@ -1,0 +1,3 @@
+export type { Agent, AgentName } from './agent.js';
+export { agentRegistry } from './agent-registry.js';
+export { AgentInstanceFactory, getAgentInstanceFactory, resetAgentInstanceFactory } from './agent-instance-factory.js';

@@ -1,0 +1,3 @@
+export interface Notifier {
+  notify(text: string): Promise<void>;
+}
