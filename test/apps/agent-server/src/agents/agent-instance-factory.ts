@@ -80,7 +80,9 @@ export class AgentInstanceFactory {
   }
 }
 
-export const createAgentInstanceFactory = perRequest((userContext) => new AgentInstanceFactory(userContext));
+export const createAgentInstanceFactory = perRequest((userContext) => new AgentInstanceFactory(userContext), {
+  name: 'createAgentInstanceFactory',
+});
 
 let instance: AgentInstanceFactory | undefined;
 
