@@ -4,7 +4,7 @@
  * `--keep` leaves the migrated server in its folder, to look around.
  */
 import { parseArgs } from 'node:util';
-import { AgentServer, type Isolation, type LintMessage, type TestRun } from './agent-server.js';
+import { AgentServer, type Isolation, type Leak, type LintMessage, type TestRun } from './agent-server.js';
 import { bad, chapter, command, countOf, fileDiff, good, quiet, say, table, title } from './print.js';
 import { brokenPromises } from './promises.js';
 
@@ -80,18 +80,14 @@ function showIsolation({ answers, leaks, failures }: Isolation): void {
     return;
   }
   bad(`${countOf(leaks.length, 'leak')} in ${countOf(answers, 'answer')}. Bob, for one, received:`);
-  const seen = new Set<string>();
-  for (const { receiver, of, request, received } of leaks.toSorted((one, other) => secrecy(other.received) - secrecy(one.received))) {
-    if (receiver !== 'Bob' || of !== 'Alice' || seen.has(request)) continue;
-    seen.add(request);
-    quiet(`  ${request.padEnd(24)} …${received}…`);
-  }
+  const ofAlice = leaks.filter(({ receiver, of }) => receiver === 'Bob' && of === 'Alice');
+  // A secret says more than a name.
+  const telling = ofAlice.toSorted((one, other) => Number(isSecret(other)) - Number(isSecret(one)));
+  const shown = telling.filter(({ request }, index) => telling.findIndex((each) => each.request === request) === index).slice(0, 4);
+  table(shown.map(({ request, received }) => [`  ${request}`, `…${received}`]));
 }
 
-/** A secret says more than a name. */
-function secrecy(received: string): number {
-  return received.includes('ALICE-') ? 1 : 0;
-}
+const isSecret = ({ received }: Leak): boolean => received.endsWith('ALICE-4711');
 
 function showProblems(problems: readonly LintMessage[]): void {
   for (const rule of new Set(problems.map((problem) => problem.rule))) {

@@ -10,7 +10,7 @@ export function title(text: string): void {
 
 export function chapter(text: string): void {
   chapters += 1;
-  console.log(`\n ${styleText(['bold', 'cyan'], String(chapters))}   ${styleText('bold', text)}\n`);
+  console.log(`\n ${styleText('bold', styleText('cyan', String(chapters)))}   ${styleText('bold', text)}\n`);
 }
 
 export function say(text: string): void {

@@ -79,10 +79,12 @@ async function converse(person: Person, people: Person[], exchange: Exchange, de
   }
 }
 
-/** The words around the secret, or else around the name. */
+/** The words before the secret, or else before the name, and it. */
 function excerpt(received: string, { name, secret }: Person): string | undefined {
-  const at = [received.indexOf(secret), received.indexOf(name)].find((index) => index >= 0);
-  return at === undefined ? undefined : received.slice(Math.max(0, at - 40), at + 40).replaceAll(/[\\"]+/g, ' ').trim();
+  const word = [secret, name].find((each) => received.includes(each));
+  if (word === undefined) return undefined;
+  const end = received.indexOf(word) + word.length;
+  return received.slice(Math.max(0, end - 60), end).replaceAll(/[\\"{}[\]]+/g, ' ').trim();
 }
 
 function body({ status, body }: Answer): unknown {
