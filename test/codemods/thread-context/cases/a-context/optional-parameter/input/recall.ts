@@ -1,0 +1,7 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+export function recallRun(runId: string, userContext?: UserExecutionContext): string {
+  const owner = userContext?.userId ?? 'nobody';
+  return getAgentInstanceFactory().recall(`${owner}/${runId}`);
+}

@@ -1,0 +1,9 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+type RecallOptions = { readonly runId: string; readonly userContext?: UserExecutionContext };
+
+export function recallRun(options: RecallOptions): string {
+  // @unsingleton-todo MAYBE_UNDEFINED: the context may be undefined here
+  return getAgentInstanceFactory().recall(options.runId);
+}

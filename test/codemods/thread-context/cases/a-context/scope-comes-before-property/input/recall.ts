@@ -1,0 +1,9 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+type RecallOptions = { readonly runId: string; readonly userContext: UserExecutionContext };
+
+export function recallRun(options: RecallOptions): string {
+  const { userContext } = options;
+  return getAgentInstanceFactory().recall(options.runId);
+}

@@ -1,0 +1,12 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+function recallReason(key: string): string {
+  return getAgentInstanceFactory().recall(key);
+}
+
+export function impersonate(actor: UserExecutionContext, target: UserExecutionContext): string {
+  const key = `${actor.userId} for ${target.userId}`;
+  // @unsingleton-todo AMBIGUOUS_CONTEXT: more than one user context is in reach
+  return recallReason(key);
+}

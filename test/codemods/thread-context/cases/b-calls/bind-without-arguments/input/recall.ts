@@ -1,0 +1,12 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+function recallRun(runId: string): string {
+  return getAgentInstanceFactory().recall(runId);
+}
+
+const recall = recallRun.bind(undefined);
+
+export function handle(userContext: UserExecutionContext, runId: string): string {
+  return recall(runId);
+}

@@ -1,0 +1,13 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+function recallRun(runId: string): string {
+  return getAgentInstanceFactory().recall(runId);
+}
+
+export function handle(userContext: UserExecutionContext, runId: string): string {
+  const key = `${userContext.threadId}/${runId}`;
+  // @unsingleton-todo UNTYPED_CALL: called through any
+  const value: unknown = (recallRun as any)(key);
+  return String(value);
+}

@@ -1,0 +1,10 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
+
+function recallLast(userContext: UserExecutionContext): string {
+  return createAgentInstanceFactory(userContext).recall('last');
+}
+
+export function handle(userContext: UserExecutionContext): string {
+  return recallLast(userContext /* of this thread */);
+}

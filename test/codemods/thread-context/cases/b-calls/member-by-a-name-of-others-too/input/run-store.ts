@@ -1,0 +1,16 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+class RunStore {
+  last(runId: string): string {
+    return getAgentInstanceFactory().recall(`${runId}/last`);
+  }
+
+  title(runId: string): string {
+    return `run ${runId}`;
+  }
+}
+
+export function handle(userContext: UserExecutionContext, store: RunStore, which: 'last' | 'title'): string {
+  return store[which](userContext.runId);
+}

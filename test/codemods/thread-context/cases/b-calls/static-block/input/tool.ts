@@ -1,0 +1,9 @@
+import { getAgentInstanceFactory } from './agents';
+
+export class SearchTool {
+  static description = '';
+
+  static {
+    this.description = getAgentInstanceFactory().recall('search');
+  }
+}

@@ -1,0 +1,5 @@
+import { getAgentInstanceFactory } from './agents';
+
+export class SearchTool {
+  static readonly description = getAgentInstanceFactory().recall('search');
+}

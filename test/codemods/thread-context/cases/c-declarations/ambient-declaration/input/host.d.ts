@@ -1,0 +1,3 @@
+interface HostPlugin {
+  read(key: string): string;
+}

@@ -1,0 +1,1 @@
+export type Reader = (key: string) => string;

@@ -1,0 +1,1 @@
+export declare function render(page: { readonly title: string }): string;

@@ -1,0 +1,4 @@
+export interface ReaderPlugin {
+  readonly name: string;
+  read(key: string): string;
+}

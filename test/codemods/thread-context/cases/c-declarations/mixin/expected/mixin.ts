@@ -1,0 +1,22 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
+
+type Constructor = new (...args: any[]) => object;
+
+function WithMemory<Base extends Constructor>(base: Base) {
+  return class extends base {
+    recall(userContext: UserExecutionContext, key: string): string {
+      return createAgentInstanceFactory(userContext).recall(key);
+    }
+  };
+}
+
+class Tool {
+  readonly name = 'search';
+}
+
+const RecallTool = WithMemory(Tool);
+
+export function handle(userContext: UserExecutionContext): string {
+  return new RecallTool().recall(userContext, userContext.runId);
+}

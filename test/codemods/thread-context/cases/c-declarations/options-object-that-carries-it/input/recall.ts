@@ -1,0 +1,16 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+type RecallOptions = { readonly runId: string; readonly userContext: UserExecutionContext };
+
+function recallRun(options: RecallOptions): string {
+  return describe(getAgentInstanceFactory().recall(options.runId));
+}
+
+function describe(value: string): string {
+  return `recalled ${value}`;
+}
+
+export function handle(userContext: UserExecutionContext): string {
+  return recallRun({ runId: userContext.runId, userContext });
+}

@@ -1,0 +1,3 @@
+export declare class Memory {
+  recall(key: string): string;
+}

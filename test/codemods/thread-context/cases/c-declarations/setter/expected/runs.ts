@@ -1,0 +1,15 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+class Runs {
+  // @unsingleton-todo SETTER_NO_PARAM: a setter cannot take a context
+  set last(value: string) {
+    getAgentInstanceFactory().remember('last', value);
+  }
+}
+
+const runs = new Runs();
+
+export function handle(userContext: UserExecutionContext): void {
+  runs.last = userContext.runId;
+}

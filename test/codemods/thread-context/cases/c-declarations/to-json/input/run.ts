@@ -1,0 +1,14 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+class Run {
+  constructor(private readonly id: string) {}
+
+  toJSON(): object {
+    return { id: this.id, text: getAgentInstanceFactory().recall(this.id) };
+  }
+}
+
+export function handle(userContext: UserExecutionContext): string {
+  return JSON.stringify(new Run(userContext.runId));
+}

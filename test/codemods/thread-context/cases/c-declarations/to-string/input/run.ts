@@ -1,0 +1,12 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+const lastRun = {
+  toString(): string {
+    return getAgentInstanceFactory().recall('last');
+  },
+};
+
+export function handle(userContext: UserExecutionContext): string {
+  return `${userContext.userId}: ${lastRun}`;
+}

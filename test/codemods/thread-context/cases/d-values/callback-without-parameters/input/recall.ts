@@ -1,0 +1,10 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+function recallLast(): string {
+  return getAgentInstanceFactory().recall('last');
+}
+
+export function handle(userContext: UserExecutionContext, runIds: readonly string[]): string[] {
+  return runIds.map(recallLast);
+}

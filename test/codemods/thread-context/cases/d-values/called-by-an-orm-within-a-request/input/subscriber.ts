@@ -1,0 +1,12 @@
+import { subscribe, type EntitySubscriber } from 'agent-orm';
+import { getAgentInstanceFactory } from './agents';
+
+type Run = { readonly id: string };
+
+class RunSubscriber implements EntitySubscriber<Run> {
+  afterInsert(run: Run): void {
+    getAgentInstanceFactory().remember('last', run.id);
+  }
+}
+
+subscribe(new RunSubscriber());

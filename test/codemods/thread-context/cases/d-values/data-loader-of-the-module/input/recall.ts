@@ -1,0 +1,9 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import DataLoader from 'dataloader';
+import { getAgentInstanceFactory } from './agents';
+
+const runs = new DataLoader(async (runIds: readonly string[]) => runIds.map((runId) => getAgentInstanceFactory().recall(runId)));
+
+export function handle(userContext: UserExecutionContext): Promise<string> {
+  return runs.load(userContext.runId);
+}

@@ -1,0 +1,4 @@
+export default class DataLoader<Key, Value> {
+  constructor(batch: (keys: readonly Key[]) => Promise<readonly Value[]>);
+  load(key: Key): Promise<Value>;
+}

@@ -1,0 +1,6 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import recall, { api } from './recall';
+
+export function handle(userContext: UserExecutionContext, runId: string): string {
+  return api.recallRun(userContext, runId) + recall(userContext, runId);
+}

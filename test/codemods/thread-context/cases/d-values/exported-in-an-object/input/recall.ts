@@ -1,0 +1,8 @@
+import { getAgentInstanceFactory } from './agents';
+
+function recallRun(runId: string): string {
+  return getAgentInstanceFactory().recall(runId);
+}
+
+export const api = { recallRun };
+export default recallRun;

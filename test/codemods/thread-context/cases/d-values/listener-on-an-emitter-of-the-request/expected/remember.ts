@@ -1,0 +1,13 @@
+import { EventEmitter } from 'node:events';
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
+
+function rememberRun(userContext: UserExecutionContext, runId: string): void {
+  createAgentInstanceFactory(userContext).remember('last', runId);
+}
+
+export function handle(userContext: UserExecutionContext): void {
+  const events = new EventEmitter();
+  events.on('run', (runId) => rememberRun(userContext, runId));
+  events.emit('run', userContext.runId);
+}

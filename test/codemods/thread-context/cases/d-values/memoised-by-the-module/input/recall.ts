@@ -1,0 +1,13 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { memoize } from 'lodash';
+import { getAgentInstanceFactory } from './agents';
+
+function recallRun(runId: string): string {
+  return getAgentInstanceFactory().recall(runId);
+}
+
+const recallOnce = memoize(recallRun);
+
+export function handle(userContext: UserExecutionContext): string {
+  return recallOnce(userContext.runId);
+}

@@ -1,0 +1,14 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
+
+export class Conversation {
+  constructor(private readonly userContext: UserExecutionContext, private readonly threadId: string) {}
+
+  say(text: string): void {
+    createAgentInstanceFactory(this.userContext).remember(this.threadId, text);
+  }
+
+  last(): string {
+    return createAgentInstanceFactory(this.userContext).recall(this.threadId);
+  }
+}

@@ -1,0 +1,8 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { Conversation } from './conversation';
+
+export function ask(userContext: UserExecutionContext, threadId: string, text: string): string {
+  const conversation = new Conversation(threadId);
+  conversation.say(text);
+  return conversation.last();
+}

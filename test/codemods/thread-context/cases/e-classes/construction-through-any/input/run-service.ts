@@ -1,0 +1,9 @@
+import { getAgentInstanceFactory } from './agents';
+
+export class RunService {
+  readonly last: string;
+
+  constructor(readonly name: string) {
+    this.last = getAgentInstanceFactory().recall('lastRun');
+  }
+}

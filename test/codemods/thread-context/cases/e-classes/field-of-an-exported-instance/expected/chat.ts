@@ -1,0 +1,7 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { runService } from './run-service';
+
+export function startRun(userContext: UserExecutionContext, name: string): Promise<string> {
+  runService.note(userContext, 'about', runService.describe());
+  return runService.start(userContext, name);
+}

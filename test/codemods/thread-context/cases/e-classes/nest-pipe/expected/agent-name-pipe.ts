@@ -1,0 +1,10 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { getAgentInstanceFactory } from './agents';
+
+@Injectable()
+export class AgentNamePipe implements PipeTransform<string, string> {
+  // @unsingleton-todo FRAMEWORK_CALLED: called by a framework
+  transform(value: string): string {
+    return getAgentInstanceFactory().recall(value);
+  }
+}

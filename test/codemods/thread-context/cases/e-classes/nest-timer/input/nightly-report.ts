@@ -1,0 +1,11 @@
+import { Injectable } from '@nestjs/common';
+import { Cron } from '@nestjs/schedule';
+import { getAgentInstanceFactory } from './agents';
+
+@Injectable()
+export class NightlyReport {
+  @Cron('0 3 * * *')
+  async run(): Promise<void> {
+    await getAgentInstanceFactory().run('nightly report');
+  }
+}

@@ -1,0 +1,13 @@
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import type { Socket } from 'socket.io';
+import { contextFromRequest } from '@unsingleton/runtime';
+import { startRun } from './runs';
+
+@WebSocketGateway()
+export class RunGateway {
+  @SubscribeMessage('start')
+  async start(@MessageBody() name: string, @ConnectedSocket() socket: Socket): Promise<void> {
+    const userContext = contextFromRequest(socket);
+    socket.emit('started', await startRun(userContext, name));
+  }
+}

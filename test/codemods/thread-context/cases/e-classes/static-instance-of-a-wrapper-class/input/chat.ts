@@ -1,0 +1,6 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { RunService } from './run-service';
+
+export function startRun(userContext: UserExecutionContext, name: string): Promise<string> {
+  return RunService.getInstance().start(name);
+}

@@ -1,0 +1,7 @@
+import { getAgentInstanceFactory, type AgentInstanceFactory } from './agents';
+
+export class AgentHub {
+  static getInstance(): AgentInstanceFactory {
+    return getAgentInstanceFactory();
+  }
+}

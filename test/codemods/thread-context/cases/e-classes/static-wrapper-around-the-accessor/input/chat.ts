@@ -1,0 +1,6 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { AgentHub } from './agent-hub';
+
+export function startRun(userContext: UserExecutionContext, name: string): Promise<string> {
+  return AgentHub.getInstance().run(name);
+}
