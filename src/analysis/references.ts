@@ -1,0 +1,313 @@
+import { MODULE_FUNCTION, type ClassFact, type FileFacts, type FunctionFact, type FunctionId, type Value, type Variable } from '../facts/facts.js';
+import type { Meaning, ProjectIndex } from '../project/index.js';
+
+/** A value together with the file whose tables it speaks of. */
+export type Located = { readonly file: string; readonly value: Value };
+
+/** Something named that lives in exactly one place of the program. */
+export type Reference =
+  | { readonly kind: 'variable'; readonly file: string; readonly id: number }
+  | { readonly kind: 'function'; readonly file: string; readonly id: number }
+  | { readonly kind: 'class'; readonly file: string; readonly id: number }
+  | { readonly kind: 'instance'; readonly file: string; readonly id: number }
+  | { readonly kind: 'module'; readonly file: string }
+  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'external'; readonly request: string; readonly path: readonly string[] }
+  | { readonly kind: 'object'; readonly file: string; readonly value: Value & { kind: 'object' } };
+
+/** A place: a reference and the way down from it. `*` stands for a key that is not known from the text. */
+export type Place = { readonly base: Reference; readonly path: readonly string[] };
+
+const MAX_DEPTH = 12;
+const MAX_PLACES = 6;
+
+/** Answers where a value lives, following aliases, imports, accessors and fields. */
+export class References {
+  readonly index: ProjectIndex;
+  readonly #objects = new Map<string, Map<number, number>>();
+  readonly #places = new Map<Value, readonly Place[]>();
+  readonly #returns = new Map<FunctionFact, readonly Place[]>();
+
+  constructor(index: ProjectIndex) {
+    this.index = index;
+  }
+
+  facts(file: string): FileFacts {
+    const facts = this.index.facts(file);
+    if (!facts) throw new Error(`no facts of ${file}`);
+    return facts;
+  }
+
+  /** Every place that a value may denote; empty when that is not known. */
+  places(file: string, value: Value, depth = 0): readonly Place[] {
+    if (depth > MAX_DEPTH) return [];
+    const cacheable = value.kind !== 'empty' && value.kind !== 'unknown';
+    const known = cacheable ? this.#places.get(value) : undefined;
+    if (known) return known;
+    if (cacheable) this.#places.set(value, []);
+    const found = unique(this.#placesOf(file, value, depth)).slice(0, MAX_PLACES);
+    if (cacheable) {
+      // What was cut off by the depth says nothing about other questions.
+      if (depth > MAX_DEPTH / 2) this.#places.delete(value);
+      else this.#places.set(value, found);
+    }
+    return found;
+  }
+
+  #placesOf(file: string, value: Value, depth: number): readonly Place[] {
+    switch (value.kind) {
+      case 'variable': return this.#variablePlaces(file, value.id, depth);
+      case 'global': return [{ base: { kind: 'global', name: value.name }, path: [] }];
+      case 'this': return this.#thisPlaces(file, value.function, depth);
+      case 'function': return [{ base: { kind: 'function', file, id: value.id }, path: [] }];
+      case 'class': return [{ base: { kind: 'class', file, id: value.id }, path: [] }];
+      case 'object': return [{ base: { kind: 'object', file, value }, path: [] }];
+      case 'await': return this.places(file, value.of, depth + 1);
+      case 'either': return value.of.flatMap((part) => this.places(file, part, depth + 1));
+      case 'module': return this.#meaningPlaces(this.index.meaning(file, { request: value.request, name: '*' }), depth);
+      case 'member': {
+        const key = typeof value.key === 'string' ? value.key : value.key.kind === 'literal' && value.key.text !== undefined ? value.key.text : '*';
+        return this.places(file, value.object, depth + 1).flatMap((place) => this.member(place, key, depth + 1));
+      }
+      case 'call': return this.#callPlaces(file, value.id, depth);
+      default: return [];
+    }
+  }
+
+  #variablePlaces(file: string, id: number, depth: number): readonly Place[] {
+    const variable = this.facts(file).variables[id];
+    if (!variable) return [];
+    if (variable.imported) return this.#meaningPlaces(this.index.meaning(file, variable.imported), depth);
+    const own: Place = { base: { kind: 'variable', file, id }, path: [] };
+    if (variable.kind === 'function' || variable.kind === 'class' || (variable.kind !== 'parameter' && !variable.reassigned)) {
+      const aliases = variable.definitions.flatMap((definition) => (isAlias(definition) ? this.places(file, definition, depth + 1) : []));
+      const named = aliases.filter(({ base }) => base.kind !== 'object');
+      if (named.length > 0) return named;
+    }
+    return [own];
+  }
+
+  #meaningPlaces(meaning: Meaning | undefined, depth: number): readonly Place[] {
+    if (!meaning) return [];
+    switch (meaning.kind) {
+      case 'value': return this.places(meaning.file, meaning.value, depth + 1);
+      case 'module': return [{ base: { kind: 'module', file: meaning.file }, path: [] }];
+      case 'external': return [{ base: { kind: 'external', request: meaning.request, path: meaning.name === '*' ? [] : [meaning.name] }, path: [] }];
+    }
+  }
+
+  #thisPlaces(file: string, functionId: FunctionId, depth: number): readonly Place[] {
+    const owner = this.facts(file).functions[functionId];
+    if (owner?.class !== undefined) return [{ base: { kind: owner.static ? 'class' : 'instance', file, id: owner.class }, path: [] }];
+    if (owner?.object !== undefined) {
+      const variable = this.objectVariable(file, owner.object);
+      if (variable !== undefined) return this.#variablePlaces(file, variable, depth + 1);
+    }
+    return [];
+  }
+
+  /** The module-level variable that an object literal was given to. */
+  objectVariable(file: string, at: number): number | undefined {
+    let known = this.#objects.get(file);
+    if (!known) {
+      known = new Map();
+      const facts = this.facts(file);
+      for (const [id, variable] of facts.variables.entries()) {
+        for (const definition of variable.definitions) {
+          const literal = objectIn(definition, facts);
+          if (literal !== undefined) known.set(literal, id);
+        }
+      }
+      this.#objects.set(file, known);
+    }
+    return known.get(at);
+  }
+
+  /** One step down from a place. */
+  member(place: Place, key: string, depth = 0): readonly Place[] {
+    const { base } = place;
+    if (place.path.length > 0) return place.path.length >= 3 ? [place] : [{ base, path: [...place.path, key] }];
+    switch (base.kind) {
+      case 'module': {
+        if (key === '*') return [];
+        const meaning = this.index.exported(base.file, key) ?? (key === 'default' ? { kind: 'module' as const, file: base.file } : undefined);
+        return this.#meaningPlaces(meaning, depth);
+      }
+      case 'external': return base.path.length >= 4 ? [place] : [{ base: { ...base, path: [...base.path, key] }, path: [] }];
+      case 'global':
+        if (isGlobalObject(base.name)) return [{ base: { kind: 'global', name: key }, path: [] }];
+        return [{ base, path: [key] }];
+      case 'class':
+      case 'instance': {
+        const method = this.memberFunction(base.file, base.id, key, base.kind === 'class');
+        if (method?.kind === 'method') return [{ base: { kind: 'function', file: method.file, id: method.id }, path: [] }];
+        if (method?.kind === 'getter') return this.returned(method.file, method.id, depth + 1);
+        return [{ base, path: [key] }];
+      }
+      case 'object': {
+        const property = base.value.properties.find(({ name }) => name === key);
+        return property ? this.places(base.file, property.value, depth + 1) : [];
+      }
+      case 'variable': return this.#variableMember(base, key, depth);
+      case 'function': return [{ base, path: [key] }];
+    }
+  }
+
+  #variableMember(base: Reference & { kind: 'variable' }, key: string, depth: number): readonly Place[] {
+    const facts = this.facts(base.file);
+    const variable = facts.variables[base.id];
+    for (const reference of variable ? this.types(base.file, variable, depth) : []) {
+      const found = this.memberFunction(reference.file, reference.id, key, false);
+      if (found?.kind === 'method') return [{ base: { kind: 'function', file: found.file, id: found.id }, path: [] }];
+      return [{ base: reference, path: [key] }];
+    }
+    for (const definition of variable?.definitions ?? []) {
+      const literal = literalIn(definition, facts);
+      const property = literal?.properties.find(({ name }) => name === key);
+      if (property?.value.kind === 'function') return [{ base: { kind: 'function', file: base.file, id: property.value.id }, path: [] }];
+      if (property?.value.kind === 'variable') {
+        const through = this.places(base.file, property.value, depth + 1);
+        if (through.some((place) => place.base.kind === 'function' || place.base.kind === 'instance' || place.base.kind === 'class')) return through;
+      }
+    }
+    return [{ base, path: [key] }];
+  }
+
+  /** The classes whose instance a variable holds, by what is assigned to it, else by its annotated type. */
+  types(file: string, variable: Variable, depth = 0): readonly (Reference & { kind: 'instance' })[] {
+    if (depth > MAX_DEPTH) return [];
+    const built = variable.definitions.flatMap((definition) => this.instances(file, definition, depth + 1));
+    if (built.length > 0) return built;
+    return variable.type ? this.namedType(file, variable.type) : [];
+  }
+
+  /** The class that a type name means where it is written. */
+  namedType(file: string, name: string): readonly (Reference & { kind: 'instance' })[] {
+    const facts = this.facts(file);
+    const id = facts.variables.findIndex((candidate) => candidate.name === name && candidate.function === MODULE_FUNCTION && (candidate.kind === 'class' || candidate.kind === 'import'));
+    if (id < 0) return [];
+    return this.#variablePlaces(file, id, MAX_DEPTH - 2).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [{ kind: 'instance' as const, file: base.file, id: base.id }] : []));
+  }
+
+  /** The classes a value is an instance of, looking only at how it is built. */
+  instances(file: string, value: Value, depth = 0): readonly (Reference & { kind: 'instance' })[] {
+    switch (value.kind) {
+      case 'call':
+      case 'await':
+      case 'either':
+        return this.places(file, value, depth + 1).flatMap(({ base, path }) => (base.kind === 'instance' && path.length === 0 ? [base] : []));
+      default: return [];
+    }
+  }
+
+  #callPlaces(file: string, id: number, depth: number): readonly Place[] {
+    const call = this.facts(file).calls[id];
+    if (!call) return [];
+    const targets = this.places(file, call.callee, depth + 1);
+    return targets.flatMap(({ base, path }): readonly Place[] => {
+      if (call.new) return base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance', file: base.file, id: base.id }, path: [] }] : [];
+      if (base.kind === 'function' && path.length === 0) return this.returned(base.file, base.id, depth + 1);
+      if (base.kind === 'external' || base.kind === 'function') return [];
+      // `table.get(key)` is an element of the table; Object.freeze(x) is x.
+      const method = path.at(-1);
+      if (method === 'get' && path.length > 1) return [{ base, path: [...path.slice(0, -1), '*'] }];
+      if (method === 'get') return [{ base, path: ['*'] }];
+      const first = call.arguments[0];
+      if (base.kind === 'global' && base.name === 'Object' && method === 'freeze' && first) return this.places(file, first, depth + 1);
+      return [];
+    });
+  }
+
+  /** The places that a function's result may denote, apart from its own parameters and locals. */
+  returned(file: string, id: FunctionId, depth = 0): readonly Place[] {
+    const fact = this.facts(file).functions[id];
+    if (!fact || depth > MAX_DEPTH) return [];
+    const known = this.#returns.get(fact);
+    if (known) return known;
+    this.#returns.set(fact, []);
+    const found = unique(fact.returns.flatMap((value) => this.places(file, value, depth + 1)));
+    if (depth > MAX_DEPTH / 2) this.#returns.delete(fact);
+    else this.#returns.set(fact, found);
+    return found;
+  }
+
+  /** A method, getter or function-valued field of a class or of what it extends. */
+  memberFunction(file: string, id: number, key: string, isStatic: boolean, depth = 0): { readonly kind: 'method' | 'getter'; readonly file: string; readonly id: FunctionId } | undefined {
+    const fact = this.facts(file).classes[id];
+    if (!fact || depth > 5) return undefined;
+    for (const candidate of fact.members) {
+      if (candidate.name !== key || candidate.static !== isStatic || candidate.function === undefined) continue;
+      if (candidate.kind === 'method' || candidate.kind === 'field') return { kind: 'method', file, id: candidate.function };
+      if (candidate.kind === 'getter') return { kind: 'getter', file, id: candidate.function };
+    }
+    const parent = this.superclass(file, fact);
+    return parent && this.memberFunction(parent.file, parent.id, key, isStatic, depth + 1);
+  }
+
+  superclass(file: string, fact: ClassFact): (Reference & { kind: 'class' }) | undefined {
+    if (!fact.superclass) return undefined;
+    for (const { base, path } of this.places(file, fact.superclass)) if (base.kind === 'class' && path.length === 0) return base;
+    return undefined;
+  }
+}
+
+/** Whether a definition only gives another name to something, or builds an instance. */
+function isAlias(value: Value): boolean {
+  switch (value.kind) {
+    case 'variable':
+    case 'global':
+    case 'this':
+    case 'member':
+    case 'module':
+    case 'function':
+    case 'class':
+    case 'call':
+    case 'object': return true;
+    case 'await': return isAlias(value.of);
+    case 'either': return value.of.some(isAlias);
+    default: return false;
+  }
+}
+
+function literalIn(value: Value, facts: FileFacts): (Value & { kind: 'object' }) | undefined {
+  if (value.kind === 'object') return value;
+  if (value.kind === 'either') for (const part of value.of) if (part.kind === 'object') return part;
+  if (value.kind === 'call') {
+    // `reactive({…})`, `Object.seal({…})`: the literal is the object.
+    const first = facts.calls[value.id]?.arguments[0];
+    if (first?.kind === 'object') return first;
+  }
+  return undefined;
+}
+
+function objectIn(value: Value, facts: FileFacts): number | undefined {
+  return literalIn(value, facts)?.at;
+}
+
+export function isGlobalObject(name: string): boolean {
+  return name === 'globalThis' || name === 'global' || name === 'window' || name === 'self';
+}
+
+export function placeKey({ base, path }: Place): string {
+  return [referenceKey(base), ...path].join('.');
+}
+
+export function referenceKey(base: Reference): string {
+  switch (base.kind) {
+    case 'global': return `global ${base.name}`;
+    case 'external': return `external ${base.request} ${base.path.join('.')}`;
+    case 'module': return `module ${base.file}`;
+    case 'object': return `object ${base.file} ${String(base.value.at)}`;
+    default: return `${base.kind} ${base.file} ${String(base.id)}`;
+  }
+}
+
+function unique(places: readonly Place[]): readonly Place[] {
+  if (places.length < 2) return places;
+  const seen = new Map<string, Place>();
+  for (const place of places) {
+    const key = placeKey(place);
+    if (!seen.has(key)) seen.set(key, place);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,179 @@
+/**
+ * What one file says, as plain JSON: no syntax tree, no other file, no judgement.
+ * Everything is held in tables; a number is an index into one of them, an `at` is an offset in the source text.
+ */
+
+export type VariableId = number;
+export type FunctionId = number;
+export type ClassId = number;
+export type CallId = number;
+export type GuardId = number;
+
+/** The function that stands for the module's own top level. */
+export const MODULE_FUNCTION: FunctionId = 0;
+
+/** Where a value comes from: an expression with its names already resolved to declarations. */
+export type Value =
+  | { readonly kind: 'literal'; readonly text?: string }
+  /** `undefined`, `null`, `false`: what a slot is reset to. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'variable'; readonly id: VariableId }
+  /** A name that no declaration in this file explains. */
+  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'this'; readonly function: FunctionId }
+  | { readonly kind: 'member'; readonly object: Value; readonly key: Key; readonly at: number }
+  | { readonly kind: 'call'; readonly id: CallId }
+  | { readonly kind: 'function'; readonly id: FunctionId }
+  | { readonly kind: 'class'; readonly id: ClassId }
+  | { readonly kind: 'object'; readonly properties: readonly Property[]; readonly spreads: readonly Value[]; readonly at: number }
+  | { readonly kind: 'array'; readonly elements: readonly Value[]; readonly at: number }
+  | { readonly kind: 'regex'; readonly flags: string }
+  /** One of several: a conditional, a `??`. */
+  | { readonly kind: 'either'; readonly of: readonly Value[] }
+  /** Computed from these, but none of them: a template, a sum, a comparison. */
+  | { readonly kind: 'derived'; readonly from: readonly Value[] }
+  | { readonly kind: 'await'; readonly of: Value }
+  /** A whole module: a namespace import, `require('x')`, `await import('x')`. */
+  | { readonly kind: 'module'; readonly request: string };
+
+/** A property name known from the text, or the value it is computed from. */
+export type Key = string | Value;
+
+export type Property = { readonly name: string; readonly value: Value };
+
+export type VariableKind = 'const' | 'let' | 'var' | 'parameter' | 'function' | 'class' | 'import' | 'catch';
+
+export type Variable = {
+  readonly name: string;
+  readonly kind: VariableKind;
+  readonly function: FunctionId;
+  readonly at: number;
+  /** Everything it is ever assigned, in the order of the text. */
+  readonly definitions: Value[];
+  /** The name of its annotated type, without arguments: `Map`, `express.Request`. */
+  type?: string;
+  /** Declared `as const`, `readonly` or frozen: nobody can write into it. */
+  frozen?: boolean;
+  /** What it was imported as. */
+  imported?: ImportedName;
+  /** Assigned somewhere else than in its own function. */
+  reassigned?: boolean;
+};
+
+/** `default`, `*` for the whole module, or the exported name. */
+export type ImportedName = { readonly request: string; readonly name: string; readonly typeOnly?: boolean };
+
+export type FunctionKind = 'module' | 'function' | 'arrow' | 'method' | 'constructor' | 'getter' | 'setter' | 'static-block';
+
+export type FunctionFact = {
+  readonly name: string;
+  readonly kind: FunctionKind;
+  readonly parent: FunctionId;
+  readonly at: number;
+  end: number;
+  readonly async: boolean;
+  readonly generator: boolean;
+  /** The class whose member this is. */
+  readonly class?: ClassId;
+  /** The object literal (its `at`) whose method this is: what `this` means in it. */
+  readonly object?: number;
+  readonly static?: boolean;
+  readonly parameters: VariableId[];
+  rest?: number;
+  readonly returns: Value[];
+  readonly awaits: number[];
+  readonly reads: Read[];
+  readonly decorators: readonly Decorator[];
+  readonly parameterDecorators?: readonly (readonly Decorator[])[];
+  /** `'use server'`. */
+  readonly directive?: string;
+};
+
+/** The use of a place that outlives the function: an outer variable, `this.x`, `global.x`. */
+export type Read = { readonly of: Value; readonly at: number };
+
+export type Decorator = { readonly name: string; readonly value: Value; readonly arguments: readonly Value[] };
+
+export type Call = {
+  readonly callee: Value;
+  readonly arguments: readonly Value[];
+  readonly new: boolean;
+  readonly function: FunctionId;
+  readonly at: number;
+  readonly end: number;
+  readonly guard?: GuardId;
+  readonly awaited?: boolean;
+  /** Some argument is spread, so positions after it are unknown. */
+  readonly spread?: boolean;
+  /** Its result is thrown away: `init();`. */
+  readonly statement?: boolean;
+  readonly tagged?: boolean;
+};
+
+/** What was found absent (`!x`, `x == null`, `!m.has(k)`) before this ran. */
+export type Guard = { readonly absent: readonly Value[]; readonly tested: readonly Value[] };
+
+export type WriteOperator = '=' | '??=' | '||=' | '&&=' | 'update' | 'delete';
+
+export type Write = {
+  /** A variable or a member. */
+  readonly target: Value;
+  readonly operator: WriteOperator;
+  readonly value: Value;
+  readonly function: FunctionId;
+  readonly at: number;
+  readonly guard?: GuardId;
+  /** In a `finally` block, or after the work: a reset. */
+  readonly inFinally?: boolean;
+};
+
+export type Member = {
+  readonly name: string;
+  readonly kind: 'method' | 'field' | 'getter' | 'setter' | 'constructor';
+  readonly static: boolean;
+  readonly at: number;
+  readonly function?: FunctionId;
+  readonly value?: Value;
+  readonly readonly?: boolean;
+  readonly type?: string;
+  readonly decorators: readonly Decorator[];
+};
+
+export type ClassFact = {
+  readonly name: string;
+  readonly at: number;
+  readonly function: FunctionId;
+  readonly superclass?: Value;
+  readonly members: Member[];
+  readonly decorators: readonly Decorator[];
+  /** Nobody but the class itself can construct it. */
+  privateConstructor?: boolean;
+  variable?: VariableId;
+};
+
+export type Export =
+  | { readonly name: string; readonly value: Value; readonly at: number }
+  | { readonly name: string; readonly from: ImportedName; readonly at: number };
+
+export type FileFacts = {
+  readonly version: number;
+  readonly lines: number;
+  /** Every module this file asks for, as written. */
+  readonly requests: readonly string[];
+  readonly exports: readonly Export[];
+  /** `export * from 'x'`. */
+  readonly stars: readonly string[];
+  readonly variables: readonly Variable[];
+  readonly functions: readonly FunctionFact[];
+  readonly classes: readonly ClassFact[];
+  readonly calls: readonly Call[];
+  readonly writes: readonly Write[];
+  readonly guards: readonly Guard[];
+  /** `'use client'`, `'use server'`. */
+  readonly directives: readonly string[];
+  readonly hashbang: boolean;
+};
+
+/** Raised whenever the meaning of a table changes, so that no old cache is read. */
+export const FACTS_VERSION = 1;

@@ -1,0 +1,112 @@
+import type { Expression } from 'oxc-parser';
+import type { Builder } from './builder.js';
+import { expression } from './expressions.js';
+import type { Guard, Value } from './facts.js';
+import { startOf } from './positions.js';
+
+/** What a condition establishes about absence, when it holds and when it does not. */
+export type Condition = { readonly value: Value; readonly whenTrue: Guard | undefined; readonly whenFalse: Guard | undefined };
+
+type Parts = { absent: Value[]; present: Value[] };
+
+/** Evaluates a condition and says which values it found absent: the mark of everything that is built lazily. */
+export function condition(b: Builder, test: Expression): Condition {
+  const value = expression(b, test);
+  const parts = absences(b, test, false);
+  const tested = [...parts.absent, ...parts.present];
+  return {
+    value,
+    whenTrue: tested.length > 0 ? { absent: parts.absent, tested } : undefined,
+    whenFalse: tested.length > 0 ? { absent: parts.present, tested } : undefined,
+  };
+}
+
+/** Reads the shape of a test without recording its calls and reads a second time. */
+function absences(b: Builder, test: Expression, negated: boolean): Parts {
+  switch (test.type) {
+    case 'UnaryExpression':
+      if (test.operator === '!') return absences(b, test.argument, !negated);
+      return { absent: [], present: [] };
+    case 'LogicalExpression': {
+      const left = absences(b, test.left, negated);
+      const right = absences(b, test.right, negated);
+      return { absent: [...left.absent, ...right.absent], present: [...left.present, ...right.present] };
+    }
+    case 'BinaryExpression': {
+      if (test.left.type === 'PrivateIdentifier') return { absent: [], present: [] };
+      const subject = comparedWithNothing(test.left, test.right);
+      if (!subject) return inMembership(b, test.operator, test.left, test.right, negated);
+      const equal = test.operator === '==' || test.operator === '===';
+      return place(b, subject, equal === negated);
+    }
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+      return absences(b, test.expression, negated);
+    case 'AssignmentExpression':
+      return test.left.type === 'Identifier' ? place(b, test.left, !negated) : { absent: [], present: [] };
+    default:
+      return place(b, test, !negated);
+  }
+}
+
+/** `k in table` speaks of the table, as `table.has(k)` does. */
+function inMembership(b: Builder, operator: string, left: Expression, right: Expression, negated: boolean): Parts {
+  if (operator !== 'in') return { absent: [], present: [] };
+  const table = silently(b, right);
+  return table ? placed({ kind: 'member', object: table, key: silently(b, left) ?? { kind: 'unknown' }, at: startOf(right) }, !negated) : { absent: [], present: [] };
+}
+
+function comparedWithNothing(left: Expression, right: Expression): Expression | undefined {
+  for (const [side, other] of [[left, right], [right, left]] as const) {
+    const nothing = (other.type === 'Literal' && (other.value === null || other.value === false || other.value === 'undefined'))
+      || (other.type === 'Identifier' && other.name === 'undefined');
+    if (nothing) return side.type === 'UnaryExpression' && side.operator === 'typeof' ? side.argument : side;
+  }
+  return undefined;
+}
+
+function place(b: Builder, subject: Expression, present: boolean): Parts {
+  const value = silently(b, subject);
+  return value ? placed(value, present) : { absent: [], present: [] };
+}
+
+function placed(value: Value, present: boolean): Parts {
+  return present ? { absent: [], present: [value] } : { absent: [value], present: [] };
+}
+
+/** Names a place, `x`, `x.y`, `m.has(k)` (the member of m under k), without recording anything. */
+function silently(b: Builder, node: Expression): Value | undefined {
+  switch (node.type) {
+    case 'Identifier': {
+      const id = b.lookup(node.name);
+      return id === undefined ? { kind: 'global', name: node.name } : { kind: 'variable', id };
+    }
+    case 'ThisExpression':
+      return { kind: 'this', function: b.thisFunction };
+    case 'MemberExpression': {
+      const object = silently(b, node.object);
+      if (!object) return undefined;
+      const key = node.computed ? silently(b, node.property) ?? { kind: 'unknown' as const } : node.property.name;
+      return { kind: 'member', object, key, at: startOf(node) };
+    }
+    case 'CallExpression': {
+      const { callee } = node;
+      if (callee.type !== 'MemberExpression' || callee.computed || !['has', 'get', 'includes', 'test'].includes(callee.property.name)) return undefined;
+      const object = silently(b, callee.object);
+      const argument = node.arguments[0];
+      if (!object || !argument || argument.type === 'SpreadElement') return undefined;
+      return { kind: 'member', object, key: silently(b, argument) ?? { kind: 'unknown' }, at: startOf(node) };
+    }
+    case 'Literal':
+      return typeof node.value === 'string' ? { kind: 'literal', text: node.value } : undefined;
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+      return silently(b, node.expression);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import { ResolverFactory } from 'oxc-resolver';
+
+/** Says which file of the project an import means; `undefined` for packages, built-ins and what cannot be found. */
+export type Resolve = (fromFile: string, request: string) => string | undefined;
+
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
+
+/** Resolution as TypeScript and bundlers have it: path aliases, exports maps, workspaces, `.js` that means `.ts`. */
+export function createResolver(): Resolve {
+  const resolver = new ResolverFactory({
+    tsconfig: 'auto',
+    extensions: EXTENSIONS,
+    extensionAlias: { '.js': ['.ts', '.tsx', '.js', '.jsx'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'], '.jsx': ['.tsx', '.jsx'] },
+    conditionNames: ['node', 'import', 'require', 'types', 'default'],
+    mainFields: ['main', 'module'],
+    builtinModules: true,
+  });
+  const known = new Map<string, string | undefined>();
+  return (fromFile, request) => {
+    const directory = fromFile.slice(0, fromFile.lastIndexOf('/'));
+    // A bare name means the same in a whole directory, and so does a relative one.
+    const key = `${directory}\0${request}`;
+    if (known.has(key)) return known.get(key);
+    const found = resolveOnce(resolver, fromFile, directory, request);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function resolveOnce(resolver: ResolverFactory, file: string, directory: string, request: string): string | undefined {
+  if (request.startsWith('node:')) return undefined;
+  let path = resolver.resolveFileSync(file, request).path;
+  // A broken tsconfig must not hide what a plain path says.
+  if (path === undefined && request.startsWith('.')) path = resolver.sync(directory, request).path;
+  if (path === undefined || path.includes('/node_modules/') || !/\.[cm]?[jt]sx?$/.test(path)) return undefined;
+  return path;
+}
