@@ -1,0 +1,17 @@
+export { UserExecutionContext, type AuditEvent, type ChildOptions, type Identity, type UserExecutionContextInit } from './context/user-execution-context.js';
+export type { Json, Metadata } from './context/metadata.js';
+export { UserContextError, type UserContextErrorCode } from './errors.js';
+export { openScope, type OpenOptions } from './scope/open.js';
+export { bind, currentScope, runInScope } from './scope/run.js';
+export type { Scope } from './scope/scope.js';
+export { contextFromRequest } from './scope/sources.js';
+export { assertOwner } from './scope/owner.js';
+export { recordPlaces } from './scope/place.js';
+export { perRequest, type PerRequest, type PerRequestOptions } from './lifetimes/per-request.js';
+export { disposeShared, shared, type Shared, type SharedOptions } from './lifetimes/shared.js';
+export { legacyGetter, type LegacyGetter, type LegacyGetterOptions } from './legacy/legacy-getter.js';
+export { setLegacyMode, type LegacyMode } from './legacy/mode.js';
+export { configureAgentInstanceFactory, registerAgentClass, type AgentInfrastructure, type AgentMaker } from './agents/infrastructure.js';
+export { AgentInstanceFactory, createAgentInstanceFactory, getAgentInstanceFactory } from './agents/agent-instance-factory.js';
+export type { AgentEmitter, AgentEvent } from './agents/emitter.js';
+export { setLogger, type Logger } from './monitor/logger.js';

@@ -1,0 +1,105 @@
+import { isPromise } from '../promises.js';
+
+/** What made an entry, and how it is taken down. */
+export type Definition = {
+  readonly name: string;
+  /** Instead of the instance's own `Symbol.asyncDispose` or `Symbol.dispose`; `false` for neither. */
+  readonly dispose: ((instance: never) => unknown) | false | undefined;
+};
+
+export const BUILDING = 0;
+export const READY = 1;
+/** The value is a promise of the instance. */
+export const PENDING = 2;
+export const DISPOSED = 3;
+export const FAILED = 4;
+export type EntryState = typeof BUILDING | typeof READY | typeof PENDING | typeof DISPOSED | typeof FAILED;
+
+/** One thing that a scope holds, chained to the one before it: no array, no map, two words of overhead. */
+export class Entry {
+  readonly definition: Definition;
+  value: unknown;
+  previous: Entry | undefined;
+  state: EntryState;
+
+  constructor(definition: Definition, value: unknown, previous: Entry | undefined, state: EntryState) {
+    this.definition = definition;
+    this.value = value;
+    this.previous = previous;
+    this.state = state;
+  }
+}
+
+/** What `scope.defer()` registers: the value is the function to call. */
+export const DEFERRED: Definition = { name: 'defer', dispose: (callback: () => unknown) => callback() };
+
+/**
+ * Takes everything down, newest first, each before the next begins. Every disposer runs whatever the
+ * others do. Stays synchronous as long as the disposers are.
+ * @returns the errors thrown, in order.
+ */
+export function disposeEntries(newest: Entry | undefined): unknown[] | Promise<unknown[]> {
+  const errors: unknown[] = [];
+  for (let entry = newest; entry !== undefined; entry = entry.previous) {
+    if (entry.state === PENDING) return disposeAsynchronously(entry, errors);
+    try {
+      const done = disposeOne(entry);
+      if (isPromise(done)) return disposeAsynchronously(entry, errors, done);
+    } catch (error) {
+      fail(entry, error, errors);
+    }
+  }
+  return errors;
+}
+
+async function disposeAsynchronously(first: Entry, errors: unknown[], running?: PromiseLike<unknown>): Promise<unknown[]> {
+  let underway = running;
+  for (let entry: Entry | undefined = first; entry !== undefined; entry = entry.previous) {
+    try {
+      if (underway === undefined && entry.state === PENDING) {
+        entry.value = await buildOf(entry);
+        // A build that failed has taken its entry away: nothing is left to dispose.
+        if (entry.state !== PENDING && entry.state !== READY) continue;
+        entry.state = READY;
+      }
+      await (underway ?? disposeOne(entry));
+    } catch (error) {
+      fail(entry, error, errors);
+    }
+    underway = undefined;
+  }
+  return errors;
+}
+
+async function buildOf(entry: Entry): Promise<unknown> {
+  try {
+    return await entry.value;
+  } catch {
+    // Whoever asked for the instance was told.
+    entry.state = DISPOSED;
+    return undefined;
+  }
+}
+
+function disposeOne(entry: Entry): unknown {
+  const { value, definition } = entry;
+  // Let go first, so that nothing is retained even if the disposer throws or never ends.
+  entry.value = undefined;
+  entry.state = DISPOSED;
+  return disposerOf(definition, value)?.();
+}
+
+/** How an instance is taken down, if it is. */
+export function disposerOf(definition: Definition, value: unknown): (() => unknown) | undefined {
+  const { dispose } = definition;
+  if (dispose !== undefined) return dispose === false ? undefined : () => dispose(value as never);
+  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return undefined;
+  const disposable = value as Partial<AsyncDisposable & Disposable>;
+  const own = disposable[Symbol.asyncDispose] ?? disposable[Symbol.dispose];
+  return typeof own === 'function' ? () => own.call(value) : undefined;
+}
+
+function fail(entry: Entry, error: unknown, errors: unknown[]): void {
+  entry.state = FAILED;
+  errors.push(error);
+}

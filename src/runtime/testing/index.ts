@@ -1,0 +1,1 @@
+export { createTestUserContext } from './test-context.js';
