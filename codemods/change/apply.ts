@@ -37,14 +37,14 @@ export async function tryChanges<T>(root: string, changes: readonly FileChange[]
 }
 
 /** Takes the last run back: every file it wrote gets its old bytes again. Commits that it made stay in the history. */
-export function undo(root: string, { disk = realDisk }: ApplyOptions = {}): { readonly files: number } {
+export function undo(root: string, { disk = realDisk }: ApplyOptions = {}): { readonly files: readonly string[] } {
   const found = readJournal(root);
   if (!found) throw new UserError(`There is nothing to undo in ${root}: no run has written here since the last undo.`);
   return { files: takeBack(disk, root, found.journal) };
 }
 
 /** Finishes a run that was interrupted. One that was only trying its changes out, or being undone, is taken back. */
-export function resume(root: string, { disk = realDisk }: ApplyOptions = {}): { readonly outcome: 'finished' | 'restored'; readonly files: number } {
+export function resume(root: string, { disk = realDisk }: ApplyOptions = {}): { readonly outcome: 'finished' | 'restored'; readonly files: readonly string[] } {
   const found = readJournal(root);
   if (!found || found.state.phase === 'applied') throw new UserError(`There is nothing to resume in ${root}: no run was interrupted here.`);
   const { journal, state } = found;
@@ -52,7 +52,7 @@ export function resume(root: string, { disk = realDisk }: ApplyOptions = {}): { 
   requireKnownTexts(root, journal);
   removeTemporaries(disk, root, journal);
   runSteps(disk, root, journal, state.finished);
-  return { outcome: 'finished', files: touchedFiles(journal).size };
+  return { outcome: 'finished', files: [...touchedFiles(journal).keys()] };
 }
 
 /** Planning on a half-written tree would be planning on nonsense. */
@@ -108,7 +108,7 @@ function writeChanges(disk: Disk, root: string, journal: Journal, changes: reado
   for (const directory of directories) disk.settle(directory);
 }
 
-function takeBack(disk: Disk, root: string, journal: Journal): number {
+function takeBack(disk: Disk, root: string, journal: Journal): readonly string[] {
   requireKnownTexts(root, journal);
   writeState(disk, root, { phase: 'undoing', finished: 0 });
   removeTemporaries(disk, root, journal);
@@ -116,7 +116,7 @@ function takeBack(disk: Disk, root: string, journal: Journal): number {
   writeChanges(disk, root, { ...journal, newDirectories: [] }, [...files].map(([file, before]) => ({ file, before: null, after: before })));
   for (const directory of [...journal.newDirectories].reverse()) disk.removeDirectory(join(root, directory));
   dropJournal(disk, root);
-  return files.size;
+  return [...files.keys()];
 }
 
 /** Every file with its text before the run. */

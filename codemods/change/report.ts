@@ -12,6 +12,9 @@ export type ComponentReport = {
 /** A compiler message that was not there before, keyed so that a moved line is not a new message. */
 export type DiagnosticSummary = { readonly file: string; readonly line: number; readonly code: number; readonly message: string };
 
+/** `acknowledged`: a comment `@unsingleton-ignore CODE` there says that a person has looked. */
+export type RefusedPlace = Omit<Refusal, 'component'> & { readonly acknowledged?: boolean };
+
 export type MigrationReport = {
   readonly version: 1;
   readonly root: string;
@@ -22,7 +25,7 @@ export type MigrationReport = {
   readonly rewritten: number;
   readonly adapted: number;
   readonly scoped: number;
-  readonly refused: readonly Omit<Refusal, 'component'>[];
+  readonly refused: readonly RefusedPlace[];
   readonly functionsThreaded: number;
   readonly entryPoints: readonly EntryPoint[];
   readonly filesChanged: number;

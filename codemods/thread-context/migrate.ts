@@ -1,0 +1,156 @@
+/** analyse → plan → edit → verify, as one call. Nothing is written before all of it is known to be right. */
+import { realpathSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { Configuration, UserConfiguration } from '../../src/project/configuration.js';
+import { resolveConfiguration } from '../../src/project/configuration.js';
+import { loadConfiguration } from '../../src/project/configuration-file.js';
+import { applySteps, requireNoInterruptedRun } from '../change/apply.js';
+import { editsOf, withoutComponents } from '../change/components.js';
+import type { FileChange } from '../change/diff.js';
+import { unifiedDiff } from '../change/diff.js';
+import { requireCleanTree } from '../change/git.js';
+import type { Edit, Plan } from '../change/plan.js';
+import { checkPlan } from '../change/plan-file.js';
+import type { MigrationReport } from '../change/report.js';
+import { withMark } from '../change/source.js';
+import { summarise } from '../change/summary.js';
+import { openProject } from '../oracle/open.js';
+import type { TypeOracle } from '../oracle/oracle.js';
+import type { MarkedPlan } from './markers-program.js';
+import { withMarkers } from './markers-program.js';
+import type { Answers, Fallback, PlanRequest } from './plan.js';
+import { planThreading } from './plan.js';
+import { settleByCommand } from './verify/command.js';
+import { unexpectedEdits } from './verify/second-run.js';
+import type { Settled } from './verify/settle.js';
+import { settle } from './verify/settle.js';
+import { Sources, applicable } from './verify/sources.js';
+import { stepsOf } from './verify/steps.js';
+import type { Program, Trial } from './verify/trial.js';
+import { editedTexts } from './verify/trial.js';
+
+export type MigrateOptions = {
+  readonly root: string;
+  /** `getAgentInstanceFactory`, `AgentRegistry.getInstance`, `store`. By default those of the configuration. */
+  readonly accessors?: readonly string[];
+  /** By default the project's own configuration file. */
+  readonly configuration?: UserConfiguration;
+  /** Without it everything is planned and verified in memory, and nothing is written. */
+  readonly write: boolean;
+  readonly fallback?: Fallback;
+  readonly answers?: Answers;
+  /** Whether uses inside tests are migrated too; true by default. */
+  readonly tests?: boolean;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** A plan saved earlier, to be applied instead of making one. */
+  readonly plan?: Plan;
+  /** One git commit per component, each of which compiles. */
+  readonly commitEach?: boolean;
+  readonly allowDirty?: boolean;
+  /** A shell command, run with the edits in place; only when writing. */
+  readonly verifyCommand?: string;
+  readonly proof?: boolean;
+  /** Nothing is half done when it fires: the run stops before it writes, or finishes writing. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (phase: string, done: number, total: number) => void;
+};
+
+export type Migration = { readonly report: MigrationReport; /** Exactly the edits that were, or would be, made. */ readonly plan: Plan; readonly diff: string };
+
+/** @throws UserError for what a person can mend: a dirty tree, an interrupted run, a stale plan, a failing command. */
+export async function migrate(options: MigrateOptions): Promise<Migration> {
+  const started = performance.now();
+  const root = realpathSync(options.root);
+  requireNoInterruptedRun(root);
+  if (options.write && options.allowDirty !== true) requireCleanTree(root);
+  const configuration = options.configuration ? resolveConfiguration(options.configuration) : loadConfiguration(root).configuration;
+  const turn = turns(options);
+
+  await turn('read');
+  const program: Program = { oracle: openProject(root), sources: new Sources(root) };
+  await turn('plan');
+  const planned = options.plan ? checkPlan(options.plan) : planThreading(requestOf(options, program.oracle, configuration));
+
+  await turn('verify');
+  const mark = (plan: Plan): MarkedPlan => options.plan
+    ? { plan, acknowledged: new Set() }
+    : withMarkers(program.oracle, plan, namesOf(plan, configuration), (file) => hashOf(program.sources, file));
+  const { marked: { plan, acknowledged }, rolledBack, trial } = await verify(options, program, planned, mark);
+  await turn('check');
+  const secondRunEdits = plan.edits.length === 0 ? 0 : planAgain(options, program, plan, trial, configuration).length;
+
+  const changes = changesOf(program, plan.edits);
+  if (options.write && changes.length > 0) {
+    await turn('write');
+    applySteps(root, stepsOf({ program, plan, commitEach: options.commitEach === true, changes }));
+  }
+  const report = summarise({
+    plan, acknowledged, rolledBack, secondRunEdits,
+    diagnostics: trial.delta,
+    written: options.write,
+    filesChanged: changes.length,
+    elapsedMs: Math.round(performance.now() - started),
+  });
+  return { report, plan, diff: unifiedDiff(changes) };
+}
+
+async function verify(options: MigrateOptions, program: Program, planned: Plan, mark: (plan: Plan) => MarkedPlan): Promise<Settled> {
+  const { plan, rolledBack: unreadable } = applicable(program.sources, planned);
+  const typed = settle(program, plan, mark);
+  const soFar = new Map([...unreadable, ...typed.rolledBack]);
+  if (!options.write || options.verifyCommand === undefined) return { ...typed, rolledBack: soFar };
+
+  const left = withoutComponents(plan, typed.rolledBack);
+  const failed = await settleByCommand({
+    root: program.oracle.root,
+    command: options.verifyCommand,
+    plan: left,
+    each: options.commitEach === true,
+    changesOf: (components) => changesOf(program, editsOf(left, components)),
+    ...(options.signal && { signal: options.signal }),
+  });
+  if (failed.size === 0) return { ...typed, rolledBack: soFar };
+  const rest = settle(program, withoutComponents(left, failed), mark);
+  return { ...rest, rolledBack: new Map([...soFar, ...failed, ...rest.rolledBack]) };
+}
+
+function planAgain(options: MigrateOptions, { oracle }: Program, plan: Plan, { edited }: Trial, configuration: Configuration): readonly Edit[] {
+  const { plan: again } = withMarkers(edited, planThreading(requestOf(options, edited, configuration)), namesOf(plan, configuration), () => '');
+  return unexpectedEdits({ plan, again, before: (file) => oracle.source(file)?.text ?? '', after: (file) => edited.source(file)?.text ?? '' });
+}
+
+function requestOf(options: MigrateOptions, oracle: TypeOracle, configuration: Configuration): PlanRequest {
+  const { accessors = [], fallback = 'refuse', tests = true, answers, include, exclude } = options;
+  return { root: oracle.root, oracle, configuration, accessors, fallback, tests, ...(answers && { answers }), ...(include && { include }), ...(exclude && { exclude }) };
+}
+
+function changesOf(program: Program, edits: readonly Edit[]): readonly FileChange[] {
+  return [...editedTexts(program, edits)].flatMap(([file, after]) => {
+    const source = program.sources.source(file);
+    if (source.text === after) return [];
+    return [{ file, before: withMark(source, source.text), after: withMark(source, after) }];
+  });
+}
+
+/** What a statement speaks of when it is this run's business. */
+function namesOf({ accessors }: Plan, configuration: Configuration): readonly string[] {
+  const factories = configuration.accessors.filter(({ legacy }) => accessors.includes(legacy)).map(({ factory }) => factory);
+  return [...accessors, ...factories, configuration.context.name];
+}
+
+function hashOf(sources: Sources, file: string): string | undefined {
+  const source = sources.get(file);
+  return 'hash' in source ? source.hash : undefined;
+}
+
+const PHASES = ['read', 'plan', 'verify', 'check', 'write'] as const;
+
+/** Says which phase begins, and lets an abort or a progress bar have its turn: the phases themselves do not pause. */
+function turns({ signal, onProgress }: MigrateOptions): (phase: (typeof PHASES)[number]) => Promise<void> {
+  return async (phase) => {
+    onProgress?.(phase, PHASES.indexOf(phase), PHASES.length);
+    await setImmediate();
+    signal?.throwIfAborted();
+  };
+}
