@@ -1,0 +1,10 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
+
+function recallRun(userContext: UserExecutionContext, runId: string): string {
+  return createAgentInstanceFactory(userContext).recall(runId);
+}
+
+export function handle(userContext: UserExecutionContext): string {
+  return `${recallRun.name}: ${recallRun(userContext, userContext.runId)}`;
+}

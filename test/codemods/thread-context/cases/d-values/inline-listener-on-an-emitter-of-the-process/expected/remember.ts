@@ -1,0 +1,13 @@
+import { EventEmitter } from 'node:events';
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+const bus = new EventEmitter();
+
+export function handle(userContext: UserExecutionContext): void {
+  // @unsingleton-todo ESCAPES_REQUEST: the value outlives the request
+  bus.on('run', (runId: string) => {
+    getAgentInstanceFactory().remember('last', runId);
+  });
+  bus.emit('run', userContext.runId);
+}
