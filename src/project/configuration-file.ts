@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type * as Jiti from 'jiti';
 import { resolveConfiguration, type Configuration, type UserConfiguration } from './configuration.js';
+import type * as Schema from './configuration-schema.js';
 import { UserError } from './user-error.js';
 
 const require = createRequire(import.meta.url);
@@ -52,9 +54,9 @@ function evaluate(file: string): unknown {
 }
 
 function loadTypeScript(file: string): unknown {
-  let jiti: typeof import('jiti');
+  let jiti: typeof Jiti;
   try {
-    jiti = require('jiti') as typeof import('jiti');
+    jiti = require('jiti') as typeof Jiti;
   } catch {
     throw new UserError(`${file} is TypeScript, which needs the package jiti: npm i -D jiti, or write unsingleton.config.mjs.`);
   }
@@ -71,6 +73,6 @@ function readJson(file: string): unknown {
 
 // The schema costs 23 ms to load, so it is loaded only where there is something to check.
 function check(value: unknown, source: string): UserConfiguration {
-  const { checkConfiguration } = require('./configuration-schema.js') as typeof import('./configuration-schema.js');
+  const { checkConfiguration } = require('./configuration-schema.js') as typeof Schema;
   return checkConfiguration(value, source);
 }

@@ -26,9 +26,8 @@ export const configurationSchema = v.strictObject({
 export function checkConfiguration(value: unknown, source: string): UserConfiguration {
   const result = v.safeParse(configurationSchema, value);
   if (result.success) {
-    const { $schema: _, ...configuration } = result.output;
-    // Only keys that were written are present, so `undefined` never stands in an optional key.
-    return configuration as UserConfiguration;
+    // `$schema` speaks to editors only. No key is present that was not written, so none holds undefined.
+    return Object.fromEntries(Object.entries(result.output).filter(([key]) => key !== '$schema')) as UserConfiguration;
   }
   const mistakes = result.issues.map((issue) => describe(issue));
   throw new UserError(`${source}: ${mistakes.join(' ')}`);
