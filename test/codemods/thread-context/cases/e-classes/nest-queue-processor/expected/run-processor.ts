@@ -1,6 +1,6 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { contextFromRequest } from '@unsingleton/runtime';
 import type { Job } from 'bullmq';
+import { contextFromRequest } from '@unsingleton/runtime';
 import { createAgentInstanceFactory } from './agents';
 
 @Processor('runs')

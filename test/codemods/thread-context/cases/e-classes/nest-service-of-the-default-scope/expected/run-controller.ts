@@ -1,6 +1,6 @@
 import { Controller, Param, Post, Req } from '@nestjs/common';
-import { contextFromRequest } from '@unsingleton/runtime';
 import type { Request } from 'express';
+import { contextFromRequest } from '@unsingleton/runtime';
 import { RunService } from './run-service';
 
 @Controller('runs')

@@ -1,0 +1,3 @@
+import { getAgentInstanceFactory } from './agents';
+
+export const noteVisit = (path: string): void => getAgentInstanceFactory().remember('lastVisit', path);

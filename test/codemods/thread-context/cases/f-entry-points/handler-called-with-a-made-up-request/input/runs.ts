@@ -1,0 +1,9 @@
+import { Router, type Request, type Response } from 'express';
+import { getAgentInstanceFactory } from './agents';
+
+export async function startRun(req: Request, res: Response): Promise<void> {
+  res.json(await getAgentInstanceFactory().run(String(req.query['name'])));
+}
+
+export const routes = Router();
+routes.post('/runs', startRun);

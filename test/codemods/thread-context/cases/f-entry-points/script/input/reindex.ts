@@ -1,0 +1,9 @@
+import { getAgentInstanceFactory } from './agents';
+
+async function main(): Promise<void> {
+  for (const note of getAgentInstanceFactory().recallAll()) {
+    process.stdout.write(`${note}\n`);
+  }
+}
+
+void main();

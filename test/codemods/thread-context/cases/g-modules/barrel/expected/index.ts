@@ -1,0 +1,2 @@
+export { AgentInstanceFactory, createAgentInstanceFactory, getAgentInstanceFactory } from './agents';
+export { greet } from './chat';

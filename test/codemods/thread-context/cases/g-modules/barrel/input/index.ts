@@ -1,0 +1,2 @@
+export { AgentInstanceFactory, getAgentInstanceFactory } from './agents';
+export { greet } from './chat';

@@ -1,0 +1,8 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import * as agents from './agents';
+
+const agentsOf = agents.getAgentInstanceFactory;
+
+export function greet(userContext: UserExecutionContext): string {
+  return `${userContext.userId} is called ${agentsOf().recall('name')}`;
+}

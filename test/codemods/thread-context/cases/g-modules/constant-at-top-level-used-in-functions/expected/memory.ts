@@ -1,0 +1,12 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
+
+export function recall(userContext: UserExecutionContext, key: string): string {
+  return createAgentInstanceFactory(userContext).recall(key);
+}
+
+export function note(userContext: UserExecutionContext, key: string, value: string): string[] {
+  const agents = createAgentInstanceFactory(userContext);
+  agents.remember(key, value);
+  return agents.recallAll();
+}

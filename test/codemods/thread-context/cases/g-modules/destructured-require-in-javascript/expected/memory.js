@@ -1,0 +1,16 @@
+const { createStore } = require('./store.js');
+
+/**
+ * @param {import('@unsingleton/runtime').UserExecutionContext} userContext
+ * @param {string} key
+ */
+function recall(userContext, key) {
+  return createStore(userContext).recall(key);
+}
+
+/** @param {import('@unsingleton/runtime').UserExecutionContext} userContext */
+function recallName(userContext) {
+  return recall(userContext, 'name');
+}
+
+module.exports = { recallName };

@@ -1,0 +1,6 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+
+export async function greet(userContext: UserExecutionContext, folder: string): Promise<string> {
+  const agents = await import(`${folder}/agents`);
+  return `${userContext.userId} is called ${String(agents.getAgentInstanceFactory().recall('name'))}`;
+}

@@ -1,0 +1,3 @@
+import { createAgentInstanceFactory } from './agents';
+
+export const createAgents = createAgentInstanceFactory;

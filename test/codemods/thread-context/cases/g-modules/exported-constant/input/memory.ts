@@ -1,0 +1,10 @@
+import { agents } from './shared-agents';
+
+export function recall(key: string): string {
+  return agents.recall(key);
+}
+
+export function note(key: string, value: string): string[] {
+  agents.remember(key, value);
+  return agents.recallAll();
+}

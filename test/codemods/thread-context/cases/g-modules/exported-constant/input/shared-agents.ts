@@ -1,0 +1,3 @@
+import { getAgentInstanceFactory } from './agents';
+
+export const agents = getAgentInstanceFactory();

@@ -1,0 +1,6 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { AgentHub } from './agent-hub';
+
+export function greet(userContext: UserExecutionContext): string {
+  return `${userContext.userId} is called ${AgentHub.getInstance().recall('name')}`;
+}

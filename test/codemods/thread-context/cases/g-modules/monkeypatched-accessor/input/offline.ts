@@ -1,0 +1,6 @@
+import { AgentHub } from './agent-hub';
+
+export function goOffline(): void {
+  const offline = new AgentHub();
+  AgentHub.getInstance = () => offline;
+}

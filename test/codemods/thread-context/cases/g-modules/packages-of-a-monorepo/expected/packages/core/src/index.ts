@@ -1,0 +1,2 @@
+export { createAgentInstanceFactory, getAgentInstanceFactory } from './agents';
+export { recall } from './memory';

@@ -1,0 +1,19 @@
+import { perRequest } from '@unsingleton/runtime';
+
+export class AgentInstanceFactory {
+  private readonly memory = new Map<string, string>();
+
+  recall(key: string): string {
+    return this.memory.get(key) ?? '';
+  }
+}
+
+let instance: AgentInstanceFactory | undefined;
+
+/** @deprecated One object for all users. Use `createAgentInstanceFactory(userContext)`. */
+export function getAgentInstanceFactory(): AgentInstanceFactory {
+  instance ??= new AgentInstanceFactory();
+  return instance;
+}
+
+export const createAgentInstanceFactory = perRequest(() => new AgentInstanceFactory());

@@ -1,0 +1,2 @@
+export { getAgentInstanceFactory } from './agents';
+export { recall } from './memory';

@@ -1,0 +1,6 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+
+export function greet(userContext: UserExecutionContext, folder: string): string {
+  const { getAgentInstanceFactory } = require(`${folder}/agents`);
+  return `${userContext.userId} is called ${String(getAgentInstanceFactory().recall('name'))}`;
+}

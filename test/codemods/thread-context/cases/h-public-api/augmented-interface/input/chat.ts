@@ -1,0 +1,7 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import './numbers';
+import type { Tool } from './tool';
+
+export async function both(userContext: UserExecutionContext, tool: Tool): Promise<string> {
+  return `${userContext.userId}: ${await tool.run(1)} ${await tool.run('one')}`;
+}

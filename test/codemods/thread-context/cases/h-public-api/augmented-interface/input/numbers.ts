@@ -1,0 +1,7 @@
+declare module './tool' {
+  interface Tool {
+    run(input: number): Promise<string>;
+  }
+}
+
+export {};

@@ -1,0 +1,3 @@
+export interface Tool {
+  run(input: string): Promise<string>;
+}

@@ -1,0 +1,2 @@
+export type { Plugin } from './plugin';
+export { runPlugin } from './run-plugin';

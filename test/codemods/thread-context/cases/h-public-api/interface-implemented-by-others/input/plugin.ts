@@ -1,0 +1,3 @@
+export interface Plugin {
+  run(input: string): Promise<string>;
+}

@@ -1,0 +1,12 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { note } from './memory';
+
+type Note = Parameters<typeof note>;
+
+const later: Note[] = [];
+
+export function greet(userContext: UserExecutionContext, ...given: Note): string {
+  later.push(given);
+  note(given[0], given[1]);
+  return `Hello ${userContext.userId}`;
+}

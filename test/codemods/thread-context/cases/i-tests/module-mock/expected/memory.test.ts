@@ -1,0 +1,12 @@
+import { expect, it, vi } from 'vitest';
+import { createTestUserContext } from '@unsingleton/runtime/testing';
+import { recall } from './memory';
+
+vi.mock('./agents', () => ({
+  createAgentInstanceFactory: () => ({ recall: (key: string) => `the ${key}` }),
+}));
+
+it('asks the factory', () => {
+  const userContext = createTestUserContext();
+  expect(recall(userContext, 'name')).toBe('the name');
+});

@@ -1,0 +1,10 @@
+import { expect, it, vi } from 'vitest';
+import { recall } from './memory';
+
+vi.mock('./agents', () => ({
+  getAgentInstanceFactory: () => ({ recall: (key: string) => `the ${key}` }),
+}));
+
+it('asks the factory', () => {
+  expect(recall('name')).toBe('the name');
+});

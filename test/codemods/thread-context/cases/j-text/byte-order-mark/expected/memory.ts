@@ -1,0 +1,6 @@
+﻿export function recall(userContext: UserExecutionContext, key: string): string {
+  return createAgentInstanceFactory(userContext).recall(key);
+}
+
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';

@@ -1,0 +1,5 @@
+﻿export function recall(key: string): string {
+  return getAgentInstanceFactory().recall(key);
+}
+
+import { getAgentInstanceFactory } from './agents';

@@ -1,0 +1,7 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { recall } from './memory';
+
+export function greet(userContext: UserExecutionContext): string {
+  // Say hello.
+  return recall /* it */ (/* the name */ userContext, 'name' /* only */);
+}

@@ -1,0 +1,13 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import   {createAgentInstanceFactory}   from './agents'  ;
+
+export function recall  ( userContext: UserExecutionContext, key  :string )   : string
+{
+      return   createAgentInstanceFactory(userContext) . recall( key )
+}
+
+export const note = ( userContext: UserExecutionContext, key : string,
+                      value : string ) : void =>
+                        createAgentInstanceFactory(userContext)
+                          .remember( key,
+                                     value );

@@ -1,0 +1,12 @@
+import   {getAgentInstanceFactory}   from './agents'  ;
+
+export function recall  ( key  :string )   : string
+{
+      return   getAgentInstanceFactory() . recall( key )
+}
+
+export const note = ( key : string,
+                      value : string ) : void =>
+                        getAgentInstanceFactory()
+                          .remember( key,
+                                     value );

@@ -1,0 +1,3 @@
+import { getAgentInstanceFactory } from './agents';
+
+export const recall = (key: string): string => getAgentInstanceFactory().recall(key);

@@ -1,0 +1,6 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+export function greet(userContext: UserExecutionContext): string {
+  return `${userContext.userId} is called ${getAgentInstanceFactory().recall('name')}`;
+}
