@@ -8,7 +8,7 @@ import { applySteps, requireNoInterruptedRun } from '../change/apply.js';
 import { editsOf, withoutComponents } from '../change/components.js';
 import type { FileChange } from '../change/diff.js';
 import { unifiedDiff } from '../change/diff.js';
-import { requireCleanTree } from '../change/git.js';
+import { requireCleanTree, requireCommitted } from '../change/git.js';
 import type { Edit, Plan } from '../change/plan.js';
 import { checkPlan } from '../change/plan-file.js';
 import type { MigrationReport } from '../change/report.js';
@@ -25,7 +25,7 @@ import { unexpectedEdits } from './verify/second-run.js';
 import type { Settled } from './verify/settle.js';
 import { settle } from './verify/settle.js';
 import { Sources, applicable } from './verify/sources.js';
-import { stepsOf } from './verify/steps.js';
+import { stepPerComponent, wholeStep } from './verify/steps.js';
 import type { Program, Trial } from './verify/trial.js';
 import { editedTexts } from './verify/trial.js';
 
@@ -83,7 +83,8 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   const changes = changesOf(program, plan.edits);
   if (options.write && changes.length > 0) {
     await turn('write');
-    applySteps(root, stepsOf({ program, plan, commitEach: options.commitEach === true, changes }));
+    if (options.commitEach === true) requireCommitted(root, changes.map(({ file }) => file));
+    applySteps(root, options.commitEach === true ? stepPerComponent(program, plan) : [wholeStep(changes)]);
   }
   const report = summarise({
     plan, acknowledged, rolledBack, secondRunEdits,

@@ -1,11 +1,73 @@
 /** What is written together: everything at once, or component by component with a commit after each. */
+import { activeComponents, editsOf } from '../../change/components.js';
 import type { FileChange } from '../../change/diff.js';
 import type { Step } from '../../change/journal.js';
-import type { Plan } from '../../change/plan.js';
+import type { Component, Edit, Plan } from '../../change/plan.js';
+import { withMark } from '../../change/source.js';
 import type { Program } from './trial.js';
+import { editedTexts, tryTypes } from './trial.js';
 
-export type StepsRequest = { readonly program: Program; readonly plan: Plan; readonly commitEach: boolean; readonly changes: readonly FileChange[] };
+export function wholeStep(changes: readonly FileChange[]): Step {
+  return { title: 'the whole migration', changes, commit: null };
+}
 
-export function stepsOf({ changes }: StepsRequest): readonly Step[] {
-  return [{ title: 'the whole migration', changes, commit: null }];
+/**
+ * One step per component, each of which compiles: a component that does not, without one that comes later (they share
+ * a file, say), goes into one commit with it. The markers come last.
+ */
+export function stepPerComponent(program: Program, plan: Plan): readonly Step[] {
+  const components = dependenciesFirst(plan.components, activeComponents(plan));
+  const work = plan.edits.filter((edit) => isOf(plan, edit));
+  const done = new Set<number>();
+  const steps: Step[] = [];
+  let waiting: number[] = [];
+  let written: ReadonlyMap<string, string> = new Map();
+  for (const id of components) {
+    done.add(id);
+    waiting.push(id);
+    const edits = editsOf({ ...plan, edits: work }, done);
+    const own = work.filter((edit) => waiting.includes(edit.component)).map(({ file }) => file);
+    const isLast = done.size === components.length;
+    if (!isLast && tryTypes(program, edits, program.oracle.dependents(own)).delta.new.length > 0) continue;
+    const texts = editedTexts(program, edits);
+    steps.push(stepOf(program, plan, waiting, written, texts, [steps.length + 1, components.length]));
+    written = texts;
+    waiting = [];
+  }
+  const all = editedTexts(program, plan.edits);
+  const changes = changesBetween(program, written, all);
+  if (changes.length > 0) steps.push({ title: 'markers', changes, commit: 'Mark the uses of shared instances that were left as they are\n\nEach @unsingleton-todo comment names the reason.' });
+  return steps.filter((step) => step.changes.length > 0);
+}
+
+function isOf(plan: Plan, edit: Edit): boolean {
+  return plan.components.some(({ id }) => id === edit.component);
+}
+
+function stepOf(program: Program, plan: Plan, ids: readonly number[], before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>, [at, total]: readonly [number, number]): Step {
+  const changes = changesBetween(program, before, after);
+  const sinks = plan.components.filter(({ id }) => ids.includes(id)).reduce((sum, one) => sum + one.sinks, 0);
+  const [first = '', ...others] = changes.map(({ file }) => file);
+  const where = others.length === 0 ? first : `${first} and ${String(others.length)} more ${others.length === 1 ? 'file' : 'files'}`;
+  const body = `${String(sinks)} ${sinks === 1 ? 'use' : 'uses'} of ${plan.accessors.join(', ')}; component ${ids.join(', ')} of ${String(total)}.`;
+  return { title: `component ${String(at)}`, changes, commit: `Pass the user context in ${where}\n\n${body}` };
+}
+
+function changesBetween({ sources }: Program, before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly FileChange[] {
+  return [...after].flatMap(([file, text]) => {
+    const source = sources.source(file);
+    const known = before.get(file) ?? source.text;
+    return known === text ? [] : [{ file, before: withMark(source, known), after: withMark(source, text) }];
+  });
+}
+
+function dependenciesFirst(components: readonly Component[], ids: readonly number[]): readonly number[] {
+  const ordered = new Set<number>();
+  const visit = (id: number, path: ReadonlySet<number>): void => {
+    if (ordered.has(id) || path.has(id)) return;
+    for (const needed of components.find((one) => one.id === id)?.dependsOn ?? []) visit(needed, new Set([...path, id]));
+    if (ids.includes(id)) ordered.add(id);
+  };
+  for (const id of ids) visit(id, new Set());
+  return [...ordered];
 }

@@ -46,36 +46,34 @@ function isNode(value: object): value is Node {
 
 function lostNodes(original: readonly Node[], edited: readonly Node[], ranges: readonly ChangedRange[]): readonly SyntaxProblem[] {
   const map = new PositionMap(ranges);
-  const left = new Map<string, number>();
-  for (const node of edited) count(left, keyOf(node.type, node.start, node.end, node.directive), 1);
+  // By key, not counted: `{ run }` holds one identifier twice.
+  const unexplained = new Map(edited.map((node) => [keyOf(node, node.start, node.end), node]));
+  const explained = new Set<string>();
   const problems: SyntaxProblem[] = [];
-  for (const { type, start, end, directive } of original) {
+  for (const node of original) {
+    const { type, start, end } = node;
     if (ranges.some((range) => range.start <= start && end <= range.end && range.end > range.start)) continue;
     // At the edge of an insertion, what was inserted may belong to the node or stand beside it.
     const starts = new Set([map.after(start), map.before(start)]);
     const ends = new Set([map.before(end), map.after(end)]);
     // An edit cuts through the node: what becomes of it is what was planned.
     if (starts.has(undefined) || ends.has(undefined)) continue;
-    const key = [...starts].flatMap((from) => [...ends].map((to) => keyOf(type, from ?? 0, to ?? 0, directive))).find((candidate) => (left.get(candidate) ?? 0) > 0);
+    const candidates = [...starts].flatMap((from = 0) => [...ends].map((to = 0) => keyOf(node, from, to)));
+    const key = candidates.find((candidate) => unexplained.has(candidate) || explained.has(candidate));
     if (key === undefined) problems.push({ position: start, message: `${describe(type)} is read differently after the edits` });
-    else count(left, key, -1);
+    else if (unexplained.delete(key)) explained.add(key);
   }
   if (problems.length > 0) return problems;
-  for (const [key, more] of left) {
-    const [type = '', start = 0, end = 0] = key.split(' ').map((part, index) => (index === 0 ? part : Number(part))) as [string, number, number];
-    if (more > 0 && !ranges.some((range) => range.newStart < end && start < range.newEnd)) {
-      problems.push({ position: start, message: `${describe(type)} appeared where nothing was planned` });
-    }
-  }
-  return problems;
+  return [...unexplained.values()]
+    .filter(({ start, end }) => !ranges.some((range) => range.newStart < end && start < range.newEnd))
+    .map(({ type, start }) => ({ position: start, message: `${describe(type)} appeared where nothing was planned` }));
 }
 
-const keyOf = (type: string, start: number, end: number, directive = ''): string => `${type} ${String(start)} ${String(end)} ${directive}`;
+const keyOf = ({ type, directive = '' }: Node, start: number, end: number): string => `${type} ${String(start)} ${String(end)} ${directive}`;
 
-const describe = (type: string): string => `a ${type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}`;
-
-function count(counts: Map<string, number>, key: string, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
+function describe(type: string): string {
+  const words = type.replace(/^TS/, '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
 }
 
 /** A comment that speaks to the next line still stands as many lines above the same code. */

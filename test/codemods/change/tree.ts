@@ -20,6 +20,6 @@ export function makeTree(tree: Tree): string {
 export function readTree(root: string): Tree {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-  const own = files.map((file) => relative(root, file)).filter((file) => !/^(?:\.git|\.unsingleton|node_modules)(?:\/|$)/.test(file));
+  const own = files.map((file) => relative(root, file)).filter((file) => !/(?:^|\/)(?:\.git|\.unsingleton|node_modules)(?:\/|$)/.test(file));
   return Object.fromEntries(own.sort().map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 }
