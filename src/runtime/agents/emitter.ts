@@ -20,13 +20,15 @@ export type AgentEmitter = {
 };
 
 export function createEmitter(agent: string, userContext: UserExecutionContext, scope: LiveScope, publish: (event: AgentEvent) => void): AgentEmitter {
-  // The ids are read from the scope's own context at each event, so a closed scope's emitter holds nobody's.
-  const childOf = userContext === scope.owner ? undefined : new WeakRef(userContext);
+  // The ids are read from the scope at each event, and a child's cell is emptied with it: an emitter
+  // that a socket kept after the request holds nobody.
+  const child: { context: UserExecutionContext | undefined } = { context: userContext === scope.owner ? undefined : userContext };
+  if (child.context !== undefined) scope.defer(() => { child.context = undefined; });
   return Object.freeze({
     agent,
     emit(type: string, data?: unknown): void {
       scope.assertOpen(`The emitter of agent "${agent}"`);
-      const { userId, threadId, runId, requestId } = childOf?.deref() ?? scope.context;
+      const { userId, threadId, runId, requestId } = child.context ?? scope.context;
       publish({ userId, threadId, runId, requestId, agent, type, data });
     },
   });

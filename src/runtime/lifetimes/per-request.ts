@@ -1,6 +1,6 @@
 import { isOwnContext, readScope, type UserExecutionContext } from '../context/user-execution-context.js';
 import { UserContextError } from '../errors.js';
-import { created } from '../monitor/channels.js';
+import { created, leaked } from '../monitor/channels.js';
 import { processWide } from '../process-wide.js';
 import { isPromise } from '../promises.js';
 import { BUILDING, DISPOSED, disposerOf, Entry, PENDING, READY, type Definition } from '../scope/entries.js';
@@ -70,7 +70,7 @@ function createKept<T>(scope: LiveScope, userContext: UserExecutionContext, defi
   entry.value = value;
   entry.state = READY;
   if (isPromise(value)) keepPending(scope, entry, value);
-  if (created.hasSubscribers) created.publish({ context: userContext, factory: definition.name });
+  if (created.hasSubscribers) created.publish({ context: userContext, factory: definition.name, instance: value });
   return value;
 }
 
@@ -94,12 +94,17 @@ function createNew<T>(scope: LiveScope, userContext: UserExecutionContext, defin
   // Nothing is held that nothing would dispose: a long job may ask a million times.
   if (isPromise(value)) scope.append(new Entry(definition, value, undefined, PENDING));
   else if (disposerOf(definition, value) !== undefined) scope.append(new Entry(definition, value, undefined, READY));
-  if (created.hasSubscribers) created.publish({ context: userContext, factory: definition.name });
+  if (created.hasSubscribers) created.publish({ context: userContext, factory: definition.name, instance: value });
   return value;
 }
 
 /** Whatever the instance opens while it is made runs as its own user, not as whoever happens to be running. */
 function makeInScope<T>(scope: LiveScope, userContext: UserExecutionContext, make: Make<T>): T {
   const { storage } = processWide();
-  return storage.getStore() === scope ? make(userContext, scope) : storage.run(scope, make, userContext, scope);
+  const running = storage.getStore();
+  if (running === scope) return make(userContext, scope);
+  if (leaked.hasSubscribers && running?.owner !== undefined && running.owner.userId !== userContext.userId) {
+    leaked.publish({ kind: 'crossed-scope', message: `While the scope of user "${running.owner.userId}" was running, an instance was created for user "${userContext.userId}".` });
+  }
+  return storage.run(scope, make, userContext, scope);
 }

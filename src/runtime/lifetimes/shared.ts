@@ -1,7 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { UserContextError } from '../errors.js';
-import { processWide } from '../process-wide.js';
 import { isPromise } from '../promises.js';
+import { outsideRequests } from './outside.js';
 
 export type SharedOptions<T> = {
   /** What error messages call it; the function's own name unless given. */
@@ -30,8 +29,7 @@ const built = new Set<() => unknown>();
  */
 export function shared<T>(make: () => T, options: SharedOptions<T> = {}): Shared<T> {
   const name = options.name ?? (make.name === '' ? 'shared' : make.name);
-  // The context in which the module was loaded: no request's, for any AsyncLocalStorage and not only for ours.
-  const outside = AsyncLocalStorage.snapshot();
+  const outside = outsideRequests();
   let value: T | typeof UNSET | typeof BUILDING = UNSET;
 
   const keep = (kept: T): T => {
@@ -44,7 +42,7 @@ export function shared<T>(make: () => T, options: SharedOptions<T> = {}): Shared
     value = BUILDING;
     let made: T;
     try {
-      made = outside(() => processWide().storage.run(undefined, make));
+      made = outside(make);
     } catch (error) {
       value = UNSET;
       throw error;

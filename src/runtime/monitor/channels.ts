@@ -5,8 +5,8 @@ import type { UserExecutionContext } from '../context/user-execution-context.js'
 export type ScopeOpenMessage = { readonly context: UserExecutionContext; readonly place: string | undefined };
 /** `unsingleton:scope:close`; `errors` are those that disposers threw. */
 export type ScopeCloseMessage = { readonly context: UserExecutionContext | undefined; readonly place: string | undefined; readonly errors: readonly unknown[] };
-/** `unsingleton:create`: a factory made something for this context. */
-export type CreateMessage = { readonly context: UserExecutionContext; readonly factory: string };
+/** `unsingleton:create`: a factory made something, or the promise of it, for this context. */
+export type CreateMessage = { readonly context: UserExecutionContext; readonly factory: string; readonly instance: unknown };
 /** `unsingleton:legacy`: a deprecated accessor was called. `calls` counts this site, `total` all sites of the accessor. */
 export type LegacyMessage = { readonly accessor: string; readonly code: string; readonly site: string; readonly calls: number; readonly total: number; readonly mode: string };
 /** `unsingleton:leak`: one user's work met, or nearly met, another's. */
