@@ -21,7 +21,7 @@ export function checkSyntax(file: string, before: string, after: string, edits: 
   const edited = parse(file, after);
   if (edited.errors > original.errors) return [{ position: edits[0]?.start ?? 0, message: 'the edited file no longer parses' }];
   const ranges = changedRanges(edits, before.length);
-  return [...lostNodes(original.nodes, edited.nodes, ranges), ...strayComments(original, edited, before, after, ranges)];
+  return [...lostNodes(original.nodes, edited.nodes, ranges), ...strayComments(original.comments, before, after, ranges)];
 }
 
 function parse(file: string, text: string): Parsed {
@@ -77,18 +77,17 @@ function describe(type: string): string {
 }
 
 /** A comment that speaks to the next line still stands as many lines above the same code. */
-function strayComments(original: Parsed, edited: Parsed, before: string, after: string, ranges: readonly ChangedRange[]): readonly SyntaxProblem[] {
+function strayComments(comments: Parsed['comments'], before: string, after: string, ranges: readonly ChangedRange[]): readonly SyntaxProblem[] {
   const map = new PositionMap(ranges);
   const problems: SyntaxProblem[] = [];
-  for (const { start, end } of original.comments) {
+  for (const { start, end } of comments) {
     const text = before.slice(start, end);
     if (!isDirective(text) || text.startsWith('/**')) continue;
-    const target = nextCode(before, end, original.comments);
+    const target = nextCode(before, end, comments);
     const [newEnd, newTarget] = [map.before(end), map.after(target)];
     // Replaced together with its target, or deleted: planned.
     if (newEnd === undefined || newTarget === undefined) continue;
-    const found = nextCode(after, newEnd, edited.comments);
-    if (lines(before, end, target) !== lines(after, newEnd, Math.min(found, newTarget))) {
+    if (lines(before, end, target) !== lines(after, newEnd, newTarget)) {
       problems.push({ position: start, message: `the comment "${text.slice(0, 40)}" no longer stands at its target` });
     }
   }

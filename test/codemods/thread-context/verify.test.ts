@@ -1,0 +1,139 @@
+import { ts } from 'ts-morph';
+import { describe, expect, it } from 'vitest';
+import type { Edit, Plan } from '../../../codemods/change/plan.js';
+import { splice } from '../../../codemods/change/splice.js';
+import { openProject } from '../../../codemods/oracle/open.js';
+import { diagnosticDelta, enclosingSymbol } from '../../../codemods/thread-context/verify/diagnostics.js';
+import { unexpectedEdits } from '../../../codemods/thread-context/verify/second-run.js';
+import { settle } from '../../../codemods/thread-context/verify/settle.js';
+import { Sources } from '../../../codemods/thread-context/verify/sources.js';
+import { checkSyntax } from '../../../codemods/thread-context/verify/syntax.js';
+import { AGENT_SERVER, CHAT, REPORT, REPORT_HALF_DONE, handPlan } from '../change/hand-plan.js';
+import { makeTree } from '../change/tree.js';
+
+/** Edits a text where `find` stands; says what the parser has against it. */
+function problems(text: string, ...changes: readonly (readonly [find: string, replacement: string])[]): readonly string[] {
+  const edits = changes.map(([find, replacement]): Edit => {
+    const start = text.indexOf(find);
+    const pure = replacement.endsWith(find);
+    return { id: find, file: 'chat.tsx', start, end: pure ? start : start + find.length, text: pure ? replacement.slice(0, -find.length) : replacement, kind: 'rewrite', component: 1, why: 'by hand' };
+  });
+  return checkSyntax('chat.tsx', text, splice(text, edits), edits).map(({ message }) => message);
+}
+
+describe('the edited tree', () => {
+  it.each([
+    ['an argument', 'run(task);', [['task', 'userContext, task']]],
+    ['an argument where there was none', 'run(/* now */);', [[')', 'userContext)']]],
+    ['a parameter of a bare arrow function', 'const run = async task => chat(task);', [['task', '(userContext: User, task)'], ['chat(task', 'chat(userContext, task']]],
+    ['an import and a renamed specifier', "import { getAgent } from './agents';\ngetAgent();", [['import', "import type { User } from './user';\nimport"], ['getAgent', 'createAgent']]],
+    ['a closure around a function', 'tasks.map(run);', [['run', '(task) => run(userContext, task)']]],
+    ['a shorthand property', 'register({ run });', [['run', 'run: (task) => run(userContext, task)']]],
+    ['a first statement of a body', 'function run(request) {\n  chat();\n}', [['\n  chat', '\n  const userContext = contextFromRequest(request);\n  chat']]],
+    ['a removed field', 'class Chat {\n  agent = getAgent();\n  run() {}\n}', [['  agent = getAgent();\n', '']]],
+    ['a marker', "'use strict';\nrun();\n", [['run', '// @unsingleton-todo NO_REQUEST: no request, so no user\nrun']]],
+  ] as const)('is the original one plus %s', (_, text, edits) => {
+    expect(problems(text, ...edits)).toEqual([]);
+  });
+
+  it('does not parse', () => {
+    expect(problems('run(task);', ['task', 'userContext,, task'])).toEqual(['the edited file no longer parses']);
+  });
+
+  it('has lost a statement to the one before it', () => {
+    expect(problems('const a = chat\nrun(task);', ['run', '(userContext, run)'])).not.toEqual([]);
+    expect(problems('chat\n;[1].map(run)', [';', ''])).not.toEqual([]);
+  });
+
+  it('has lost a directive', () => {
+    expect(problems("'use client';\nrun();", ["'use client'", "import './user';\n'use client'"])).toEqual(['an expression statement is read differently after the edits']);
+  });
+
+  it('has another precedence', () => {
+    expect(problems('const all = a ?? b;', ['a ??', 'userContext, a ??'])).not.toEqual([]);
+    expect(problems('const all = 2 * n;', ['n', '1 + n'])).not.toEqual([]);
+  });
+
+  it('has a comment torn from its target', () => {
+    const text = 'chat();\n// @ts-expect-error wrong on purpose\nrun();\n';
+    expect(problems(text, ['run', '// @unsingleton-todo NO_REQUEST: x\nrun'])).toEqual(['the comment "// @ts-expect-error wrong on purpose" no longer stands at its target']);
+    expect(problems(text, ['run', 'const userContext = contextFromRequest(request);\nrun'])).toHaveLength(1);
+    expect(problems(text, ['run()', 'run(userContext)'])).toEqual([]);
+  });
+});
+
+describe('the delta of diagnostics', () => {
+  const open = (chat: string): ReturnType<typeof openProject> => openProject(makeTree({ ...AGENT_SERVER, 'src/chat.ts': chat }));
+  const delta = (before: string, after: string): readonly string[] => {
+    const oracle = open(before);
+    const edited = oracle.overlay(new Map([['src/chat.ts', after]]));
+    return diagnosticDelta(oracle, edited, oracle.dependents(['src/chat.ts']), new Set(['src/chat.ts'])).new.map(({ file, line, code }) => `${file}:${String(line)} ${String(code)}`);
+  };
+  const chat = 'export function chat(task: string): number {\n  return task;\n}\n';
+
+  it('does not count a message that has only moved', () => {
+    expect(delta(chat, `// Alice\n\n${chat}`)).toEqual([]);
+  });
+
+  it('counts the same message in another function', () => {
+    expect(delta(`${chat}export function run(task: string): string {\n  return task;\n}\n`, chat.replace('number', 'string') + 'export function run(task: string): number {\n  return task;\n}\n')).toEqual(['src/chat.ts:5 2322', 'src/server.ts:2 2322'].slice(0, 1));
+  });
+
+  it('counts a second message of the same kind', () => {
+    expect(delta(chat, chat.replace('return task;', 'if (task) return task; return task;'))).toEqual(['src/chat.ts:2 2322']);
+  });
+
+  it('finds what breaks in a file that was not edited', () => {
+    expect(delta(AGENT_SERVER['src/chat.ts'], AGENT_SERVER['src/chat.ts'].replace('chat(', 'chat(userContext: { userId: string }, '))).toEqual(['src/server.ts:2 2554']);
+  });
+
+  it('names the declarations around a place', () => {
+    const text = 'class Pool { constructor() { run(); } agents = { chat: () => run() }; }';
+    const source = ts.createSourceFile('pool.ts', text, ts.ScriptTarget.Latest, true);
+    expect(enclosingSymbol(source, text.indexOf('run'))).toBe('Pool.constructor');
+    expect(enclosingSymbol(source, text.lastIndexOf('run'))).toBe('Pool.agents.chat');
+  });
+});
+
+describe('settling on what can stay', () => {
+  const unmarked = (plan: Plan): { plan: Plan; acknowledged: ReadonlySet<never> } => ({ plan, acknowledged: new Set() });
+
+  it('finds the one culprit among many components', () => {
+    const count = 9;
+    const files = Object.fromEntries(Array.from({ length: count }, (_, index) => [`src/report-${String(index)}.ts`, AGENT_SERVER['src/report.ts']]));
+    const root = makeTree({ ...AGENT_SERVER, ...files });
+    const edits = Object.keys(files).flatMap((file, index) => (index === 5 ? REPORT_HALF_DONE : REPORT).map(([, , find, replacement]) => [index + 1, file, find, replacement] as const));
+    const { rolledBack } = settle({ oracle: openProject(root), sources: new Sources(root) }, handPlan(root, edits), unmarked);
+    expect([...rolledBack.keys()]).toEqual([6]);
+  });
+
+  it('finds two that fail only together', () => {
+    // Component 1 renames what component 2 begins to use.
+    const root = makeTree({ ...AGENT_SERVER, 'src/tasks.ts': 'export const tasks = { report: 1 };\nexport type Tasks = { report: number };\n', 'src/use.ts': "import { tasks, type Tasks } from './tasks';\nexport const all: Tasks = tasks;\n" });
+    const plan = handPlan(root, [[1, 'src/tasks.ts', '{ report: 1 }', '{ report: 1, chat: 2 }'], [2, 'src/tasks.ts', '{ report: number }', '{ report: number; chat: string }'], ...CHAT.map(([, ...rest]) => [3, ...rest] as const)]);
+    const { rolledBack } = settle({ oracle: openProject(root), sources: new Sources(root) }, plan, unmarked);
+    expect([...rolledBack.keys()]).toEqual([2]);
+  });
+
+  it('rolls back what is read differently, before any type is asked', () => {
+    const root = makeTree({ ...AGENT_SERVER, 'src/start.ts': "'use strict';\nexport const started = true;\n" });
+    const plan = handPlan(root, [...CHAT, [2, 'src/start.ts', "'use strict'", "import './context';\n'use strict'"]]);
+    const { rolledBack } = settle({ oracle: openProject(root), sources: new Sources(root) }, plan, unmarked);
+    expect([...rolledBack]).toEqual([[2, { code: 'VERIFICATION_FAILED', message: 'In src/start.ts, an expression statement is read differently after the edits.' }]]);
+  });
+});
+
+describe('planning again', () => {
+  const sink = { file: 'src/report.ts', line: 3, column: 10, accessor: 'getAgent', outcome: 'rewritten', component: 1 } as const;
+
+  it('does not blame the plan for a component that was rolled back, although it has moved', () => {
+    const root = makeTree(AGENT_SERVER);
+    const found = handPlan(root, REPORT);
+    const before = AGENT_SERVER['src/report.ts'];
+    const plan: Plan = { ...found, edits: [{ id: 'm', file: 'src/report.ts', start: 0, end: 0, text: '// a marker\n', kind: 'support', component: 0, why: '' }], refusals: [{ ...sink, code: 'VERIFICATION_FAILED', message: '' }] };
+    const after = `// a marker\n${before}`;
+    const texts = { plan, before: () => before, after: () => after };
+    expect(unexpectedEdits({ ...texts, again: { ...found, sinks: [{ ...sink, line: 4, component: 2 }] } })).toEqual([]);
+    expect(unexpectedEdits({ ...texts, again: { ...found, sinks: [{ ...sink, component: 2 }] } })).not.toEqual([]);
+  });
+});
