@@ -1,0 +1,40 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import noUnmigratedMarker from './no-unmigrated-marker.js';
+import type { Presets, Rule } from './support/create-rule.js';
+import { manifest } from './support/manifest.js';
+
+type Preset = keyof Presets<object>;
+
+/** The ESLint plugin. `configs.recommended` is quiet enough to fail a build; `configs.strict` shows everything that may leak. */
+export type Plugin = {
+  readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
+  readonly rules: Readonly<Record<string, Rule>>;
+  readonly configs: Readonly<Record<Preset, TSESLint.FlatConfig.Config>>;
+};
+
+const NAMESPACE = 'unsingleton';
+
+const rules: Readonly<Record<string, Rule>> = {
+  'no-unmigrated-marker': noUnmigratedMarker,
+};
+
+const plugin: Plugin = {
+  meta: { name: manifest.name, version: manifest.version, namespace: NAMESPACE },
+  rules,
+  configs: { recommended: configure('recommended'), strict: configure('strict') },
+};
+
+for (const config of Object.values(plugin.configs)) config.plugins = { [NAMESPACE]: plugin as unknown as TSESLint.FlatConfig.Plugin };
+
+function configure(preset: Preset): TSESLint.FlatConfig.Config {
+  const entries = Object.entries(rules).flatMap(([name, { meta }]): [string, TSESLint.FlatConfig.RuleEntry][] => {
+    const setting = meta.docs?.presets[preset];
+    if (setting === undefined) return [];
+    return [[`${NAMESPACE}/${name}`, typeof setting === 'string' ? setting : [...setting]]];
+  });
+  return { name: `${NAMESPACE}/${preset}`, rules: Object.fromEntries(entries) };
+}
+
+export default plugin;
+// For configurations in CommonJS: require('unsingleton/eslint') is the plugin itself.
+export { plugin as 'module.exports' };
