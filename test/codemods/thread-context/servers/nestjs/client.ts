@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { userScope } from '@unsingleton/runtime/express';
+import { userScope } from '@unsingleton/runtime/nestjs';
 import { identify } from './identity.js';
 import { AppModule } from './server.js';
 

@@ -1,5 +1,4 @@
-import { Controller, Injectable, Module, Param, Post, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { Controller, Injectable, Module, Param, Post } from '@nestjs/common';
 import { introduce } from './introductions.js';
 
 @Injectable()
@@ -14,8 +13,8 @@ export class IntroductionController {
   constructor(private readonly introductions: IntroductionService) {}
 
   @Post(':name')
-  async introduce(@Param('name') name: string, @Req() req: Request): Promise<string> {
-    return `${await this.introductions.introduce(name)}${req.secure ? ', safely' : ''}`;
+  async introduce(@Param('name') name: string): Promise<string> {
+    return this.introductions.introduce(name);
   }
 }
 

@@ -1,0 +1,11 @@
+import express from 'express';
+import { contextFromRequest } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
+
+export const app = express();
+
+app.post('/runs/:name', async (req, res) => {
+  const userContext = contextFromRequest(req);
+  const { params } = req;
+  res.json(await createAgentInstanceFactory(userContext).run(params.name));
+});
