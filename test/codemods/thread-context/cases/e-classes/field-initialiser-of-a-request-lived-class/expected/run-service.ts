@@ -1,5 +1,5 @@
 import type { UserExecutionContext } from '@unsingleton/runtime';
-import { createAgentInstanceFactory, type AgentInstanceFactory } from './agents';
+import { type AgentInstanceFactory, createAgentInstanceFactory } from './agents';
 
 export class RunService {
   private readonly agents: AgentInstanceFactory;
