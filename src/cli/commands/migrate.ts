@@ -26,7 +26,7 @@ Without --write it shows what it would do. Without names it takes the configured
   --allow-dirty           do not ask for a clean git tree
   --plan <file>           save the plan
   --apply <file>          apply a saved plan
-  --undo                  take the last migration back; finishes or reverts an interrupted one
+  --undo                  take the last migration back, also one that was interrupted
   --resume                finish an interrupted migration
   --format <${MIGRATION_FORMATS.join('|')}>   default pretty
   --output <file>         write the report to a file
@@ -93,9 +93,10 @@ async function withProgress(options: MigrateOptions): ReturnType<typeof migrate>
 }
 
 async function restore(root: string, action: 'undo' | 'resume'): Promise<ExitCode> {
-  const journal = await import('../../../codemods/change/journal.js');
-  const { files } = await journal[action](root);
-  process.stdout.write(`${action === 'undo' ? 'Took back' : 'Finished'} the last migration: ${String(files.length)} files.\n`);
+  const { resume, undo } = await import('../../../codemods/change/apply.js');
+  const { outcome, files } = action === 'undo' ? { outcome: 'restored' as const, files: undo(root).files } : resume(root);
+  const count = `${String(files.length)} ${files.length === 1 ? 'file' : 'files'}`;
+  process.stdout.write(outcome === 'finished' ? `Finished the interrupted migration: ${count}.\n` : `Took the migration back: ${count}.\n`);
   return 0;
 }
 

@@ -1,0 +1,36 @@
+/** When a method runs: only while the process starts, or also while requests are served. */
+import { ts } from '@ts-morph/common';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { isBodied, ownerOf, referenceExpression, nameOf } from '../thread-context/syntax.js';
+
+/** How far callers are followed before the answer is "also later". */
+const DEPTH = 6;
+
+/**
+ * Whether every call of this function is made at the top level of a module, or from functions of which the same is true.
+ * Calls in tests do not count: a test may do anything. Without any call nothing is known, and the answer is no.
+ */
+export function isBootOnly(oracle: TypeOracle, fn: ts.Node, depth = 0): boolean {
+  if (depth > DEPTH || !isBodied(fn)) return false;
+  const calls = callsOf(oracle, fn);
+  return calls.length > 0 && calls.every((call) => {
+    const owner = ownerOf(call);
+    return owner === undefined || (owner.kind === 'function' && isBootOnly(oracle, owner.node, depth + 1));
+  });
+}
+
+/** Every use of the function as a value outside tests. A closure has no name to look for: its holder is not followed. */
+function callsOf(oracle: TypeOracle, fn: ts.SignatureDeclaration): readonly ts.Node[] {
+  const holder = fn.name === undefined ? fn.parent : fn;
+  const declared = (holder as { readonly name?: ts.Node }).name;
+  if (declared === undefined) return [];
+  const name = nameOf(fn);
+  // Declarations are compared: the checker makes another symbol of a method for each type that it reaches it through.
+  return oracle.filesNaming(name).filter((file) => !isTest(file)).flatMap((file) =>
+    oracle.identifiers(file, name).filter((node) => node !== declared && referenceExpression(node) !== undefined && !isImport(node) && oracle.declarations(oracle.symbol(node)).some((declaration) => declaration === holder)));
+}
+
+const isImport = ({ parent }: ts.Node): boolean => ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isExportSpecifier(parent) || ts.isNamespaceImport(parent);
+
+/** Where tests live, by the conventions of every runner. */
+export const isTest = (file: string): boolean => /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e)\/|\.(test|spec)\.[cm]?[jt]sx?$/.test(file);

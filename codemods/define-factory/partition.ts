@@ -1,0 +1,116 @@
+/**
+ * Divides the state of a singleton by whose it is. Turning everything per-request is what broke limits, metrics and
+ * configuration when this was done by hand, so each field is judged by who writes it, when, and with what.
+ */
+import { ts } from '@ts-morph/common';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { forEachDescendant, isStatic, lineOf } from '../thread-context/syntax.js';
+import { isBootOnly } from './boot.js';
+import { dependsOnCaller, fieldWrites, type FieldWrite } from './writes.js';
+
+export const STATE_KINDS = ['request', 'user', 'process', 'configuration', 'constant', 'unclear'] as const;
+/**
+ * `request`: one user's, one request's. `user`: one user's, across requests. `process`: everybody's. `configuration`: set at
+ * start-up, read by all. `constant`: never written. `unclear`: a person has to say.
+ */
+export type StateKind = (typeof STATE_KINDS)[number];
+
+export type StateEvidence = { readonly file: string; readonly line: number; readonly text: string };
+
+export type StateRow = {
+  /** `AgentInstanceFactory.history`. */
+  readonly name: string;
+  readonly kind: StateKind;
+  readonly why: string;
+  readonly evidence: readonly StateEvidence[];
+};
+
+export type Field = StateRow & {
+  readonly declaration: ts.PropertyDeclaration | ts.ParameterDeclaration;
+  readonly field: string;
+  /** Whether it is written after the instance was made: then sharing it means sharing the place. */
+  readonly isWritten: boolean;
+};
+
+/** Answers to what was unclear: `{ "AgentInstanceFactory.total": "process" }`. */
+export type StateAnswers = Readonly<Record<string, string>>;
+
+export function partition(oracle: TypeOracle, owner: ts.ClassDeclaration, answers: StateAnswers = {}): readonly Field[] {
+  const writes = fieldWrites(owner);
+  return fieldsOf(owner).map((declaration): Field => {
+    const field = declaration.name.getText();
+    const own = writes.filter((write) => write.field === field);
+    const later = own.filter(({ member }) => !ts.isConstructorDeclaration(member));
+    const judged = judge(oracle, declaration, later);
+    const name = `${owner.name?.text ?? 'class'}.${field}`;
+    const answer = STATE_KINDS.find((kind) => kind === answers[name]);
+    return {
+      name,
+      field,
+      declaration,
+      isWritten: later.length > 0,
+      ...(answer === undefined ? judged : { kind: answer, why: 'answered by a person' }),
+      evidence: later.slice(0, 3).map(({ at }) => ({ file: oracle.fileOf(at), line: lineOf(at), text: firstLine(at) })),
+    };
+  });
+}
+
+type Judgement = Pick<StateRow, 'kind' | 'why'>;
+
+function judge(oracle: TypeOracle, declaration: Field['declaration'], writes: readonly FieldWrite[]): Judgement {
+  if (writes.length === 0) return judgeUnwritten(oracle, declaration);
+  if (writes.every(({ member }) => isBootOnly(oracle, member))) {
+    return writes.every(({ kind }) => kind === 'fill')
+      ? { kind: 'process', why: 'is filled at start-up and only read afterwards' }
+      : { kind: 'configuration', why: 'is set at start-up and only read afterwards' };
+  }
+  const filled = writes.filter(({ values }) => values.length > 0);
+  if (filled.length > 0 && filled.every(({ key }) => key !== undefined && isIdentity(key))) {
+    return { kind: 'user', why: 'is kept under a user\'s key, so it was made to outlive the request' };
+  }
+  if (writes.every(({ kind }) => kind === 'count')) return { kind: 'process', why: 'counts over all requests' };
+  if (writes.some(({ values, member }) => values.some((value) => dependsOnCaller(value, member)))) return { kind: 'request', why: 'is written with what a caller handed in' };
+  if (writes.every(({ once, values }) => once || values.length === 0) && writes.some(({ once }) => once)) return { kind: 'process', why: 'is built once, from nothing of a request' };
+  return { kind: 'unclear', why: 'is written while requests run, with a value that does not say whose it is' };
+}
+
+/** Names of what identifies a user. They decide nothing alone: the key of a collection that is written is asked here. */
+const IDENTITY = /(^|[.\b_])(user|tenant|account|owner|customer|member|session|principal)(_?id|\.id|key|name)?$/i;
+const isIdentity = (key: ts.Expression): boolean => IDENTITY.test(key.getText().replaceAll(/[?!]/g, ''));
+
+function judgeUnwritten(oracle: TypeOracle, declaration: Field['declaration']): Judgement {
+  if (ts.isParameter(declaration)) return { kind: 'configuration', why: 'is handed in when the instance is made' };
+  const value = declaration.initializer;
+  if (value === undefined) return { kind: 'configuration', why: 'is set when the instance is made' };
+  const opened = openedIn(value);
+  if (opened === undefined) return { kind: 'constant', why: 'is never written' };
+  const target = oracle.declarations(oracle.symbol(opened.expression)).find(ts.isClassDeclaration);
+  if (target === undefined || !oracle.isOwn(target)) {
+    return COLLECTIONS.test(opened.expression.getText()) ? { kind: 'constant', why: 'is never written' } : { kind: 'process', why: `holds one ${opened.expression.getText()} for all` };
+  }
+  const kinds = new Set(partition(oracle, target).map(({ kind }) => kind));
+  if (kinds.has('request') || kinds.has('unclear')) return { kind: 'request', why: `holds a ${opened.expression.getText()}, which keeps what callers hand in` };
+  return kinds.size === 0 || [...kinds].every((kind) => kind === 'constant') ? { kind: 'constant', why: 'is never written' } : { kind: 'process', why: `holds one ${opened.expression.getText()} for all` };
+}
+
+const COLLECTIONS = /^(Map|Set|Array|WeakMap|WeakSet|Date|RegExp|URL|Intl\.\w+)$/;
+
+function openedIn(value: ts.Expression): ts.NewExpression | undefined {
+  if (ts.isNewExpression(value)) return value;
+  let found: ts.NewExpression | undefined;
+  forEachDescendant(value, (node) => {
+    if (ts.isNewExpression(node)) found ??= node;
+    return !ts.isFunctionLike(node);
+  });
+  return found;
+}
+
+function fieldsOf(owner: ts.ClassDeclaration): readonly Field['declaration'][] {
+  const properties = owner.members.filter((member) => ts.isPropertyDeclaration(member)).filter((member) => !isStatic(member) && !isMethodLike(member));
+  const parameters = owner.members.find(ts.isConstructorDeclaration)?.parameters.filter((parameter) => ts.isParameterPropertyDeclaration(parameter, parameter.parent)) ?? [];
+  return [...parameters, ...properties];
+}
+
+const isMethodLike = ({ initializer }: ts.PropertyDeclaration): boolean => initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
+
+const firstLine = (node: ts.Node): string => (node.getText().split('\n')[0] ?? '').trim();

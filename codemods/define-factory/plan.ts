@@ -1,0 +1,175 @@
+/** Plans the step from a singleton's definition to a per-request factory: pure, edits as data, like the threading engine's plan. */
+import { join } from 'node:path';
+import { ts } from '@ts-morph/common';
+import type { Configuration } from '../../src/project/configuration.js';
+import { factoryName } from '../../src/project/names.js';
+import { UserError } from '../../src/project/user-error.js';
+import type { Edit, Plan, Refusal } from '../change/plan.js';
+import type { RefusalCode } from '../change/reasons.js';
+import { readSource } from '../change/source.js';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { Imports } from '../thread-context/imports.js';
+import { Program } from '../thread-context/program.js';
+import { styleOf } from '../thread-context/style.js';
+import { hasModifier, lineOf } from '../thread-context/syntax.js';
+import { Writer } from '../thread-context/text.js';
+import { deprecateFunction, deprecateInstance, deprecateStatic, extraWork, factoryText } from './accessor.js';
+import { addContextParameter, constructions, passContext, placeOf, takesContext, type Tools } from './constructor.js';
+import { partition, type Field, type StateAnswers, type StateRow } from './partition.js';
+import { findSingletons } from './recognise.js';
+import { obstacleToSharing, sharedFields, shareField, stateDeclaration } from './shared-state.js';
+import type { Singleton } from './singleton.js';
+import { wordsFor, type Words } from './words.js';
+
+export type DefinitionRequest = {
+  readonly root: string;
+  readonly oracle: TypeOracle;
+  readonly configuration: Configuration;
+  readonly accessors: readonly string[];
+  readonly answers?: StateAnswers;
+};
+
+/** A plan, and the table of whose each part of the state is. */
+export type DefinitionPlan = Plan & { readonly state: readonly StateRow[] };
+
+type Outcome = { readonly state: readonly Field[]; readonly refused?: { readonly code: RefusalCode; readonly at: ts.Node; readonly message: string } };
+
+export function planDefinition(request: DefinitionRequest): DefinitionPlan {
+  const { oracle, configuration, root, accessors } = request;
+  const program = new Program({ root, oracle, configuration, accessors, fallback: 'refuse', tests: true });
+  const writer = new Writer();
+  const imports = new Imports(program);
+  const tools: Tools = { oracle, writer, imports, runtime: configuration.context.module, context: configuration.context.name, contextType: configuration.context.type };
+  const outcomes = accessors.map((accessor) => ({ accessor, singleton: only(oracle, accessor) })).map(({ accessor, singleton }) => ({ accessor, singleton, ...define(tools, singleton, configuration, request.answers) }));
+  imports.write(writer);
+  const edits = editsOf(oracle, writer);
+  return {
+    version: 1,
+    root,
+    accessors,
+    hashes: hashesOf(root, edits),
+    edits,
+    components: [{ id: 1, files: [...new Set(edits.map(({ file }) => file))], sinks: outcomes.length }],
+    sinks: outcomes.map(({ accessor, singleton, refused }) => ({ ...position(oracle, singleton.declaration), accessor, outcome: refused === undefined ? 'rewritten' : 'refused', component: 1 })),
+    refusals: outcomes.flatMap(({ refused }): Refusal[] => (refused === undefined ? [] : [{ ...position(oracle, refused.at), code: refused.code, message: refused.message, component: 1 }])),
+    functionsThreaded: 0,
+    entryPoints: [],
+    edges: { proved: 0, adapted: 0, waived: 0, refused: 0 },
+    state: outcomes.flatMap(({ state }) => state.map(({ name, kind, why, evidence }) => ({ name, kind, why, evidence }))),
+  };
+}
+
+function only(oracle: TypeOracle, accessor: string): Singleton {
+  const [singleton, ...others] = findSingletons(oracle, accessor);
+  if (singleton === undefined) throw new UserError(`No definition of ${accessor} was found that makes one instance and keeps it.`);
+  if (others.length > 0) throw new UserError(`${accessor} is defined ${String(others.length + 1)} times: ${[singleton, ...others].map(({ declaration }) => `${oracle.fileOf(declaration)}:${String(lineOf(declaration))}`).join(', ')}. Narrow the run to one of them with --include.`);
+  return singleton;
+}
+
+function define(tools: Tools, singleton: Singleton, configuration: Configuration, answers: StateAnswers = {}): Outcome {
+  const words = wordsFor(tools.oracle, singleton, configuration);
+  const state = singleton.class === undefined ? [] : partition(tools.oracle, singleton.class, answers);
+  const refuse = (code: RefusalCode, at: ts.Node, message: string): Outcome => ({ state, refused: { code, at, message } });
+  // Defined before, by this codemod or by hand: a second run has nothing to do.
+  if (isDefined(singleton, factoryName(singleton.accessor, configuration))) return { state };
+
+  const unclear = state.filter(({ kind }) => kind === 'unclear');
+  if (unclear[0] !== undefined) return refuse('STATE_UNCLEAR', unclear[0].declaration, `${unclear.map(({ name, why }) => `${name} ${why}`).join('; ')}.`);
+  const { class: owner } = singleton;
+  if (owner !== undefined && !state.some(({ kind }) => kind === 'request' || kind === 'user')) return refuse('SHARED_BY_DESIGN', singleton.declaration, `${singleton.accessor} keeps nothing of a request${state.length === 0 ? '' : ` (${state.map(({ field, kind }) => `${field}: ${kind}`).join(', ')})`}. Add it to \`allow\` in the configuration.`);
+  const obstacle = obstacleTo(singleton);
+  if (obstacle !== undefined) return refuse('DEFINITION_UNCLEAR', obstacle.at, obstacle.message);
+  const shared = sharedFields(state);
+  const stuck = shared.map((field) => ({ field, why: obstacleToSharing(field) })).find(({ why }) => why !== undefined);
+  if (stuck?.why !== undefined) return refuse('DEFINITION_UNCLEAR', stuck.field.declaration, `${stuck.field.name} ${stuck.field.why} and would have to be shared, but ${stuck.why}.`);
+
+  if (owner !== undefined) {
+    const elsewhere = constructions(tools, owner, [singleton.declaration]);
+    if (!takesContext(tools, owner)) {
+      const [other] = elsewhere.others;
+      if (other !== undefined) return refuse('CONSTRUCTED_ELSEWHERE', other, `${owner.name?.text ?? 'The class'} is also constructed at ${elsewhere.others.map((node) => placeOf(tools, node)).join(', ')}.`);
+      addContextParameter(tools, owner);
+      for (const making of elsewhere.tests) passContext(tools, making, `${tools.imports.want(making.getSourceFile(), 'createTestUserContext', `${tools.runtime}/testing`, false)}()`, 'A test makes its own user.');
+    }
+    shareState(tools, owner, shared, words);
+  }
+  writeAccessor(tools, singleton, words);
+  return { state };
+}
+
+function isDefined({ declaration }: Singleton, factory: string): boolean {
+  return declaration.getSourceFile().statements.some((statement) => ts.isVariableStatement(statement) && statement.declarationList.declarations.some(({ name }) => name.getText() === factory));
+}
+
+function obstacleTo(singleton: Singleton): { at: ts.Node; message: string } | undefined {
+  if (singleton.kind === 'constructor') return { at: singleton.declaration, message: `Every \`new ${singleton.accessor}()\` hands out the same instance. Make the constructor return a new one, and keep the shared one behind an accessor first.` };
+  if (singleton.expression === undefined) return { at: singleton.declaration, message: `What ${singleton.accessor} hands out is not made in one plain expression.` };
+  if (singleton.kind === 'instance') return undefined;
+  const work = extraWork(singleton);
+  if (work !== undefined) return { at: work, message: `Besides making the instance, ${singleton.accessor} also runs \`${(work.getText().split('\n')[0] ?? '').slice(0, 60)}\`: move that into the constructor, or make it configuration.` };
+  const parameters = parametersOf(singleton.declaration);
+  return parameters.length === 0 ? undefined : { at: singleton.declaration, message: `${singleton.accessor} takes ${parameters.map((parameter) => parameter.getText()).join(', ')}: whether that belongs to a user or to everybody is for a person to say.` };
+}
+
+function parametersOf(declaration: ts.Node): readonly ts.ParameterDeclaration[] {
+  const value = ts.isVariableStatement(declaration) ? declaration.declarationList.declarations[0]?.initializer : declaration;
+  return value !== undefined && ts.isFunctionLike(value) && !ts.isJSDocSignature(value) ? value.parameters.filter(ts.isParameter) : [];
+}
+
+function shareState(tools: Tools, owner: ts.ClassDeclaration, shared: readonly Field[], { state }: Words): void {
+  if (shared.length === 0) return;
+  const source = owner.getSourceFile();
+  const start = owner.getStart(source, true);
+  tools.writer.insert(source, start, stateDeclaration(tools, shared, state), { why: `${shared.map(({ field }) => field).join(', ')} must outlive the request.` });
+  for (const field of shared) shareField(tools, field, state);
+}
+
+function writeAccessor(tools: Tools, singleton: Singleton, words: Words): void {
+  const { expression } = singleton;
+  if (singleton.kind === 'constructor' || expression === undefined) return;
+  const making = perRequestMaking(tools, singleton, expression);
+  const factory = factoryText(tools, singleton, words, making, isVisible(singleton));
+  if (singleton.class !== undefined && ts.isNewExpression(expression)) {
+    const { quote } = styleOf(expression.getSourceFile());
+    const type = tools.imports.want(expression.getSourceFile(), tools.contextType, tools.runtime, false);
+    passContext(tools, expression, `${type}.system(${quote}${singleton.accessor}, shared by callers that are not migrated${quote})`, 'The shared instance of old belongs to no user.');
+  }
+  if (singleton.kind === 'function') deprecateFunction(tools, singleton, words, factory);
+  else if (singleton.kind === 'static') deprecateStatic(tools, singleton, words, factory);
+  else deprecateInstance(tools, singleton, words, factory);
+}
+
+/** The making as it stands, with the context first where a class of the program is constructed. */
+function perRequestMaking({ context }: Tools, { class: owner }: Singleton, expression: ts.Expression): string {
+  const text = expression.getText();
+  if (owner === undefined || !ts.isNewExpression(expression)) return text;
+  const rest = expression.arguments?.map((argument) => argument.getText()) ?? [];
+  const types = expression.typeArguments === undefined ? '' : `<${expression.typeArguments.map((type) => type.getText()).join(', ')}>`;
+  return `new ${expression.expression.getText()}${types}(${[context, ...rest].join(', ')})`;
+}
+
+function isVisible(singleton: Singleton): boolean {
+  const holder = singleton.kind === 'static' ? singleton.owner : singleton.declaration;
+  return hasModifier(holder, ts.SyntaxKind.ExportKeyword);
+}
+
+function position(oracle: TypeOracle, node: ts.Node): { file: string; line: number; column: number } {
+  const source = node.getSourceFile();
+  const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
+  return { file: oracle.fileOf(node), line: line + 1, column: character + 1 };
+}
+
+function editsOf(oracle: TypeOracle, writer: Writer): readonly Edit[] {
+  return writer.sources.flatMap((source) => {
+    const file = oracle.fileOf(source);
+    return writer.edits(source).map((edit) => ({ ...edit, id: `${file}:${String(edit.start)}`, file, component: 1 }));
+  });
+}
+
+function hashesOf(root: string, edits: readonly Edit[]): Record<string, string> {
+  const files = [...new Set(edits.map(({ file }) => file))];
+  return Object.fromEntries(files.flatMap((file) => {
+    const source = readSource(join(root, file));
+    return 'hash' in source ? [[file, source.hash] as const] : [];
+  }));
+}
