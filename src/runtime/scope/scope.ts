@@ -174,7 +174,8 @@ export class LiveScope implements Scope {
     this.#state = CLOSED;
     const { owner, source } = this;
     if (source !== undefined && owner !== undefined) releaseSource(source, owner);
-    if (scopeClosed.hasSubscribers) scopeClosed.publish({ context: owner, place: this.place, errors });
+    // A scope that was never opened, only carried, is not announced at its end either.
+    if (scopeClosed.hasSubscribers && this.guests !== IMPLICIT) scopeClosed.publish({ context: owner, place: this.place, errors });
     this.owner = undefined;
     this.index = undefined;
     this.source = undefined;

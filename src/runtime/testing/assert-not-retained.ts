@@ -54,10 +54,10 @@ export async function assertNotRetained(run: (watch: Watch) => unknown, options:
     },
   });
   await settleAndCollect();
-  const left = tracked.flatMap((reference) => reference.deref() ?? []);
-  const instances = classes.flatMap(instancesOf).filter((instance) => !before.has(instance));
-  if (left.length > 0) throw new RetentionError(`${left.length} of ${tracked.length} tracked objects are still reachable`, pathsOf(left));
-  if (instances.length > 0) throw new RetentionError(`${instances.length} new instances of ${classes.map(({ name }) => name).join(', ')} are still reachable`, pathsOf(instances));
+  const left = tracked.filter((reference) => reference.deref() !== undefined);
+  if (left.length > 0) throw new RetentionError(`${left.length} of ${tracked.length} tracked objects are still reachable`, await pathsOf(left));
+  const instances = classes.flatMap((constructor) => instancesOf(constructor).filter((instance) => !before.has(instance)).map((instance) => new WeakRef(instance)));
+  if (instances.length > 0) throw new RetentionError(`${instances.length} new instances of ${classes.map(({ name }) => name).join(', ')} are still reachable`, await pathsOf(instances));
   if (canaries > 0) assertNoString(mark.join(' '));
 }
 
@@ -75,15 +75,16 @@ function instancesOf(constructor: abstract new (...parameters: never[]) => objec
   return instances;
 }
 
-/** How the first few objects are held. */
-function pathsOf(objects: readonly object[]): string[] {
-  const ids = objects.slice(0, 3).map((object) => {
-    const { objectId } = toRemote(object);
-    return Number(ask<{ heapSnapshotObjectId: string }>('HeapProfiler.getHeapObjectId', { objectId })?.heapSnapshotObjectId);
+/** How the first few objects are held. They come as weak references, so that it is not by this search. */
+async function pathsOf(objects: readonly WeakRef<object>[]): Promise<string[]> {
+  // Until the turn ends, V8 itself holds what a weak reference was asked for.
+  await settleAndCollect();
+  const heap = readHeap(takeHeapSnapshot());
+  const paths = objects.slice(0, 3).map((reference) => {
+    const { objectId } = toRemote(reference.deref());
+    const answer = ask<{ heapSnapshotObjectId: string }>('HeapProfiler.getHeapObjectId', { objectId });
+    return heap.retainingPath(heap.find(({ id }) => id === Number(answer?.heapSnapshotObjectId)));
   });
   releaseRemotes();
-  // Dropped here, so that the path found is not the one through this very list.
-  (objects as object[]).length = 0;
-  const heap = readHeap(takeHeapSnapshot());
-  return ids.map((id) => heap.retainingPath(heap.find((node) => node.id === id)));
+  return paths;
 }

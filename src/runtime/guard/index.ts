@@ -1,0 +1,1 @@
+export { checkSingletons, guardSingleton, type GuardOptions, type SingletonLeak } from './guard-singleton.js';
