@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
-/** The package's version, from its own package.json. */
+/** The package's version. It names itself, so that the sources and what is built from them find the same file. */
 export function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
-  return manifest.version;
+  const { version: own } = createRequire(import.meta.url)('unsingleton/package.json') as { version: string };
+  return own;
 }

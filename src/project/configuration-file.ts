@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as Jiti from 'jiti';
 import { resolveConfiguration, type Configuration, type UserConfiguration } from './configuration.js';
-import type * as Schema from './configuration-schema.js';
+import { checkConfiguration } from './configuration-schema.js';
 import { UserError } from './user-error.js';
 
 const require = createRequire(import.meta.url);
@@ -34,12 +34,12 @@ export function loadConfiguration(folder: string): LoadedConfiguration {
 function readFolder(folder: string): { user: UserConfiguration; file: string } | undefined {
   for (const name of NAMES) {
     const file = join(folder, name);
-    if (existsSync(file)) return { user: check(evaluate(file), name), file };
+    if (existsSync(file)) return { user: checkConfiguration(evaluate(file), name), file };
   }
   const manifest = join(folder, 'package.json');
   if (!existsSync(manifest)) return undefined;
   const own = (readJson(manifest) as { unsingleton?: unknown } | null)?.unsingleton;
-  return own === undefined ? undefined : { user: check(own, 'package.json, key "unsingleton"'), file: manifest };
+  return own === undefined ? undefined : { user: checkConfiguration(own, 'package.json, key "unsingleton"'), file: manifest };
 }
 
 function evaluate(file: string): unknown {
@@ -69,10 +69,4 @@ function readJson(file: string): unknown {
   } catch (error) {
     throw new UserError(`${file} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-// The schema costs 23 ms to load, so it is loaded only where there is something to check.
-function check(value: unknown, source: string): UserConfiguration {
-  const { checkConfiguration } = require('./configuration-schema.js') as typeof Schema;
-  return checkConfiguration(value, source);
 }

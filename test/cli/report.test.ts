@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { MigrationReport } from '../../codemods/change/report.js';
+import type { Finding, ScanReport } from '../../src/analysis/report.js';
+import { PLAIN } from '../../src/cli/output.js';
+import { migrationAsHtml } from '../../src/cli/report/migration/html.js';
+import { migrationAsMarkdown } from '../../src/cli/report/migration/markdown.js';
+import { migrationAsPretty } from '../../src/cli/report/migration/pretty.js';
+import { scanAsGithub } from '../../src/cli/report/scan/github.js';
+import { scanAsHtml } from '../../src/cli/report/scan/html.js';
+import { scanAsMarkdown } from '../../src/cli/report/scan/markdown.js';
+import { scanAsPretty } from '../../src/cli/report/scan/pretty.js';
+import { scanAsSarif } from '../../src/cli/report/scan/sarif.js';
+
+const FINDING: Finding = {
+  id: 'src/session store.ts#current',
+  rule: 'no-cross-request-state',
+  shape: 'module-slot',
+  level: 'critical',
+  confidence: 'definite',
+  name: 'current',
+  file: 'src/session store.ts',
+  line: 3,
+  column: 5,
+  accessor: null,
+  message: 'The user <Alice> is kept in `current`: 100% of users | share it.',
+  evidence: [
+    { kind: 'entry', file: 'src/routes.ts', line: 8, column: 1, text: 'app.post("/sign-in", handler)' },
+    { kind: 'write', file: 'src/session store.ts', line: 9, column: 3, text: 'current = request.user' },
+  ],
+};
+
+const REPORT: ScanReport = { version: 1, root: '/srv/agents', files: 2, lines: 40, elapsedMs: 12, findings: [FINDING], skipped: [{ file: 'src/broken.ts', reason: 'line 3: unexpected token' }] };
+
+const MIGRATION: MigrationReport = {
+  version: 1, root: '/srv/agents', written: false, accessors: ['getAgentInstanceFactory'], sinks: 3, rewritten: 1, adapted: 1, scoped: 0,
+  refused: [{ file: 'src/main.ts', line: 4, column: 1, code: 'NO_REQUEST', message: 'warmUp() runs at start-up.' }],
+  functionsThreaded: 2, entryPoints: [{ file: 'src/routes.ts', line: 8, name: 'POST /runs', kind: 'express' }], filesChanged: 2,
+  components: [{ id: 1, files: ['src/routes.ts'], sinks: 2, status: 'applied', reason: null }],
+  edges: { proved: 2, adapted: 1, waived: 0, refused: 0 }, diagnostics: { before: 0, after: 0, new: [] }, secondRun: { edits: 0 }, elapsedMs: 900, peakRssMb: 300,
+};
+const DIFF = '--- a/src/routes.ts\n+++ b/src/routes.ts\n@@ -1 +1 @@\n-getAgentInstanceFactory();\n+createAgentInstanceFactory(userContext);\n';
+
+describe('the report of a scan', () => {
+  it('draws the level, the place, the message and the path for a person', () => {
+    expect(scanAsPretty(REPORT, PLAIN)).toBe(`CRITICAL current module-slot · definite
+  src/session store.ts:3:5
+  The user <Alice> is kept in \`current\`: 100% of users | share it.
+  ├─ entry src/routes.ts:8  app.post("/sign-in", handler)
+  └─ write src/session store.ts:9  current = request.user
+
+Skipped: 1 file
+  src/broken.ts  line 3: unexpected token
+
+1 finding: 1 critical  2 files, 40 lines, 12 ms`);
+  });
+
+  it('respects the width of the terminal', () => {
+    const lines = scanAsPretty(REPORT, { ...PLAIN, width: 60 }).split('\n').filter((line) => line.includes('└─') || line.includes('├─'));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(62);
+  });
+
+  it('escapes what GitHub would take for its own syntax', () => {
+    const [line] = scanAsGithub(REPORT).split('\n');
+    expect(line).toMatch(/^::error file=src\/session store\.ts,line=3,col=5,title=no-cross-request-state%3A current::/);
+    expect(line).toContain('100%25 of users');
+    expect(line).toContain('%0Aentry src/routes.ts:8');
+  });
+
+  it('keeps a table a table in Markdown', () => {
+    const text = scanAsMarkdown(REPORT);
+    expect(text).toContain('users \\| share it.');
+    expect(text).toContain('&lt;Alice&gt;');
+  });
+
+  it('gives SARIF its rules, places and code flows', () => {
+    const log = JSON.parse(scanAsSarif(REPORT)) as { runs: { tool: { driver: { rules: object[] } }; results: { ruleIndex: number; locations: { physicalLocation: { artifactLocation: { uri: string } } }[]; codeFlows: { threadFlows: { locations: object[] }[] }[] }[] }[] };
+    const [run] = log.runs;
+    expect(run?.tool.driver.rules).toMatchObject([{ id: 'no-cross-request-state', properties: { 'security-severity': '9.0' } }]);
+    expect(run?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('src/session%20store.ts');
+    expect(run?.results[0]?.codeFlows[0]?.threadFlows[0]?.locations).toHaveLength(2);
+  });
+
+  it('lets no text of a program become HTML, and loads nothing from elsewhere', () => {
+    const html = scanAsHtml(REPORT);
+    expect(html).toContain('&lt;Alice&gt;');
+    expect(html).not.toMatch(/<script|https?:\/\/|<link/);
+  });
+});
+
+describe('the report of a migration', () => {
+  it('groups what was left by its reason and says what to do', () => {
+    const text = migrationAsPretty({ report: MIGRATION, diff: DIFF }, PLAIN);
+    expect(text).toContain('NO_REQUEST no request, so no user × 1');
+    expect(text).toContain('src/main.ts:4:1  warmUp() runs at start-up.');
+    expect(text).toContain('Would migrate 3 calls of getAgentInstanceFactory: 1 rewritten, 1 adapted, 0 scoped, 1 refused.');
+  });
+
+  it('folds the diff in Markdown and marks it up in HTML', () => {
+    expect(migrationAsMarkdown({ report: MIGRATION, diff: DIFF })).toContain('```diff\n--- a/src/routes.ts');
+    expect(migrationAsHtml({ report: MIGRATION, diff: DIFF })).toContain('<ins>+createAgentInstanceFactory(userContext);</ins>');
+  });
+});
