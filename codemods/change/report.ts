@@ -31,6 +31,7 @@ export type MigrationReport = {
   readonly filesChanged: number;
   readonly components: readonly ComponentReport[];
   readonly edges: EdgeCounts;
+  /** Counted in the files that the edits can affect and that have messages now. */
   readonly diagnostics: { readonly before: number; readonly after: number; readonly new: readonly DiagnosticSummary[] };
   readonly secondRun: { readonly edits: number };
   readonly elapsedMs: number;

@@ -10,16 +10,16 @@ export type DiagnosticDelta = {
 
 /**
  * Compares the files one by one. A message that has only moved is the same message: it is known by its file, code,
- * text and the declaration around it, and counted, so that a second one of the same kind is new. A file that is neither
- * edited nor has messages now is not checked in its old state: that halves the cost.
+ * text and the declaration around it, and counted, so that a second one of the same kind is new. A file that has no
+ * message now is not checked in its old state: that halves the cost.
  */
-export function diagnosticDelta(before: TypeOracle, after: TypeOracle, files: Iterable<string>, edited: ReadonlySet<string>): DiagnosticDelta {
+export function diagnosticDelta(before: TypeOracle, after: TypeOracle, files: Iterable<string>): DiagnosticDelta {
   let countBefore = 0;
   let countAfter = 0;
   const fresh: OracleDiagnostic[] = [];
   for (const file of files) {
     const now = after.diagnostics(file);
-    const then = now.length > 0 || edited.has(file) ? before.diagnostics(file) : [];
+    const then = now.length > 0 ? before.diagnostics(file) : [];
     countBefore += then.length;
     countAfter += now.length;
     if (now.length > 0) fresh.push(...unmatched(then, before, now, after, file));

@@ -6,8 +6,8 @@ import { byFile } from '../../change/splice.js';
 import type { OracleDiagnostic } from '../../oracle/oracle.js';
 import type { MarkedPlan } from '../markers-program.js';
 import { enclosingSymbol } from './diagnostics.js';
-import type { Program, Trial } from './trial.js';
-import { tryTypes, trySyntax } from './trial.js';
+import type { Draft, Program, Trial } from './trial.js';
+import { draft, tryTypes, trySyntax } from './trial.js';
 
 export type Settled = {
   /** What is left, with its markers: exactly what the trial has checked. */
@@ -27,13 +27,14 @@ export function settle(program: Program, plan: Plan, mark: (plan: Plan) => Marke
     }
   };
   for (const [id, message] of overlaps(editsOf(plan, kept))) rollBack(id, message);
-  for (let size = -1; size !== kept.size;) {
-    size = kept.size;
-    for (const [id, message] of misread(program, editsOf(plan, kept))) rollBack(id, message);
-  }
   for (;;) {
     const marked = mark(withoutComponents(plan, rolledBack));
-    const trial = tryTypes(program, marked.plan.edits);
+    const next = draft(program, marked.plan.edits);
+    const size = kept.size;
+    for (const [id, message] of misread(program, next)) rollBack(id, message);
+    if (kept.size < size) continue;
+
+    const trial = tryTypes(program, next);
     const first = trial.delta.new[0];
     if (!first || kept.size === 0) return { marked, rolledBack, trial };
     const culprit = findCulprit(program, plan, kept, trial);
@@ -57,10 +58,10 @@ function overlaps(edits: readonly Edit[]): ReadonlyMap<number, string> {
 }
 
 /** The component of the edit nearest to each place that the parser reads differently. */
-function misread(program: Program, edits: readonly Edit[]): ReadonlyMap<number, string> {
+function misread(program: Program, next: Draft): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
-  for (const [file, problems] of trySyntax(program, edits)) {
-    const own = edits.filter((edit) => edit.file === file);
+  for (const [file, problems] of trySyntax(program, next)) {
+    const own = next.edits.filter((edit) => edit.file === file);
     for (const { position, message } of problems) {
       const nearest = [...own].sort((a, b) => distance(a, position) - distance(b, position))[0];
       if (nearest) found.set(nearest.component, `In ${file}, ${message}.`);
@@ -77,7 +78,7 @@ const distance = ({ start, end }: Edit, position: number): number => Math.max(st
  */
 function findCulprit(program: Program, plan: Plan, kept: ReadonlySet<number>, { edited, delta }: Trial): number {
   const where = new Set(delta.new.map(({ file }) => file));
-  const isClean = (ids: readonly number[]): boolean => tryTypes(program, editsOf(plan, new Set(ids)), where).delta.new.length === 0;
+  const isClean = (ids: readonly number[]): boolean => tryTypes(program, draft(program, editsOf(plan, new Set(ids))), where).delta.new.length === 0;
   const suspects = suspectsOf(plan, kept, delta.new, (diagnostic) => {
     const source = edited.source(diagnostic.file);
     return source ? enclosingSymbol(source, diagnostic.start) : '';

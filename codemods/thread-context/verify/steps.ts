@@ -5,7 +5,7 @@ import type { Step } from '../../change/journal.js';
 import type { Component, Edit, Plan } from '../../change/plan.js';
 import { withMark } from '../../change/source.js';
 import type { Program } from './trial.js';
-import { editedTexts, tryTypes } from './trial.js';
+import { draft, editedTexts, tryTypes } from './trial.js';
 
 export function wholeStep(changes: readonly FileChange[]): Step {
   return { title: 'the whole migration', changes, commit: null };
@@ -28,7 +28,7 @@ export function stepPerComponent(program: Program, plan: Plan): readonly Step[] 
     const edits = editsOf({ ...plan, edits: work }, done);
     const own = work.filter((edit) => waiting.includes(edit.component)).map(({ file }) => file);
     const isLast = done.size === components.length;
-    if (!isLast && tryTypes(program, edits, program.oracle.dependents(own)).delta.new.length > 0) continue;
+    if (!isLast && tryTypes(program, draft(program, edits), program.oracle.dependents(own)).delta.new.length > 0) continue;
     const texts = editedTexts(program, edits);
     steps.push(stepOf(program, plan, waiting, written, texts, [steps.length + 1, components.length]));
     written = texts;

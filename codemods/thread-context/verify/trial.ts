@@ -16,22 +16,26 @@ export function editedTexts({ sources }: Program, edits: readonly Edit[]): Reado
   return new Map([...byFile(edits)].map(([file, own]) => [file, splice(sources.source(file).text, own)]));
 }
 
-export type Trial = { readonly texts: ReadonlyMap<string, string>; readonly edited: TypeOracle; readonly delta: DiagnosticDelta };
+/** The edited program in memory; nothing is checked yet. */
+export type Draft = { readonly edits: readonly Edit[]; readonly texts: ReadonlyMap<string, string>; readonly edited: TypeOracle };
 
-/** @param only the files to check; by default all that the edits can affect */
-export function tryTypes(program: Program, edits: readonly Edit[], only?: ReadonlySet<string>): Trial {
+export type Trial = Draft & { readonly delta: DiagnosticDelta };
+
+export function draft(program: Program, edits: readonly Edit[]): Draft {
   const texts = editedTexts(program, edits);
-  const edited = program.oracle.overlay(texts);
-  const files = only ?? program.oracle.dependents(texts.keys());
-  return { texts, edited, delta: diagnosticDelta(program.oracle, edited, files, new Set(texts.keys())) };
+  return { edits, texts, edited: program.oracle.overlay(texts) };
 }
 
-/** Purely textual, so it is done once per file and needs no type-check. */
-export function trySyntax({ sources }: Program, edits: readonly Edit[]): ReadonlyMap<string, readonly SyntaxProblem[]> {
+/** @param only the files to check; by default all that the edits can affect */
+export function tryTypes({ oracle }: Program, { texts, edited, edits }: Draft, only: Iterable<string> = oracle.dependents(texts.keys())): Trial {
+  return { edits, texts, edited, delta: diagnosticDelta(oracle, edited, only) };
+}
+
+export function trySyntax({ oracle }: Program, { edits, edited }: Draft): ReadonlyMap<string, readonly SyntaxProblem[]> {
   const problems = new Map<string, readonly SyntaxProblem[]>();
   for (const [file, own] of byFile(edits)) {
-    const before = sources.source(file).text;
-    const found = checkSyntax(file, before, splice(before, own), own);
+    const [before, after] = [oracle.source(file), edited.source(file)];
+    const found = before && after ? checkSyntax(before, after, own) : [];
     if (found.length > 0) problems.set(file, found);
   }
   return problems;

@@ -18,7 +18,8 @@ function problems(text: string, ...changes: readonly (readonly [find: string, re
     const pure = replacement.endsWith(find);
     return { id: find, file: 'chat.tsx', start, end: pure ? start : start + find.length, text: pure ? replacement.slice(0, -find.length) : replacement, kind: 'rewrite', component: 1, why: 'by hand' };
   });
-  return checkSyntax('chat.tsx', text, splice(text, edits), edits).map(({ message }) => message);
+  const parse = (code: string): ts.SourceFile => ts.createSourceFile('chat.tsx', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  return checkSyntax(parse(text), parse(splice(text, edits)), edits).map(({ message }) => message);
 }
 
 describe('the edited tree', () => {
@@ -67,7 +68,7 @@ describe('the delta of diagnostics', () => {
   const delta = (before: string, after: string): readonly string[] => {
     const oracle = open(before);
     const edited = oracle.overlay(new Map([['src/chat.ts', after]]));
-    return diagnosticDelta(oracle, edited, oracle.dependents(['src/chat.ts']), new Set(['src/chat.ts'])).new.map(({ file, line, code }) => `${file}:${String(line)} ${String(code)}`);
+    return diagnosticDelta(oracle, edited, oracle.dependents(['src/chat.ts'])).new.map(({ file, line, code }) => `${file}:${String(line)} ${String(code)}`);
   };
   const chat = 'export function chat(task: string): number {\n  return task;\n}\n';
 
