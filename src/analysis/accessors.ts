@@ -75,7 +75,7 @@ export class Accessors {
       const holder = this.#holder(file, value, 0);
       if (!holder || !this.#holdsObject(holder)) continue;
       const name = fact.class === undefined ? fact.name : `${facts.classes[fact.class]?.name ?? ''}.${fact.name}`;
-      return { file, function: id, name, at: fact.at, shape: this.#shape(fact, facts, id, holder), holder };
+      return { file, function: id, name, at: fact.at, shape: this.#shape(fact, id, holder), holder };
     }
     return undefined;
   }
@@ -160,14 +160,14 @@ export class Accessors {
     return value.kind === 'call' && facts.calls[value.id]?.new === true;
   }
 
-  #shape(fact: FunctionFact, facts: FileFacts, id: FunctionId, holder: Holder): Shape {
+  #shape(fact: FunctionFact, id: FunctionId, holder: Holder): Shape {
     if (holder.kind === 'static' || holder.kind === 'class') return 'static-accessor';
     if (holder.kind === 'global') return 'global-slot';
     const holderFacts = this.#references.facts(holder.file);
     const variable = holderFacts.variables[holder.id];
     if (variable && variable.function !== MODULE_FUNCTION) return 'closure-singleton';
     const fills = holderFacts.writes.filter(({ target }) => target.kind === 'variable' && target.id === holder.id);
-    const lazily = fills.find((write) => write.function === id && isLazyWrite(write.operator, write.guard === undefined ? undefined : facts.guards[write.guard]?.absent, holder.id));
+    const lazily = fills.find((write) => isLazyWrite(write.operator, write.guard === undefined ? undefined : holderFacts.guards[write.guard]?.absent, holder.id));
     if (lazily) return fact.async || lazily.value.kind === 'await' ? 'async-lazy-getter' : 'lazy-getter';
     if (fills.length > 0 && fills.every((write) => write.function !== id)) return 'set-get-pair';
     return 'eager-export';

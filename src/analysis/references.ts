@@ -131,7 +131,11 @@ export class References {
       case 'module': {
         if (key === '*') return [];
         const meaning = this.index.exported(base.file, key) ?? (key === 'default' ? { kind: 'module' as const, file: base.file } : undefined);
-        return this.#meaningPlaces(meaning, depth);
+        const found = this.#meaningPlaces(meaning, depth);
+        if (found.length > 0) return found;
+        // A property of `module.exports = { current: null }` is a place in that object.
+        const whole = this.facts(base.file).exports.find(({ name }) => name === '*');
+        return whole && 'value' in whole && whole.value.kind === 'variable' ? [{ base: { kind: 'variable', file: base.file, id: whole.value.id }, path: [key] }] : [];
       }
       case 'external': return base.path.length >= 4 ? [place] : [{ base: { ...base, path: [...base.path, key] }, path: [] }];
       case 'global':

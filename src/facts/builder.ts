@@ -31,6 +31,8 @@ export class Builder {
   class: ClassId | undefined;
   guard: GuardState;
   inFinally = false;
+  /** In the condition of a loop: `while ((match = pattern.exec(text)))`. */
+  loopTest = false;
 
   declare(name: string, kind: VariableKind, at: number, scope: Scope = this.scope): VariableId {
     const known = scope.names.get(name);
@@ -111,7 +113,7 @@ export class Builder {
   call(callee: Value, args: readonly Value[], at: number, end: number, extra: Partial<Call>): Value {
     const id = this.calls.push({
       callee, arguments: args, new: false, function: this.function, at, end,
-      ...(this.guard && callee.kind === 'member' ? { guard: this.guard.id } : {}), ...extra,
+      ...(this.guard ? { guard: this.guard.id } : {}), ...(this.loopTest ? { loopTest: true } : {}), ...extra,
     }) - 1;
     return { kind: 'call', id };
   }

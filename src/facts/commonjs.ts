@@ -1,12 +1,14 @@
 import type { Builder } from './builder.js';
 import type { Value } from './facts.js';
+import { nameless } from './modules.js';
 
 /** Turns `module.exports = v`, `module.exports.x = v` and `exports.x = v` into exports like any other. */
 export function addCommonJsExports(b: Builder): void {
   for (const { target, value, operator, at } of b.writes) {
     if (operator !== '=' || target.kind !== 'member' || typeof target.key !== 'string') continue;
     if (isModuleExports(target)) {
-      b.exports.push({ name: '*', value, at });
+      const named = value.kind === 'object' || value.kind === 'call' || value.kind === 'array';
+      b.exports.push({ name: '*', value: named ? nameless(b, 'module.exports', value, at) : value, at });
       if (value.kind === 'object') for (const property of value.properties) b.exports.push({ name: property.name, value: property.value, at });
     } else if (isExportsObject(target.object)) {
       b.exports.push({ name: target.key, value, at });

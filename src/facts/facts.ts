@@ -103,12 +103,13 @@ export type Call = {
   readonly at: number;
   readonly end: number;
   readonly guard?: GuardId;
-  readonly awaited?: boolean;
   /** Some argument is spread, so positions after it are unknown. */
   readonly spread?: boolean;
   /** Its result is thrown away: `init();`. */
   readonly statement?: boolean;
   readonly tagged?: boolean;
+  /** In the condition of a loop. */
+  readonly loopTest?: boolean;
 };
 
 /** What was found absent (`!x`, `x == null`, `!m.has(k)`) before this ran. */

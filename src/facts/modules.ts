@@ -3,7 +3,7 @@ import type { Builder } from './builder.js';
 import { classFact } from './classes.js';
 import { expression } from './expressions.js';
 import { functionFact } from './functions.js';
-import type { Value } from './facts.js';
+import { MODULE_FUNCTION, type Value } from './facts.js';
 import { startOf } from './positions.js';
 
 type Inner = (declaration: Node) => void;
@@ -74,9 +74,17 @@ function exportDefault(b: Builder, node: Node, at: number, inner: Inner): void {
   } else if (node.type === 'ClassDeclaration') {
     value = { kind: 'class', id: classFact(b, node, 'default') };
   } else if (node.type !== 'TSInterfaceDeclaration') {
-    value = expression(b, node as Parameters<typeof expression>[1], 'default');
+    const whole = expression(b, node as Parameters<typeof expression>[1], 'default');
+    // A module that exports an expression keeps it like a variable without a name.
+    value = whole.kind === 'variable' || whole.kind === 'function' || whole.kind === 'class' ? whole : nameless(b, 'default', whole, startOf(node));
   }
   b.exports.push({ name: 'default', value, at });
+}
+
+/** A module-level variable that nobody can name but everybody can import. */
+export function nameless(b: Builder, name: string, value: Value, at: number): Value {
+  const id = b.variables.push({ name, kind: 'const', function: MODULE_FUNCTION, at, definitions: [value] }) - 1;
+  return { kind: 'variable', id };
 }
 
 function declaredNames(node: Node): string[] {

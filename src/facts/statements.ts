@@ -133,7 +133,7 @@ function statement(b: Builder, node: Node | null | undefined): void {
           hoist(b, [node.init], false);
           variableDeclaration(b, node.init);
         } else if (node.init) expression(b, node.init);
-        if (node.test) expression(b, node.test);
+        if (node.test) loopTest(b, node.test);
         if (node.update) expression(b, node.update);
         statement(b, node.body);
       });
@@ -149,7 +149,7 @@ function statement(b: Builder, node: Node | null | undefined): void {
       });
       return;
     case 'WhileStatement':
-    case 'DoWhileStatement': expression(b, node.test); statement(b, node.body); return;
+    case 'DoWhileStatement': loopTest(b, node.test); statement(b, node.body); return;
     case 'LabeledStatement': statement(b, node.body); return;
     case 'WithStatement': expression(b, node.object); statement(b, node.body); return;
     case 'SwitchStatement':
@@ -190,6 +190,12 @@ function statement(b: Builder, node: Node | null | undefined): void {
     case 'TSEnumDeclaration': walkChildren(b, node); return;
     default:
   }
+}
+
+function loopTest(b: Builder, test: Expression): void {
+  b.loopTest = true;
+  expression(b, test);
+  b.loopTest = false;
 }
 
 function ifStatement(b: Builder, node: IfStatement): void {

@@ -1,0 +1,119 @@
+import type { Accessor } from './accessors.js';
+import { linkCalls } from './call-graph.js';
+import { confinementOf } from './confinement.js';
+import { collectEffects, rootKey, type Effect } from './effects.js';
+import { findEntries } from './entries/entries.js';
+import { evidenceOf } from './evidence.js';
+import { type Analysis, isWorse, verdictOf, type Verdict } from './judge.js';
+import { messageOf, ruleOf, whyOf } from './messages.js';
+import { Origins } from './origins.js';
+import type { Program } from './program.js';
+import { Reachability } from './reach.js';
+import { ReadIndex } from './read-back.js';
+import { LEVELS, type AccessorSummary, type InventoryItem } from './report.js';
+import { findRoots, type Root } from './roots.js';
+import { derivedConstantVerdict } from './shapes/derived-constant.js';
+import { foreignSetterEffects } from './shapes/foreign-write.js';
+import { memoVerdict } from './shapes/memoised.js';
+import { shapeOf } from './shapes/name.js';
+import { onceGuardVerdict } from './shapes/once-guard.js';
+import { regexVerdict } from './shapes/stateful-regex.js';
+import type { Sources } from './sources.js';
+
+/** A judged root, with its offset for those who have a syntax tree at hand. */
+export type Judged = { readonly item: InventoryItem; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict };
+
+/** Judges every long-lived root of a program, the most dangerous first. */
+export function analyse(program: Program, sources: Sources): readonly Judged[] {
+  linkCalls(program);
+  const reach = new Reachability(program, findEntries(program));
+  const confined = new Map<string, boolean>();
+  const analysis: Analysis = {
+    program, reach, origins: new Origins(program, reach), reads: new ReadIndex(program, reach),
+    isConfined: (file) => {
+      const known = confined.get(file) ?? confinementOf(sources.relative(file), program.facts(file)) !== undefined;
+      confined.set(file, known);
+      return known;
+    },
+  };
+  const effects = collectEffects(program);
+  for (const file of program.files) for (const effect of foreignSetterEffects(program, file)) addEffect(effects, effect);
+  const roots = findRoots(program, effects, reach);
+  const verdicts = new Map(roots.map((root) => [root, judge(analysis, root)]));
+  const dangerous = new Set(roots.filter((root) => isSerious(verdicts.get(root))).map(({ key }) => key));
+  const accessors = accessorsByHolder(program, roots);
+  const judged = roots.map((root): Judged => {
+    let verdict = verdicts.get(root) ?? verdictOf(analysis, root);
+    let shape = shapeOf(analysis, root, accessors.get(root)?.accessor);
+    const frozen = isSerious(verdict) ? undefined : derivedConstantVerdict(analysis, root, (key) => dangerous.has(key));
+    if (frozen && isWorse(frozen, verdict) && !analysis.isConfined(root.file)) {
+      verdict = frozen;
+      shape = 'derived-constant';
+    }
+    const { line, column } = sources.position(root.file, root.at);
+    const file = sources.relative(root.file);
+    const item: InventoryItem = {
+      id: `${file}#${root.name}`, rule: ruleOf(shape, verdict.reason), shape, level: verdict.level, confidence: verdict.confidence, name: root.name, file, line, column,
+      accessor: accessors.get(root)?.summary ?? null, message: messageOf(root, shape, verdict),
+      evidence: verdict.level === 'none' ? [sources.evidence('store', root.file, root.at)] : evidenceOf(analysis, sources, root, verdict),
+      why: verdict.level === 'none' || verdict.level === 'info' ? whyOf(verdict.reason) : messageOf(root, shape, verdict),
+    };
+    return { item, absolute: root.file, at: root.at, root, verdict };
+  });
+  return judged.sort(byDanger);
+}
+
+function judge(analysis: Analysis, root: Root): Verdict {
+  const special = regexVerdict(analysis, root) ?? memoVerdict(analysis, root);
+  if (special) return analysis.isConfined(root.file) ? { ...special, level: 'none', reason: 'confined' } : special;
+  const verdict = verdictOf(analysis, root);
+  const guard = onceGuardVerdict(analysis, root);
+  return guard && isWorse(guard, verdict) ? guard : verdict;
+}
+
+function isSerious(verdict: Verdict | undefined): boolean {
+  return verdict?.level === 'critical' || verdict?.level === 'high' || verdict?.level === 'warn';
+}
+
+function addEffect(effects: Map<string, Effect[]>, effect: Effect): void {
+  const key = rootKey(effect.place);
+  const known = effects.get(key);
+  if (known) known.push(effect);
+  else effects.set(key, [effect]);
+}
+
+/** The function through which each root is obtained, with the number of calls of it. */
+function accessorsByHolder(program: Program, roots: readonly Root[]): ReadonlyMap<Root, { readonly accessor: Accessor; readonly summary: AccessorSummary }> {
+  const byKey = new Map<string, { readonly accessor: Accessor; readonly summary: AccessorSummary }>();
+  for (const fn of program.allFunctions()) {
+    const accessor = program.accessors.ofFunction(fn.file, fn.id);
+    if (!accessor) continue;
+    const key = holderKey(accessor);
+    const callSites = fn.callers.length;
+    const known = byKey.get(key);
+    if (known && (known.summary.callSites >= callSites || known.accessor.file === accessor.holder.file && accessor.file !== accessor.holder.file)) continue;
+    byKey.set(key, { accessor, summary: { name: fn.fact.name || accessor.name, exported: fn.exported, callSites } });
+  }
+  const found = new Map<Root, { readonly accessor: Accessor; readonly summary: AccessorSummary }>();
+  for (const root of roots) {
+    const known = byKey.get(root.kind === 'static' && root.member ? `class ${root.member.file} ${String(root.member.class)}.${root.member.name}` : root.kind === 'global' ? root.key : root.key);
+    if (known) found.set(root, known);
+  }
+  return found;
+}
+
+function holderKey({ holder }: Accessor): string {
+  switch (holder.kind) {
+    case 'variable': return `variable ${holder.file} ${String(holder.id)}`;
+    case 'static': return `class ${holder.file} ${String(holder.class)}.${holder.name}`;
+    case 'class': return `class ${holder.file} ${String(holder.class)}`;
+    case 'global': return `global ${holder.name}`;
+  }
+}
+
+/** Danger first, then how many use it, then the place in the program. */
+function byDanger(a: Judged, b: Judged): number {
+  return LEVELS.indexOf(a.item.level) - LEVELS.indexOf(b.item.level)
+    || (b.item.accessor?.callSites ?? 0) - (a.item.accessor?.callSites ?? 0)
+    || (a.item.file < b.item.file ? -1 : a.item.file > b.item.file ? 1 : a.at - b.at);
+}

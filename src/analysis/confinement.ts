@@ -1,0 +1,41 @@
+import type { FileFacts } from '../facts/facts.js';
+
+/** Why nothing in a file can leak between users of a server. */
+export type Confinement = 'test' | 'script' | 'worker' | 'client' | 'declaration' | 'generated';
+
+const TEST_FILE = /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress|playwright|fixtures|testing|test-utils|benchmarks?|bench)\/|[._-](?:test|spec|e2e|bench|cy|stories|story)\.[cm]?[jt]sx?$/;
+const SCRIPT_FILE = /(?:^|\/)(?:scripts?|bin|tools?-?scripts|migrations?|seeds?|seeders|codemods|\.storybook|examples?|docs?)\/|(?:^|\/)[^/]+\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|gruntfile|jest\.setup|vitest\.setup|setupTests)[^/]*\.[cm]?[jt]s$/i;
+const BROWSER_GLOBALS = /^(?:document|window|localStorage|sessionStorage|navigator|HTMLElement|customElements|requestAnimationFrame|location|history)$/;
+const CLIENT_PACKAGE = /^(?:react|react-dom|react-dom\/client|react-native|preact|@angular\/(?:core|platform-browser)|lit|electron|vscode|next\/(?:router|link|image|navigation)|@mui\/.+|@tanstack\/react-.+|react-router(?:-dom)?)$/;
+
+/** Judges a file by what it is, never by what its names suggest about users. */
+export function confinementOf(relative: string, facts: FileFacts): Confinement | undefined {
+  if (TEST_FILE.test(relative)) return 'test';
+  if (facts.directives.includes('use client')) return 'client';
+  if (/\.d\.[cm]?ts$/.test(relative)) return 'declaration';
+  if (SCRIPT_FILE.test(relative)) return 'script';
+  if (isWorker(facts)) return 'worker';
+  if (isClient(relative, facts)) return 'client';
+  return undefined;
+}
+
+function isWorker(facts: FileFacts): boolean {
+  const imports = facts.variables.some(({ imported }) => imported?.name === 'parentPort' && /worker_threads$/.test(imported.request));
+  return imports && !facts.variables.some(({ imported }) => imported?.name === 'Worker');
+}
+
+/** Code that talks to the page: its module state belongs to one browser tab. */
+function isClient(relative: string, facts: FileFacts): boolean {
+  if (facts.directives.includes('use server') || /\.server\.[jt]sx?$/.test(relative)) return false;
+  let page = 0;
+  for (const { callee } of facts.calls) {
+    let bottom = callee;
+    while (bottom.kind === 'member') bottom = bottom.object;
+    if (bottom.kind === 'global' && BROWSER_GLOBALS.test(bottom.name)) page += 1;
+  }
+  if (page >= 2) return true;
+  const usesClient = facts.requests.some((request) => CLIENT_PACKAGE.test(request));
+  if (!usesClient) return /\.client\.[jt]sx?$/.test(relative);
+  // Components: hooks and markup run in the browser unless the file says that it is a server's.
+  return page > 0 || /\.[jt]sx$/.test(relative) || facts.calls.some(({ callee }) => callee.kind === 'variable' && /^use[A-Z]/.test(facts.variables[callee.id]?.name ?? ''));
+}

@@ -1,0 +1,225 @@
+import { MODULE_FUNCTION } from '../facts/facts.js';
+import { containerOf, type Container } from './containers.js';
+import type { Effect } from './effects.js';
+import type { Origins, Source } from './origins.js';
+import type { Program } from './program.js';
+import type { Reach, Reachability } from './reach.js';
+import type { ReadBack, ReadIndex } from './read-back.js';
+import { placeKey } from './references.js';
+import { LEVELS, type Confidence, type Level } from './report.js';
+import type { Root } from './roots.js';
+import { identityByName, settingByName } from './tie-break.js';
+
+/** Everything the facts of a program can be asked. */
+export type Analysis = {
+  readonly program: Program;
+  readonly reach: Reachability;
+  readonly origins: Origins;
+  readonly reads: ReadIndex;
+  readonly isConfined: (file: string) => boolean;
+};
+
+/** Why one change of a root is (or is not) dangerous. */
+export type Verdict = {
+  readonly level: Level;
+  readonly confidence: Confidence;
+  readonly reason: Reason;
+  readonly effect: Effect | undefined;
+  readonly source: Source | undefined;
+  readonly readBack: ReadBack | undefined;
+};
+
+export type Reason =
+  | 'never-written' | 'initialisation' | 'start-up' | 'confined' | 'weak' | 'request-scoped' | 'synchronous' | 'never-read' | 'no-user-data' | 'counter'
+  | 'keyed' | 'memo' | 'evicted' | 'registry' | 'frozen' | 'allowed' | 'origin-unknown'
+  | 'user-in-slot' | 'user-captured-once' | 'user-appended' | 'retained-by-key' | 'key-misses-user' | 'listed' | 'request-captured' | 'parameter-in-field' | 'foreign';
+
+export function verdictOf(analysis: Analysis, root: Root): Verdict {
+  const allowed = analysis.program.configuration.allow.some(({ name }) => name === root.name);
+  if (allowed) return harmless('allowed');
+  if (root.frozen) return harmless('frozen');
+  if (root.container === 'weak') return harmless('weak');
+  if (root.container === 'request-scoped') return harmless('request-scoped');
+  if (analysis.isConfined(root.file) && root.kind !== 'foreign') return harmless('confined');
+  let worst: Verdict = harmless(root.effects.length === 0 ? 'never-written' : 'initialisation');
+  for (const effect of root.effects) {
+    const verdict = effectVerdict(analysis, root, effect);
+    if (isWorse(verdict, worst)) worst = verdict;
+  }
+  return worst;
+}
+
+function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict {
+  const { program, reach } = analysis;
+  if (effect.fn.id === MODULE_FUNCTION || effect.fn.fact.kind === 'static-block') return harmless('initialisation', effect);
+  if (analysis.isConfined(effect.file)) return harmless('confined', effect);
+  if (isOwnConstruction(root, effect)) return harmless('initialisation', effect);
+  if (effect.mode === 'reset' || effect.mode === 'remove') return harmless('no-user-data', effect);
+  if (effect.mode === 'update') return harmless('counter', effect);
+  const container = holderOf(program, root, effect);
+  if (container === 'weak') return harmless('weak', effect);
+  if (container === 'request-scoped') return harmless('request-scoped', effect);
+  const runner = effect.frame ? outermost(effect) : effect.fn;
+  const when = reach.of(runner);
+  const sources = analysis.origins.of(effect.file, effect.value, effect.frame);
+  const user = sources.find(({ certainty }) => certainty === 'identity');
+  if (when === 'boot' && !user) return harmless('start-up', effect);
+  switch (effect.mode) {
+    case 'assign': return slotVerdict(analysis, root, effect, when, sources, user);
+    case 'append': return appendVerdict(analysis, root, effect, when, sources, user, container);
+    case 'keyed': return keyedVerdict(analysis, root, effect, when, sources, user, container);
+    case 'listen': return listenVerdict(root, effect, when, user);
+  }
+}
+
+/** A slot: the next user's value takes its place, and whoever reads in between gets the wrong one. */
+function slotVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined): Verdict {
+  const once = isOnce(effect);
+  if (user) {
+    const readBack = analysis.reads.of(effect);
+    if (readBack.kind === 'never' && root.kind !== 'foreign') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
+    if (readBack.kind === 'synchronous') return { ...harmless('synchronous', effect), source: user, readBack };
+    return { level: 'critical', confidence: confidenceOf(user, when), reason: once ? 'user-captured-once' : 'user-in-slot', effect, source: user, readBack };
+  }
+  return unknownVerdict(analysis, root, effect, when, sources);
+}
+
+/** An origin that no caller explains: only a name or a type can break the tie. */
+function unknownVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[]): Verdict {
+  const source = sources[0];
+  if (!source) return harmless('no-user-data', effect);
+  if (when === 'boot') return harmless('start-up', effect);
+  const readBack = analysis.reads.of(effect);
+  if (readBack.kind === 'synchronous') return { ...harmless('synchronous', effect), source, readBack };
+  const names = [root.name, ...effect.path, source.text, ...typesOf(analysis.program, source)];
+  const suspicious = identityByName(names) && !settingByName([root.name, ...effect.path]);
+  if (readBack.kind === 'never' && !suspicious) return { ...harmless('never-read', effect), source, readBack };
+  return { level: suspicious ? 'warn' : 'info', confidence: 'possible', reason: root.classes.length > 0 ? 'parameter-in-field' : 'origin-unknown', effect, source, readBack };
+}
+
+function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined, container: Container): Verdict {
+  if (!user) return unknownVerdict(analysis, root, effect, when, sources);
+  const readBack = analysis.reads.of(effect);
+  if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
+  if (readBack.kind === 'never') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
+  if (readBack.kind === 'synchronous') return { ...harmless('synchronous', effect), source: user, readBack };
+  if (isEvicted(root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
+  return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-appended', effect, source: user, readBack };
+}
+
+/** A collection keyed by the request is right as long as the key says all that the value depends on, and somebody cleans up. */
+function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined, container: Container): Verdict {
+  const keys = effect.key ? analysis.origins.of(effect.file, effect.key, effect.frame) : [];
+  const missed = sources.find((source) => source.certainty === 'identity' && isPrincipal(analysis.program, source) && !keys.some((key) => covers(key, source) || isPrincipal(analysis.program, key)));
+  if (missed && keys.length > 0) {
+    return { level: 'high', confidence: confidenceOf(missed, when), reason: 'key-misses-user', effect, source: missed, readBack: analysis.reads.of(effect) };
+  }
+  if (!user && keys.every(({ certainty }) => certainty !== 'identity')) {
+    if (keys.length === 0 && sources.length > 0) return unknownVerdict(analysis, root, effect, when, sources);
+    return harmless(keys.length > 0 ? 'keyed' : 'no-user-data', effect);
+  }
+  if (user && keys.length === 0) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack: analysis.reads.of(effect) };
+  const readBack = analysis.reads.of(effect);
+  if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
+  if (isEvicted(root, effect)) return { ...harmless('evicted', effect), source: user, readBack };
+  const whole = sources.every((source) => keys.some((key) => covers(key, source)));
+  if (whole) return { ...harmless('memo', effect), source: user, readBack };
+  if (isGetOrCreate(analysis.program, effect)) return { ...harmless('keyed', effect), level: 'info', source: user, readBack };
+  const source = user ?? keys.find(({ certainty }) => certainty === 'identity');
+  return { level: 'high', confidence: source ? confidenceOf(source, when) : 'possible', reason: 'retained-by-key', effect, source, readBack };
+}
+
+/** A listener that captures a request, on something that outlives it. */
+function listenVerdict(root: Root, effect: Effect, when: Reach, user: Source | undefined): Verdict {
+  if (!user || when !== 'request') return harmless('registry', effect);
+  if (isEvicted(root, effect)) return { ...harmless('evicted', effect), source: user };
+  return { level: 'critical', confidence: confidenceOf(user, when), reason: 'request-captured', effect, source: user, readBack: undefined };
+}
+
+/** The change happens while the long-lived object is being built. */
+function isOwnConstruction(root: Root, effect: Effect): boolean {
+  return effect.fn.fact.kind === 'constructor' && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || root.kind === 'container' && effect.fn.fact.kind === 'constructor';
+}
+
+/** What the changed place itself holds: the root's own container, or the field's. */
+function holderOf(program: Program, root: Root, effect: Effect): Container {
+  const { base, path } = effect.place;
+  const field = path[0];
+  if (base.kind !== 'instance' || field === undefined) return root.container;
+  const member = program.class(base.file, base.id)?.members.find(({ name, static: isStatic }) => name === field && !isStatic);
+  if (member?.value) return containerOf(program, base.file, member.value);
+  for (const write of program.facts(base.file).writes) {
+    if (write.target.kind === 'member' && write.target.key === field && write.target.object.kind === 'this' && program.facts(base.file).functions[write.function]?.kind === 'constructor') {
+      return containerOf(program, base.file, write.value);
+    }
+  }
+  return 'unknown';
+}
+
+/** Somebody takes entries out again: the same place, or the whole of it. */
+export function isEvicted(root: Root, effect: Effect): boolean {
+  const field = effect.place.base.kind === 'instance' ? effect.place.path[0] : undefined;
+  return root.effects.some((other) =>
+    (other.mode === 'remove' || (other.mode === 'reset' && other.fn.id !== MODULE_FUNCTION && other.path.includes('*')))
+    && (field === undefined || (other.place.base.kind === 'instance' && other.place.path[0] === field)));
+}
+
+/** Written only when nothing was there: `if (!x) x = …`, `x ??= …`. */
+export function isOnce(effect: Effect): boolean {
+  if (effect.operator === '??=' || effect.operator === '||=') return true;
+  return effect.absent.length > 0;
+}
+
+/** `if (!m.has(k)) m.set(k, …)`, or a look-up of the same collection earlier in the function. */
+function isGetOrCreate(program: Program, effect: Effect): boolean {
+  if (effect.absent.length > 0) return true;
+  const own = placeKey(effect.place);
+  return program.facts(effect.file).calls.some((call) => call.function === effect.fn.id && call.at < effect.at && call.callee.kind === 'member'
+    && (call.callee.key === 'get' || call.callee.key === 'has')
+    && program.references.places(effect.file, call.callee.object).some((place) => placeKey(place) === own));
+}
+
+/** Whether a key says everything that a value takes from its source: the same thing, or the whole that it is part of. */
+function covers(key: Source, value: Source): boolean {
+  if (key.root !== value.root) return false;
+  return key.text === value.text || value.text.startsWith(`${key.text}.`) || (key.text.startsWith(`${value.text}.`) && isIdentifier(key.text));
+}
+
+/** A key `user.id` stands for `user`. */
+function isIdentifier(text: string): boolean {
+  return /(?:^|[._])(?:id|_id|uuid|key|name|sub|email)$|Id$|ID$/.test(text);
+}
+
+/** Says who asks, not what for: the user, session, tenant or credentials. */
+function isPrincipal(program: Program, source: Source): boolean {
+  return identityByName([source.text, ...typesOf(program, source)]);
+}
+
+function typesOf(program: Program, source: Source): string[] {
+  const variable = program.facts(source.file).variables.find(({ at }) => at === source.at);
+  return variable?.type ? [variable.type] : [];
+}
+
+function outermost(effect: Effect): Effect['fn'] {
+  let frame = effect.frame;
+  while (frame?.outer) frame = frame.outer;
+  return frame?.site.from ?? effect.fn;
+}
+
+function confidenceOf(source: Source, when: Reach): Confidence {
+  if (source.entry && !source.entry.certain) return 'likely';
+  return source.derived || when !== 'request' ? 'likely' : 'definite';
+}
+
+export function harmless(reason: Reason, effect?: Effect): Verdict {
+  return { level: 'none', confidence: 'definite', reason, effect, source: undefined, readBack: undefined };
+}
+
+const CONFIDENCE: Readonly<Record<Confidence, number>> = { definite: 0, likely: 1, possible: 2 };
+
+export function isWorse(a: Verdict, b: Verdict): boolean {
+  const byLevel = LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level);
+  if (byLevel !== 0) return byLevel < 0;
+  return a.level !== 'none' && CONFIDENCE[a.confidence] < CONFIDENCE[b.confidence];
+}
+

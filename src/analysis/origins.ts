@@ -1,0 +1,270 @@
+import { MODULE_FUNCTION, type Value, type Variable } from '../facts/facts.js';
+import { isRequestType, methodName, spelling } from './entries/entries.js';
+import type { Entry } from './entries/entries.js';
+import { parameterIndex } from './parameters.js';
+import type { CallSite, Fn, Program } from './program.js';
+import type { Reachability } from './reach.js';
+import { referenceKey } from './references.js';
+
+/** How sure we are that a source belongs to one user's request. */
+export type Certainty = 'identity' | 'unknown';
+
+/** Where a value comes from in the end, when that is not the program's own constants or environment. */
+export type Source = {
+  readonly certainty: Certainty;
+  readonly file: string;
+  readonly at: number;
+  /** `req.user.id`. */
+  readonly text: string;
+  /** The parameter or call that it starts from: two sources of one root are parts of one thing. */
+  readonly root: string;
+  readonly entry: Entry | undefined;
+  /** The calls that it came through, nearest the source first. */
+  readonly steps: readonly CallSite[];
+  /** Passed through code that cannot be followed: a library call. */
+  readonly derived: boolean;
+};
+
+/** The call through which a function is looked at, so that its parameters mean that call's arguments. */
+export type Frame = { readonly fn: Fn; readonly site: CallSite; readonly outer: Frame | undefined } | undefined;
+
+const MAX_SOURCES = 6;
+const MAX_DEPTH = 14;
+const MAX_CALLERS = 40;
+
+/** Answers, when asked, where a value originates: backwards through locals, parameters, calls and fields. */
+export class Origins {
+  readonly #program: Program;
+  readonly #reach: Reachability;
+  readonly #parameters = new Map<Variable, readonly Source[]>();
+  readonly #fields = new Map<string, readonly Source[]>();
+  readonly #locals = new Map<Variable, readonly Source[]>();
+
+  constructor(program: Program, reach: Reachability) {
+    this.#program = program;
+    this.#reach = reach;
+  }
+
+  of(file: string, value: Value, frame: Frame = undefined, depth = 0): readonly Source[] {
+    if (depth > MAX_DEPTH) return [];
+    switch (value.kind) {
+      case 'variable': return this.#variable(file, value.id, frame, depth);
+      case 'member': return this.#member(file, value, frame, depth);
+      case 'call': return this.#call(file, value.id, frame, depth);
+      case 'await': return this.of(file, value.of, frame, depth + 1);
+      case 'either': return this.#all(file, value.of, frame, depth);
+      case 'derived': return this.#all(file, value.from, frame, depth);
+      case 'array': return this.#all(file, value.elements, frame, depth);
+      case 'object': return this.#all(file, [...value.properties.map((property) => property.value), ...value.spreads], frame, depth);
+      case 'function': return this.#captured(file, value.id, frame, depth);
+      default: return [];
+    }
+  }
+
+  #all(file: string, values: readonly Value[], frame: Frame, depth: number): readonly Source[] {
+    return merge(values.map((value) => this.of(file, value, frame, depth + 1)));
+  }
+
+  #variable(file: string, id: number, frame: Frame, depth: number): readonly Source[] {
+    const variable = this.#program.variable(file, id);
+    if (!variable) return [];
+    if (variable.kind === 'parameter') return this.#parameter(file, id, variable, frame, depth);
+    if (variable.function === MODULE_FUNCTION) return [];
+    if (isRequestType(this.#program, file, variable.type) && variable.definitions.length === 0) return [this.#source(file, variable.at, variable.name)];
+    const known = frame ? undefined : this.#locals.get(variable);
+    if (known) return known;
+    if (!frame) this.#locals.set(variable, []);
+    const found = this.#all(file, variable.definitions, frame, depth);
+    if (!frame) {
+      if (depth < MAX_DEPTH / 2) this.#locals.set(variable, found);
+      else this.#locals.delete(variable);
+    }
+    return found;
+  }
+
+  #source(file: string, at: number, text: string, entry?: Entry): Source {
+    return { certainty: 'identity', file, at, text, root: `${file}:${String(at)}`, entry, steps: [], derived: false };
+  }
+
+  #parameter(file: string, id: number, variable: Variable, frame: Frame, depth: number): readonly Source[] {
+    const position = parameterIndex(this.#program, file, { kind: 'variable', id });
+    const fn = position && this.#program.fn(file, position.function);
+    if (!position || !fn) return [];
+    const name = variable.name || `parameter ${String(position.index + 1)}`;
+    for (let at = frame; at; at = at.outer) {
+      if (at.fn !== fn) continue;
+      const argument = at.site.call.arguments[position.index];
+      return argument ? through(this.of(at.site.file, argument, at.outer, depth + 1), at.site) : [];
+    }
+    const known = this.#parameters.get(variable);
+    if (known) return known;
+    this.#parameters.set(variable, []);
+    const found = this.#parameterSources(fn, position.index, variable, name, depth);
+    if (depth < MAX_DEPTH / 2) this.#parameters.set(variable, found);
+    else this.#parameters.delete(variable);
+    return found;
+  }
+
+  #parameterSources(fn: Fn, index: number, variable: Variable, name: string, depth: number): readonly Source[] {
+    const { file } = fn;
+    if (isRequestType(this.#program, file, variable.type)) return [this.#source(file, variable.at, name, this.#reach.entries.get(fn))];
+    const entry = this.#reach.entries.get(fn);
+    if (entry) {
+      // `next` and `done` are the framework's, not the user's.
+      return /^_?(?:next|done|err|error|e|cb|callback)$/.test(variable.name) ? [] : [this.#source(file, variable.at, name, entry)];
+    }
+    const found: (readonly Source[])[] = [];
+    for (const site of fn.callers.slice(0, MAX_CALLERS)) {
+      const argument = site.call.arguments[index];
+      if (argument && this.#isRequestLived(site, argument)) {
+        found.push([{ ...this.#source(site.file, site.call.at, spelling(this.#program, site.file, argument) || name), steps: [site] }]);
+      }
+      if (argument) found.push(through(this.of(site.file, argument, undefined, depth + 1), site));
+      if (found.some((list) => list.some(({ certainty }) => certainty === 'identity'))) break;
+    }
+    for (const { site, property } of fn.handedTo) {
+      if (site.targets.length > 0 || property !== '') continue;
+      // `items.map((item) => …)`, `load(id).then((run) => …)`: the callback gets what the receiver holds.
+      if (site.call.callee.kind === 'member') found.push(this.of(site.file, site.call.callee.object, undefined, depth + 1));
+    }
+    const merged = merge(found);
+    if (merged.length > 0) return merged;
+    if (fn.callers.length > 0 || fn.handedTo.length > 0) return [];
+    return [{ ...this.#source(file, variable.at, name), certainty: 'unknown' }];
+  }
+
+  /** An object that the caller made for its own request: whoever keeps it keeps one user's object. */
+  #isRequestLived(site: CallSite, argument: Value): boolean {
+    if (argument.kind !== 'variable' || this.#reach.of(site.from) !== 'request' || this.#reach.isBoot(site.from)) return false;
+    const variable = this.#program.variable(site.file, argument.id);
+    if (!variable || variable.function === MODULE_FUNCTION || variable.kind === 'parameter') return false;
+    const owner = this.#program.fn(site.file, variable.function);
+    if (!owner || this.#reach.of(owner) !== 'request' || this.#reach.isBoot(owner)) return false;
+    return variable.definitions.some((definition) => this.#isFresh(site.file, definition, 0));
+  }
+
+  #isFresh(file: string, value: Value, depth: number): boolean {
+    if (value.kind === 'await') return this.#isFresh(file, value.of, depth);
+    if (value.kind !== 'call' || depth > 3) return false;
+    const call = this.#program.facts(file).calls[value.id];
+    if (!call) return false;
+    if (call.new) return !/^(?:Map|Set|Date|URL|Error|RegExp|Array|Promise|URLSearchParams)$/.test(methodName(this.#program, file, call.callee));
+    const targets = this.#program.site(file, value.id)?.targets ?? [];
+    return targets.some((fn) => fn.fact.returns.some((returned) => this.#isFreshLocal(fn, returned, depth + 1)));
+  }
+
+  #isFreshLocal(fn: Fn, value: Value, depth: number): boolean {
+    if (value.kind !== 'variable') return this.#isFresh(fn.file, value, depth);
+    const variable = this.#program.variable(fn.file, value.id);
+    return variable?.function === fn.id && variable.definitions.some((definition) => this.#isFresh(fn.file, definition, depth));
+  }
+
+  #member(file: string, value: Value & { kind: 'member' }, frame: Frame, depth: number): readonly Source[] {
+    const name = typeof value.key === 'string' ? value.key : '*';
+    if (value.object.kind === 'this') return this.#field(file, value, name, depth);
+    // A destructured or indexed part of a whole that is one request's.
+    const own = this.of(file, value.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, name) }));
+    if (own.length > 0 || typeof value.key === 'string') return own;
+    return [];
+  }
+
+  /** A field of an object that itself lives for one request: what its methods and constructor put there. */
+  #field(file: string, value: Value & { kind: 'member' }, name: string, depth: number): readonly Source[] {
+    const place = this.#program.references.places(file, value.object)[0];
+    if (place?.base.kind !== 'instance') return [];
+    const key = `${referenceKey(place.base)}.${name}`;
+    const known = this.#fields.get(key);
+    if (known) return known;
+    this.#fields.set(key, []);
+    const { base } = place;
+    const facts = this.#program.facts(base.file);
+    const found = merge(facts.writes.flatMap((write) => {
+      if (write.target.kind !== 'member' || write.target.key !== name || write.target.object.kind !== 'this') return [];
+      if (facts.functions[write.target.object.function]?.class !== base.id) return [];
+      return [this.of(base.file, write.value, undefined, depth + 1)];
+    })).map((source) => source);
+    this.#fields.set(key, found);
+    return found;
+  }
+
+  #call(file: string, id: number, frame: Frame, depth: number): readonly Source[] {
+    const program = this.#program;
+    const call = program.facts(file).calls[id];
+    const from = call && program.fn(file, call.function);
+    if (!from) return [];
+    const site = program.site(file, id);
+    const method = methodName(program, file, call.callee);
+    if (method === 'getStore' && call.arguments.length === 0) return [this.#source(file, call.at, `${spelling(program, file, call.callee)}()`)];
+    const { context } = program.configuration;
+    if (method === context.fromRequest || method === 'currentScope' || REQUEST_SCOPED_CALL.test(method) && site?.targets.length === 0) {
+      return [this.#source(file, call.at, `${method}()`)];
+    }
+    if (site && site.targets.length > 0 && !call.new) {
+      if (depth > 9) return [];
+      const inner: Frame[] = site.targets.slice(0, 4).map((fn) => ({ fn, site, outer: frame }));
+      return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
+    }
+    // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
+    const parts = [...call.arguments, ...(call.callee.kind === 'member' && !call.new ? [call.callee.object] : [])];
+    const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
+    return this.#all(file, parts, frame, depth).map((source) => (plain ? source : { ...source, derived: true }));
+  }
+
+  /** A closure carries what it captures from the functions around it. */
+  #captured(file: string, id: number, frame: Frame, depth: number): readonly Source[] {
+    const program = this.#program;
+    const found: (readonly Source[])[] = [];
+    const all = program.functions(file);
+    for (const inner of all.slice(id)) {
+      if (inner.id !== id && !isWithin(inner, id)) continue;
+      for (const { of } of inner.fact.reads) {
+        const variable = bottomVariable(program, file, of);
+        if (!variable || variable.function === MODULE_FUNCTION) continue;
+        const owner = program.fn(file, variable.function);
+        if (!owner || owner.id === id || isWithin(owner, id)) continue;
+        found.push(this.of(file, of, frame, depth + 2));
+      }
+    }
+    return merge(found);
+  }
+}
+
+/** Functions of frameworks that read the running request. */
+const REQUEST_SCOPED_CALL = /^(?:cookies|headers|getServerSession|getServerAuthSession|useSession|getCurrentUser|getSession|auth|getAuth|currentUser|useRequestEvent|getRequestEvent|getRequestContext|verifyIdToken|getToken)$/;
+
+function isWithin(fn: Fn, id: number): boolean {
+  for (let at = fn.parent; at; at = at.parent) if (at.id === id) return true;
+  return false;
+}
+
+function bottomVariable(program: Program, file: string, value: Value): Variable | undefined {
+  let bottom = value;
+  while (bottom.kind === 'member') bottom = bottom.object;
+  return bottom.kind === 'variable' ? program.variable(file, bottom.id) : undefined;
+}
+
+function through(sources: readonly Source[], site: CallSite): readonly Source[] {
+  return sources.map((source) => (source.steps.length < 8 ? { ...source, steps: [...source.steps, site] } : source));
+}
+
+function extend(text: string, key: string): string {
+  if (key.startsWith('#') || /^\d+$/.test(key)) return text;
+  return text.split('.').length > 5 ? text : `${text}.${key}`;
+}
+
+function merge(lists: readonly (readonly Source[])[]): readonly Source[] {
+  if (lists.length === 1) return lists[0] ?? [];
+  const seen = new Map<string, Source>();
+  for (const list of lists) {
+    for (const source of list) {
+      const key = `${source.root} ${source.text}`;
+      const known = seen.get(key);
+      if (!known || (known.certainty === 'unknown' && source.certainty === 'identity') || (known.derived && !source.derived)) seen.set(key, source);
+    }
+  }
+  return [...seen.values()].sort((a, b) => rank(a) - rank(b)).slice(0, MAX_SOURCES);
+}
+
+function rank(source: Source): number {
+  return (source.certainty === 'identity' ? 0 : 2) + (source.derived ? 1 : 0);
+}

@@ -1,0 +1,128 @@
+import { MODULE_FUNCTION, type Call, type ClassFact, type FileFacts, type FunctionFact, type Value, type Variable } from '../facts/facts.js';
+import type { Configuration } from '../project/configuration.js';
+import type { ProjectIndex } from '../project/index.js';
+import { Accessors } from './accessors.js';
+import { References, type Reference } from './references.js';
+
+/** One function of the program, with everything that the call graph learns about it. */
+export type Fn = {
+  readonly file: string;
+  readonly id: number;
+  readonly fact: FunctionFact;
+  /** The function that it is written in; none for a module's own top level. */
+  readonly parent: Fn | undefined;
+  readonly calls: CallSite[];
+  readonly callers: CallSite[];
+  /** Where it is handed to code that cannot be followed. */
+  readonly handedTo: HandedOver[];
+  exported: boolean;
+};
+
+/** One call, with the functions that it may run. */
+export type CallSite = { readonly file: string; readonly id: number; readonly call: Call; readonly from: Fn; readonly targets: Fn[] };
+
+/** A function given as an argument, directly or inside an object. */
+export type HandedOver = { readonly site: CallSite; readonly index: number; readonly property: string };
+
+/** The files under analysis with their functions. Files outside can be looked up, but nothing in them is judged. */
+export class Program {
+  readonly index: ProjectIndex;
+  readonly configuration: Configuration;
+  readonly references: References;
+  readonly accessors: Accessors;
+  readonly files: readonly string[];
+  readonly #functions = new Map<string, readonly Fn[]>();
+  readonly #sites = new Map<string, CallSite[]>();
+
+  constructor(index: ProjectIndex, files: readonly string[], configuration: Configuration) {
+    this.index = index;
+    this.configuration = configuration;
+    this.references = new References(index);
+    this.accessors = new Accessors(this.references);
+    this.files = files;
+    for (const file of files) this.#functions.set(file, this.#functionsIn(file));
+  }
+
+  facts(file: string): FileFacts {
+    return this.references.facts(file);
+  }
+
+  functions(file: string): readonly Fn[] {
+    return this.#functions.get(file) ?? [];
+  }
+
+  fn(file: string, id: number): Fn | undefined {
+    return this.#functions.get(file)?.[id];
+  }
+
+  /** The site of a call, once calls are linked. */
+  site(file: string, id: number): CallSite | undefined {
+    return this.#sites.get(file)?.[id];
+  }
+
+  addSite(site: CallSite): void {
+    const known = this.#sites.get(site.file);
+    if (known) known[site.id] = site;
+    else {
+      const made: CallSite[] = [];
+      made[site.id] = site;
+      this.#sites.set(site.file, made);
+    }
+  }
+
+  *allFunctions(): Generator<Fn> {
+    for (const list of this.#functions.values()) yield* list;
+  }
+
+  variable(file: string, id: number): Variable | undefined {
+    return this.facts(file).variables[id];
+  }
+
+  class(file: string, id: number): ClassFact | undefined {
+    return this.facts(file).classes[id];
+  }
+
+  /** The functions that a value may be: itself, by name, as a method, bound or wrapped in a call. */
+  functionsOf(file: string, value: Value, depth = 0): readonly Fn[] {
+    if (depth > 4) return [];
+    switch (value.kind) {
+      case 'function': {
+        const found = this.fn(file, value.id);
+        return found ? [found] : [];
+      }
+      case 'variable':
+      case 'member':
+        return this.references.places(file, value).flatMap(({ base, path }) => (path.length === 0 ? this.#atReference(base) : []));
+      case 'await': return this.functionsOf(file, value.of, depth + 1);
+      case 'either': return value.of.flatMap((part) => this.functionsOf(file, part, depth + 1));
+      case 'call': return this.#wrapped(file, value.id, depth);
+      default: return [];
+    }
+  }
+
+  #atReference(base: Reference): readonly Fn[] {
+    if (base.kind !== 'function') return [];
+    const found = this.fn(base.file, base.id);
+    return found ? [found] : [];
+  }
+
+  /** `handler.bind(this)`, `asyncHandler(handler)`, `makeHandler(options)`: the functions that come out. */
+  #wrapped(file: string, id: number, depth: number): readonly Fn[] {
+    const call = this.facts(file).calls[id];
+    if (!call || call.new) return [];
+    const { callee } = call;
+    if (callee.kind === 'member' && callee.key === 'bind') return this.functionsOf(file, callee.object, depth + 1);
+    const made = this.functionsOf(file, callee, depth + 1).flatMap((maker) =>
+      maker.fact.returns.flatMap((value) => this.functionsOf(maker.file, value, depth + 1)));
+    const given = call.arguments.flatMap((argument) => (argument.kind === 'function' || argument.kind === 'variable' || argument.kind === 'member' || argument.kind === 'call' ? this.functionsOf(file, argument, depth + 1) : []));
+    return [...made, ...given];
+  }
+
+  #functionsIn(file: string): readonly Fn[] {
+    const made: Fn[] = [];
+    for (const [id, fact] of this.facts(file).functions.entries()) {
+      made.push({ file, id, fact, parent: id === MODULE_FUNCTION ? undefined : made[fact.parent], calls: [], callers: [], handedTo: [], exported: false });
+    }
+    return made;
+  }
+}

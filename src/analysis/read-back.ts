@@ -1,0 +1,136 @@
+import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
+import type { Effect } from './effects.js';
+import type { Fn, Program } from './program.js';
+import type { Reachability } from './reach.js';
+import { type Place, referenceKey } from './references.js';
+
+export type ReadSite = { readonly fn: Fn; readonly file: string; readonly at: number };
+
+/** How a written value comes back out: after an await of the writer, or in a function that another request runs. */
+export type ReadBack =
+  | { readonly kind: 'after-await'; readonly read: ReadSite; readonly awaitAt: number }
+  | { readonly kind: 'elsewhere'; readonly read: ReadSite }
+  /** Every read follows its write at once: nobody can come between. */
+  | { readonly kind: 'synchronous' }
+  | { readonly kind: 'never' };
+
+/** Finds the reads of a place, from an index that is built when the first question comes. */
+export class ReadIndex {
+  readonly #program: Program;
+  readonly #reach: Reachability;
+  #byName: Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]> | undefined;
+  readonly #found = new Map<string, readonly ReadSite[]>();
+
+  constructor(program: Program, reach: Reachability) {
+    this.#program = program;
+    this.#reach = reach;
+  }
+
+  /** Reads of a place, or of something inside or around it. */
+  reads(place: Place): readonly ReadSite[] {
+    const key = keyOf(place);
+    const known = this.#found.get(key);
+    if (known) return known;
+    const found: ReadSite[] = [];
+    for (const name of this.#namesOf(place)) {
+      for (const { fn, of, at } of this.#index().get(name) ?? []) {
+        if (fn.id !== MODULE_FUNCTION && this.#denotes(fn.file, of, key)) found.push({ fn, file: fn.file, at });
+      }
+    }
+    this.#found.set(key, found);
+    return found;
+  }
+
+  /** How what an effect wrote is read again. */
+  of(effect: Effect): ReadBack {
+    const reads = this.reads(effect.place);
+    const writer = effect.fn;
+    let synchronous = false;
+    for (const read of reads) {
+      const inWriter = read.fn === writer || isWithin(read.fn, writer);
+      if (!inWriter) {
+        if (this.#followsAtOnce(writer, read.fn, effect.at)) synchronous = true;
+        else return { kind: 'elsewhere', read };
+        continue;
+      }
+      if (read.fn !== writer) return { kind: 'elsewhere', read };
+      if (read.at <= effect.at) return { kind: 'elsewhere', read };
+      const awaitAt = writer.fact.awaits.find((at) => at > effect.at && at <= read.at);
+      if (awaitAt !== undefined) return { kind: 'after-await', read, awaitAt };
+      synchronous = true;
+    }
+    return synchronous ? { kind: 'synchronous' } : { kind: 'never' };
+  }
+
+  /** Whether each caller of the reader calls (or is) the writer just before, with no await in between. */
+  #followsAtOnce(writer: Fn, reader: Fn, writtenAt: number): boolean {
+    if (reader.callers.length === 0 || this.#reach.entries.has(reader) || writer.fact.async) return false;
+    return reader.callers.every((site) => {
+      const { from } = site;
+      const starts = from === writer ? [writtenAt] : from.calls.filter((call) => call.targets.includes(writer)).map(({ call }) => call.at);
+      return starts.some((start) => start < site.call.at && !from.fact.awaits.some((at) => at > start && at <= site.call.at));
+    });
+  }
+
+  #index(): Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]> {
+    if (this.#byName) return this.#byName;
+    const index = new Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]>();
+    const add = (name: string, entry: { readonly fn: Fn; readonly of: Value; readonly at: number }): void => {
+      const list = index.get(name);
+      if (list) list.push(entry);
+      else index.set(name, [entry]);
+    };
+    for (const fn of this.#program.allFunctions()) {
+      for (const { of, at } of fn.fact.reads) {
+        const entry = { fn, of, at };
+        for (let part: Value = of; ; part = part.object) {
+          if (part.kind === 'variable') {
+            const variable = this.#program.variable(fn.file, part.id);
+            if (variable) add(variable.imported ? variable.imported.name : variable.name, entry);
+            if (variable?.imported && variable.imported.name !== variable.name) add(variable.name, entry);
+          } else if (part.kind === 'global') add(part.name, entry);
+          if (part.kind !== 'member') break;
+          if (typeof part.key === 'string') add(part.key, entry);
+        }
+      }
+    }
+    this.#byName = index;
+    return index;
+  }
+
+  /** Names under which a place may be read; its exact identity is checked afterwards. */
+  #namesOf({ base, path }: Place): readonly string[] {
+    const field = path.find((part) => part !== '*');
+    switch (base.kind) {
+      case 'variable': {
+        const name = this.#program.variable(base.file, base.id)?.name ?? '';
+        const aliases = this.#program.facts(base.file).exports.flatMap((found) => ('value' in found && found.value.kind === 'variable' && found.value.id === base.id ? [found.name] : []));
+        return [...new Set([name, ...aliases, ...(field === undefined ? [] : [field])])];
+      }
+      case 'global': return [base.name];
+      default: return field === undefined ? [] : [field];
+    }
+  }
+
+  #denotes(file: string, of: Value, key: string): boolean {
+    for (let part: Value = of; ; part = part.object) {
+      for (const place of this.#program.references.places(file, part)) if (keyOf(place) === key) return true;
+      if (part.kind === 'variable') {
+        const variable = this.#program.variable(file, part.id);
+        if (variable && `variable ${file} ${String(part.id)}` === key) return true;
+      }
+      if (part.kind !== 'member') return false;
+    }
+  }
+}
+
+/** A place as far as reads can be told apart: the root and its first named field. */
+function keyOf({ base, path }: Place): string {
+  const field = path[0] === undefined || path[0] === '*' ? '' : `.${path[0]}`;
+  return base.kind === 'global' || base.kind === 'external' ? referenceKey(base) : `${referenceKey(base)}${field}`;
+}
+
+function isWithin(fn: Fn, owner: Fn): boolean {
+  for (let at = fn.parent; at; at = at.parent) if (at === owner) return true;
+  return false;
+}

@@ -1,0 +1,50 @@
+import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
+import type { Effect } from '../effects.js';
+import { methodName } from '../entries/entries.js';
+import type { Program } from '../program.js';
+import { provenance } from '../provenance.js';
+
+/** Calls that change somebody else's singleton for everybody: the package, the method, and which argument is the new state. */
+const SETTERS: readonly { readonly from: RegExp; readonly method: RegExp; readonly argument: number }[] = [
+  { from: /^(?:i18next|i18n|next-i18next|react-i18next|vue-i18n|i18n-js|@lingui\/core|rosetta)$/, method: /^(?:changeLanguage|setLocale|activate|setLanguage|locale|setDefaultNamespace)$/, argument: 0 },
+  { from: /^(?:moment|moment-timezone|dayjs|numeral|numbro|accounting|luxon|date-fns)$/, method: /^(?:locale|setDefault|setDefaultOptions|defineLocale|updateLocale)$/, argument: 0 },
+  { from: /^@sentry\/.+$|^(?:raven|@bugsnag\/.+|newrelic|rollbar|@honeybadger-io\/js|dd-trace|elastic-apm-node)$/, method: /^(?:setUser|setTag|setTags|setContext|setExtra|setExtras|configureScope|addMetadata|setUserID|addCustomAttribute|addCustomAttributes|setUserContext|setCustomContext)$/, argument: 0 },
+  { from: /^(?:mongoose|knex|sequelize|yup|validator|marked|handlebars|axios-retry|chalk|nock|cheerio|stripe|openai|@sendgrid\/mail|aws-sdk|cloudinary|twilio|firebase|firebase-admin|superagent-defaults)$/, method: /^(?:set|setLocale|setOptions|use|setApiKey|setTwilioEmailAuth|update|config|registerHelper|setSubstitutionWrappers|setClient)$/, argument: 0 },
+  { from: /^process$/, method: /^(?:chdir|setuid|setgid|umask)$/, argument: 0 },
+];
+
+/** The calls of such setters, in the form of changes. */
+export function* foreignSetterEffects(program: Program, file: string): Generator<Effect> {
+  const facts = program.facts(file);
+  for (const call of facts.calls) {
+    const { callee } = call;
+    if (call.function === MODULE_FUNCTION || call.new || (callee.kind !== 'member' && callee.kind !== 'variable')) continue;
+    const method = methodName(program, file, callee);
+    const rules = SETTERS.filter((rule) => rule.method.test(method));
+    if (rules.length === 0) continue;
+    const isProcess = callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'process';
+    const from = isProcess ? 'process' : provenance(program, file, callee);
+    const rule = rules.find((candidate) => from !== undefined && candidate.from.test(from));
+    const value = rule && (call.arguments.length > 1 ? { kind: 'array' as const, elements: call.arguments, at: call.at } : call.arguments[rule.argument]);
+    const fn = program.fn(file, call.function);
+    if (!rule || !value || !fn || from === undefined || isFreshClone(program, file, callee)) continue;
+    yield {
+      mode: 'assign', path: [method], place: { base: { kind: 'external', request: from, path: [method] }, path: [] }, key: undefined, value, operator: 'call',
+      file, at: call.at, fn, absent: [], tested: [], inFinally: false, frame: undefined,
+    };
+  }
+}
+
+/** `moment(date).locale('de')`, `i18n.cloneInstance()`: a value of one's own, not the shared one. */
+function isFreshClone(program: Program, file: string, callee: Value): boolean {
+  if (callee.kind !== 'member' ) return false;
+  let receiver = callee.object;
+  if (receiver.kind === 'await') receiver = receiver.of;
+  if (receiver.kind === 'call') return !/^(?:getGlobalScope|getCurrentHub|getInstance)$/.test(methodName(program, file, program.facts(file).calls[receiver.id]?.callee ?? receiver));
+  if (receiver.kind === 'variable') {
+    const variable = program.variable(file, receiver.id);
+    // A parameter or local: `withScope((scope) => scope.setUser(…))`, or one's own client.
+    return variable !== undefined && !variable.imported && variable.function !== MODULE_FUNCTION && !(variable.definitions.length > 0 && variable.definitions.every(({ kind }) => kind === 'variable' || kind === 'module'));
+  }
+  return false;
+}

@@ -1,0 +1,53 @@
+import { methodName } from '../entries/entries.js';
+import { type Analysis, harmless, type Verdict } from '../judge.js';
+import type { CallSite, Program } from '../program.js';
+import type { Root } from '../roots.js';
+
+/** A memo keeps its first result: for one user's arguments, or under a key that leaves the user out. */
+export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined {
+  if (root.container !== 'memo' || !root.variable) return undefined;
+  const { program, origins } = analysis;
+  for (const { file, value } of root.values) {
+    const call = value.kind === 'call' ? program.facts(file).calls[value.id] : undefined;
+    const inner = call?.arguments.flatMap((argument) => program.functionsOf(file, argument))[0];
+    if (!call || !inner) continue;
+    const keepsOne = /once|lazy|singleton/i.test(methodName(program, file, call.callee));
+    const hasResolver = call.arguments.filter((argument) => program.functionsOf(file, argument).length > 0 || argument.kind === 'object').length > 1;
+    const inside = inner.fact.returns.flatMap((returned) => origins.of(file, returned)).find((source) => source.certainty === 'identity' && inner.fact.parameters.every((id) => program.variable(file, id)?.at !== source.at));
+    const base = { mode: 'assign' as const, path: [], place: { base: { kind: 'variable' as const, ...root.variable }, path: [] }, key: undefined, operator: 'call' as const, absent: [], tested: [], inFinally: false, frame: undefined };
+    if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at)) {
+      return { level: 'critical', confidence: 'likely', reason: 'user-captured-once', source: inside, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
+    }
+    for (const site of callsOfVariable(analysis, root)) {
+      const args = site.call.arguments;
+      for (const [index, argument] of args.entries()) {
+        if (!keepsOne && (index === 0 || hasResolver)) continue;
+        const source = origins.of(site.file, argument).find(({ certainty }) => certainty === 'identity');
+        if (!source) continue;
+        const effect = { ...base, value: argument, file: site.file, at: site.call.at, fn: site.from };
+        return keepsOne
+          ? { level: 'critical', confidence: 'definite', reason: 'user-captured-once', source, readBack: undefined, effect }
+          : { level: 'high', confidence: 'likely', reason: 'key-misses-user', source, readBack: undefined, effect };
+      }
+    }
+  }
+  return harmless('memo');
+}
+
+function isParameterOf(program: Program, file: string, parameters: readonly number[], at: number): boolean {
+  return parameters.some((id) => program.variable(file, id)?.at === at);
+}
+
+function callsOfVariable(analysis: Analysis, root: Root): CallSite[] {
+  const found: CallSite[] = [];
+  const { variable } = root;
+  if (!variable) return found;
+  for (const fn of analysis.program.allFunctions()) {
+    for (const site of fn.calls) {
+      const { callee } = site.call;
+      if (callee.kind !== 'variable' && callee.kind !== 'member') continue;
+      if (analysis.program.references.places(site.file, callee).some(({ base, path }) => base.kind === 'variable' && base.file === variable.file && base.id === variable.id && path.length === 0)) found.push(site);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,66 @@
+import { MODULE_FUNCTION } from '../../facts/facts.js';
+import { type Analysis, isOnce } from '../judge.js';
+import type { Accessor } from '../accessors.js';
+import type { Shape } from '../report.js';
+import type { Root } from '../roots.js';
+
+/** Says which of the catalogue's shapes a root has. */
+export function shapeOf(analysis: Analysis, root: Root, accessor: Accessor | undefined): Shape {
+  switch (root.kind) {
+    case 'foreign': return 'foreign-write';
+    case 'global': return 'global-slot';
+    case 'container': return 'container-singleton';
+    case 'property': return 'module-slot';
+    case 'closure': return closureShape(analysis, root);
+    case 'static': return staticShape(root);
+    case 'variable': return variableShape(analysis, root, accessor);
+  }
+}
+
+function closureShape(analysis: Analysis, root: Root): Shape {
+  const owner = root.variable && analysis.program.variable(root.variable.file, root.variable.id)?.function;
+  for (const entry of analysis.reach.entries.keys()) {
+    for (let at = entry.parent; at; at = at.parent) if (at.file === root.file && at.id === owner) return 'main-closure';
+  }
+  return 'closure-singleton';
+}
+
+function staticShape(root: Root): Shape {
+  if (root.container === 'collection' || root.container === 'object' || root.effects.some(({ mode }) => mode === 'keyed' || mode === 'append')) {
+    return root.classes.length > 0 ? 'static-accessor' : 'static-collection';
+  }
+  return root.effects.some(({ fn, path }) => fn.fact.kind === 'constructor' && path.length === 1) ? 'constructor-singleton' : 'static-accessor';
+}
+
+function variableShape(analysis: Analysis, root: Root, accessor: Accessor | undefined): Shape {
+  switch (root.container) {
+    case 'memo': return 'memoised';
+    case 'proxy': return 'proxy-lazy';
+    case 'store': return 'reactive-store';
+    case 'regex': return 'stateful-regex';
+    default:
+  }
+  if (isFakeScope(analysis, root)) return 'fake-scope';
+  const own = root.effects.filter(({ path, fn }) => path.length === 0 && fn.id !== MODULE_FUNCTION);
+  const lazy = own.find((effect) => isOnce(effect) && effect.absent.concat(effect.operator === '=' ? [] : [{ kind: 'variable', id: root.variable?.id ?? -1 }]).some((value) => value.kind === 'variable' && value.id === root.variable?.id));
+  if (lazy) {
+    if (lazy.value.kind === 'literal') return 'once-guard';
+    return lazy.fn.fact.async || lazy.value.kind === 'await' ? 'async-lazy-getter' : 'lazy-getter';
+  }
+  if (accessor && accessor.shape === 'set-get-pair' && own.length > 0) return 'set-get-pair';
+  if (root.container === 'collection' || (root.container === 'object' && root.effects.some(({ mode }) => mode === 'keyed'))) return 'module-collection';
+  if (own.length > 0) return 'module-slot';
+  if (root.container === 'object') return 'object-singleton';
+  if (root.container === 'instance' || root.container === 'emitter' || root.classes.length > 0) return 'eager-export';
+  return root.effects.some(({ mode }) => mode === 'keyed' || mode === 'append') ? 'module-collection' : 'module-slot';
+}
+
+/** Set before a callback runs, put back in `finally`: a request scope that all requests share. */
+export function isFakeScope(analysis: Analysis, root: Root): boolean {
+  const sets = root.effects.filter(({ path, mode, fn }) => path.length === 0 && mode === 'assign' && fn.id !== MODULE_FUNCTION);
+  return sets.some((set) => {
+    const putBack = root.effects.some((other) => other !== set && other.fn === set.fn && other.at > set.at && (other.inFinally || other.mode === 'reset'));
+    const runsCallback = set.fn.calls.some(({ call }) => call.at > set.at && call.callee.kind === 'variable' && analysis.program.variable(set.file, call.callee.id)?.kind === 'parameter');
+    return putBack && runsCallback;
+  });
+}

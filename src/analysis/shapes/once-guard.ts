@@ -1,0 +1,33 @@
+import { MODULE_FUNCTION } from '../../facts/facts.js';
+import { type Analysis, isOnce, type Verdict } from '../judge.js';
+import type { Root } from '../roots.js';
+import { identityByName } from '../tie-break.js';
+
+/** `if (!ready) { await prepare(user); ready = true }`: what is done under the flag is done for the first user only. */
+export function onceGuardVerdict(analysis: Analysis, root: Root): Verdict | undefined {
+  const { variable } = root;
+  if (!variable) return undefined;
+  const { program, origins, reach } = analysis;
+  for (const effect of root.effects) {
+    if (effect.path.length > 0 || effect.value.kind !== 'literal' || effect.fn.id === MODULE_FUNCTION || effect.file !== variable.file) continue;
+    if (!isOnce(effect) || !effect.absent.some((value) => value.kind === 'variable' && value.id === variable.id)) continue;
+    if (analysis.isConfined(effect.file)) continue;
+    const guards = program.facts(effect.file).guards;
+    for (const { call } of effect.fn.calls) {
+      const guard = call.guard === undefined ? undefined : guards[call.guard];
+      if (!guard?.absent.some((value) => value.kind === 'variable' && value.id === variable.id)) continue;
+      for (const argument of call.arguments) {
+        const sources = origins.of(effect.file, argument);
+        const user = sources.find(({ certainty }) => certainty === 'identity');
+        const unknown = sources.find((source) => identityByName([source.text, program.facts(source.file).variables.find(({ at }) => at === source.at)?.type ?? '']));
+        const source = user ?? (reach.of(effect.fn) === 'boot' ? undefined : unknown);
+        if (!source) continue;
+        return {
+          level: user ? 'critical' : 'warn', confidence: user ? 'likely' : 'possible', reason: 'user-captured-once', source, readBack: undefined,
+          effect: { ...effect, at: call.at },
+        };
+      }
+    }
+  }
+  return undefined;
+}

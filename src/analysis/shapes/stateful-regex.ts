@@ -1,0 +1,37 @@
+import type { Value } from '../../facts/facts.js';
+import { type Analysis, harmless, type Verdict } from '../judge.js';
+import type { Root } from '../roots.js';
+
+/** A shared `/g` or `/y` pattern remembers in `lastIndex` where the last caller's text matched. */
+export function regexVerdict(analysis: Analysis, root: Root): Verdict | undefined {
+  if (root.container !== 'regex' || !root.variable) return undefined;
+  const { file, id } = root.variable;
+  const { program } = analysis;
+  if (!root.values.some(({ value }) => isStateful(analysis, file, value))) return harmless('never-written');
+  if (root.effects.some(({ path }) => path[0] === 'lastIndex')) return harmless('synchronous');
+  for (const fn of program.allFunctions()) {
+    for (const { call, file: callFile } of fn.calls) {
+      const { callee } = call;
+      if (callee.kind !== 'member' || (callee.key !== 'test' && callee.key !== 'exec') || call.loopTest || fn.id === 0) continue;
+      if (analysis.isConfined(callFile)) continue;
+      if (!program.references.places(callFile, callee.object).some(({ base }) => base.kind === 'variable' && base.file === file && base.id === id)) continue;
+      // `exec` in a loop that began elsewhere in the function runs until there is no match left.
+      if (callee.key === 'exec' && fn.calls.some((other) => other.call.loopTest && other.call.callee.kind === 'member' && other.call.callee.key === 'exec')) continue;
+      return {
+        level: 'warn', confidence: 'definite', reason: 'origin-unknown', source: undefined, readBack: undefined,
+        effect: {
+          mode: 'update', path: ['lastIndex'], place: { base: { kind: 'variable', file, id }, path: ['lastIndex'] }, key: undefined, value: { kind: 'unknown' },
+          operator: 'call', file: callFile, at: call.at, fn, absent: [], tested: [], inFinally: false, frame: undefined,
+        },
+      };
+    }
+  }
+  return harmless('never-written');
+}
+
+function isStateful(analysis: Analysis, file: string, value: Value): boolean {
+  if (value.kind === 'regex') return /[gy]/.test(value.flags);
+  if (value.kind !== 'call') return false;
+  const flags = analysis.program.facts(file).calls[value.id]?.arguments[1];
+  return flags?.kind === 'literal' && /[gy]/.test(flags.text ?? '');
+}

@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FACTS_VERSION, type FileFacts } from '../facts/facts.js';
+import { loadFacts, type Loaded } from './load.js';
+
+type Entry = { mtimeMs: number; size: number; hash: string; facts?: FileFacts; reason?: string };
+
+/** Facts of an earlier scan. An entry holds while the file's time and size are the same, or else its content. */
+export class FactsCache {
+  readonly #path: string;
+  readonly #known: Map<string, Entry>;
+  readonly #used = new Map<string, Entry>();
+  #changed = false;
+
+  private constructor(path: string, known: Map<string, Entry>) {
+    this.#path = path;
+    this.#known = known;
+  }
+
+  /** Opens the cache of a root: under `node_modules/.cache` unless told otherwise; none where there is no node_modules. */
+  static open(root: string, directory?: string): FactsCache | undefined {
+    const modules = join(root, 'node_modules');
+    if (directory === undefined && !statSync(modules, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+    const path = join(directory ?? join(modules, '.cache', 'unsingleton'), `facts-${String(FACTS_VERSION)}.json`);
+    return new FactsCache(path, readEntries(path));
+  }
+
+  /** The entry of a file that has not been touched since. */
+  fresh(file: string): Loaded | undefined {
+    const entry = this.#known.get(file);
+    const stat = entry && statSync(file, { throwIfNoEntry: false });
+    if (!entry || !stat || stat.mtimeMs !== entry.mtimeMs || stat.size !== entry.size) return undefined;
+    this.#used.set(file, entry);
+    return loadedOf(entry);
+  }
+
+  /** Reads a file, taking its facts from the entry when only its time changed. */
+  load(file: string): Loaded {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    const known = this.#known.get(file);
+    const loaded = loadFacts(file, (hash) => (known?.hash === hash ? known.facts : undefined));
+    const base = { mtimeMs: stat?.mtimeMs ?? 0, size: stat?.size ?? 0 };
+    this.#used.set(file, loaded.kind === 'facts' ? { ...base, hash: loaded.hash, facts: loaded.facts } : { ...base, hash: '', reason: loaded.reason });
+    this.#changed = true;
+    return loaded;
+  }
+
+  /** Writes what this scan used, whole or not at all. A cache that cannot be written is no error. */
+  save(): void {
+    if (!this.#changed && this.#used.size === this.#known.size) return;
+    try {
+      mkdirSync(join(this.#path, '..'), { recursive: true });
+      const temporary = `${this.#path}.${String(process.pid)}`;
+      writeFileSync(temporary, JSON.stringify([...this.#used]));
+      renameSync(temporary, this.#path);
+    } catch {
+      // The next scan is merely slower.
+    }
+  }
+}
+
+function loadedOf(entry: Entry): Loaded | undefined {
+  if (entry.facts) return { kind: 'facts', facts: entry.facts, hash: entry.hash };
+  return entry.reason === undefined ? undefined : { kind: 'skipped', reason: entry.reason };
+}
+
+function readEntries(path: string): Map<string, Entry> {
+  try {
+    const entries: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return new Map(Array.isArray(entries) ? (entries as [string, Entry][]) : []);
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import ignoreModule, { type Ignore } from 'ignore';
+
+/** A file that is not looked at, and why in one sentence. */
+export type SkippedFile = { readonly file: string; readonly reason: string };
+
+export type SourceFiles = { readonly files: readonly string[]; readonly skipped: readonly SkippedFile[] };
+
+const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+const DECLARATION = /\.d\.[cm]?ts$/;
+const NEVER = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', '.git', '.next', '.nuxt', '.svelte-kit', '.turbo', '.cache', 'vendor', 'bower_components']);
+
+// The package is CommonJS: its function is the default export's own default for some loaders.
+const ignore = ignoreModule as unknown as () => Ignore;
+
+type Rules = { readonly base: string; readonly ignore: Ignore };
+
+/** Lists the source files under a root, leaving out what git ignores and what tools generate. */
+export function findSourceFiles(root: string, options: { readonly include?: readonly string[]; readonly exclude?: readonly string[] } = {}): SourceFiles {
+  const files: string[] = [];
+  const skipped: SkippedFile[] = [];
+  const excluded = options.exclude && options.exclude.length > 0 ? ignore().add([...options.exclude]) : undefined;
+  const included = options.include && options.include.length > 0 ? ignore().add([...options.include]) : undefined;
+  const seen = new Set<string>();
+
+  const visit = (directory: string, outer: readonly Rules[]): void => {
+    const real = realpathSync(directory);
+    if (seen.has(real)) return;
+    seen.add(real);
+    const rules = withOwnRules(directory, outer);
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(directory, { withFileTypes: true });
+    } catch {
+      skipped.push({ file: pathOf(root, directory), reason: 'the directory cannot be read' });
+      return;
+    }
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(directory, entry.name);
+      const kind = entry.isSymbolicLink() ? linkKind(root, path, skipped, seen) : entry.isDirectory() ? 'directory' : 'file';
+      if (kind === 'directory') {
+        if (NEVER.has(entry.name) || entry.name.startsWith('.') || isIgnored(rules, `${path}/`) || excluded?.ignores(`${pathOf(root, path)}/`)) continue;
+        visit(path, rules);
+      } else if (kind === 'file' && SOURCE.test(entry.name) && !DECLARATION.test(entry.name)) {
+        const own = pathOf(root, path);
+        if (isIgnored(rules, path) || excluded?.ignores(own) || (included && !included.ignores(own))) continue;
+        files.push(path);
+      }
+    }
+  };
+  visit(root, []);
+  return { files, skipped: [...skipped, ...tsconfigProblems(root)] };
+}
+
+function withOwnRules(directory: string, outer: readonly Rules[]): readonly Rules[] {
+  try {
+    return [...outer, { base: directory, ignore: ignore().add(readFileSync(join(directory, '.gitignore'), 'utf8')) }];
+  } catch {
+    return outer;
+  }
+}
+
+/** Inner rules may take back what outer ones ignore, as git has it. */
+function isIgnored(rules: readonly Rules[], path: string): boolean {
+  let ignored = false;
+  for (const rule of rules) {
+    const own = relative(rule.base, path).split(sep).join('/') + (path.endsWith('/') ? '/' : '');
+    const { ignored: matches, unignored } = rule.ignore.test(own);
+    if (matches) ignored = true;
+    else if (unignored) ignored = false;
+  }
+  return ignored;
+}
+
+/** Links to files are followed; a link to a directory that is seen anyway, or leads out or round in a circle, is not. */
+function linkKind(root: string, path: string, skipped: SkippedFile[], seen: ReadonlySet<string>): 'file' | 'directory' | undefined {
+  try {
+    const target = statSync(path);
+    if (!target.isDirectory()) return 'file';
+    const real = realpathSync(path);
+    const isLoop = seen.has(real) || `${path}/`.startsWith(`${real}/`);
+    skipped.push({ file: pathOf(root, path), reason: isLoop ? 'a symbolic link that leads back into a directory above or seen before' : 'a symbolic link to a directory' });
+  } catch {
+    skipped.push({ file: pathOf(root, path), reason: 'a symbolic link to nothing, or a loop of links' });
+  }
+  return undefined;
+}
+
+/** A tsconfig that cannot be read takes path aliases with it, so its name belongs into the report. */
+function tsconfigProblems(root: string): SkippedFile[] {
+  let text: string;
+  try {
+    text = readFileSync(join(root, 'tsconfig.json'), 'utf8');
+  } catch {
+    return [];
+  }
+  try {
+    const config: unknown = JSON.parse(withoutComments(text));
+    const extended = typeof config === 'object' && config !== null && 'extends' in config ? config.extends : undefined;
+    if (typeof extended === 'string' && extended.startsWith('.') && !exists(join(root, extended)) && !exists(join(root, `${extended}.json`))) {
+      return [{ file: 'tsconfig.json', reason: `it extends ${extended}, which does not exist; path aliases from there are unknown` }];
+    }
+    return [];
+  } catch {
+    return [{ file: 'tsconfig.json', reason: 'it is not valid JSON; path aliases are unknown' }];
+  }
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Comments and trailing commas out, strings untouched. */
+function withoutComments(text: string): string {
+  return text.replace(/^\uFEFF/, '')
+    .replace(/("(?:\\.|[^"\\])*")|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (_, string: string | undefined) => string ?? '')
+    .replace(/("(?:\\.|[^"\\])*")|,(\s*[}\]])/g, (_, string: string | undefined, close: string | undefined) => string ?? close ?? '');
+}
+
+function pathOf(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}

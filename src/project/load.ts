@@ -1,0 +1,47 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { FileFacts } from '../facts/facts.js';
+import { MAX_BYTES } from './index.js';
+import { parseFacts } from './parse.js';
+
+export type Loaded =
+  | { readonly kind: 'facts'; readonly facts: FileFacts; readonly hash: string }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+/** Reads one file and states its facts, or says in one sentence why it is left out. */
+export function loadFacts(file: string, known?: (hash: string) => FileFacts | undefined): Loaded {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    return { kind: 'skipped', reason: `it cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'})` };
+  }
+  if (bytes.length > MAX_BYTES) return { kind: 'skipped', reason: `a bundle of ${(bytes.length / 1_000_000).toFixed(1)} MB, not a source file` };
+  if (!isUtf8(bytes)) return { kind: 'skipped', reason: 'it is not UTF-8' };
+  const hash = createHash('sha1').update(bytes).digest('base64');
+  const cached = known?.(hash);
+  if (cached) return { kind: 'facts', facts: cached, hash };
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, ' ');
+  if (isMinified(text)) return { kind: 'skipped', reason: 'minified: its lines are longer than anybody writes' };
+  try {
+    const parsed = parseFacts(file, text);
+    return 'facts' in parsed ? { kind: 'facts', facts: parsed.facts, hash } : { kind: 'skipped', reason: parsed.error };
+  } catch (error) {
+    if (error instanceof RangeError) return { kind: 'skipped', reason: 'it is nested too deeply to be analysed' };
+    throw error;
+  }
+}
+
+function isMinified(text: string): boolean {
+  if (text.length < 20_000) return false;
+  let longest = 0;
+  let lines = 0;
+  for (let at = 0; at < text.length; lines += 1) {
+    const end = text.indexOf('\n', at);
+    const stop = end === -1 ? text.length : end;
+    longest = Math.max(longest, stop - at);
+    at = stop + 1;
+  }
+  return text.length / Math.max(lines, 1) > 400 && longest > 5_000;
+}
