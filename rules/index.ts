@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import noSingletonAccessor from './no-singleton-accessor.js';
 import noUnmigratedMarker from './no-unmigrated-marker.js';
 import type { Presets, Rule } from './support/create-rule.js';
 import { manifest } from './support/manifest.js';
@@ -15,6 +16,7 @@ export type Plugin = {
 const NAMESPACE = 'unsingleton';
 
 const rules: Readonly<Record<string, Rule>> = {
+  'no-singleton-accessor': noSingletonAccessor,
   'no-unmigrated-marker': noUnmigratedMarker,
 };
 

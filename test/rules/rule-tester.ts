@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -5,8 +6,12 @@ import { Linter, RuleTester, type Rule as EslintRule } from 'eslint';
 import { RuleTester as RuleTester9 } from 'eslint-9';
 import tseslint from 'typescript-eslint';
 import { afterAll, describe, expect, it } from 'vitest';
-import plugin from '../../rules/index.js';
+import { compiledPlugin } from './compiled-plugin.js';
+import type { Plugin } from '../../rules/index.js';
 import { oxlint } from './oxlint.js';
+
+/** As a configuration in CommonJS would have it. */
+const plugin = createRequire(import.meta.url)(compiledPlugin()) as Plugin;
 
 /** A file that is linted, and the files that it imports. */
 export type Case = {
