@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { AgentServer, type Isolation, type Leak, type LintMessage, type TestRun } from './agent-server.js';
-import { bad, chapter, command, countOf, fileDiff, good, quiet, say, table, title } from './print.js';
+import { bad, chapter, command, countOf, fileDiff, good, paragraph, quiet, table, title } from './print.js';
 import { brokenPromises } from './promises.js';
 
 /** Shown in full length or nearly: an entry point, a class with a field, a callback by reference, a socket. */
@@ -93,7 +93,10 @@ function showProblems(problems: readonly LintMessage[]): void {
   for (const rule of new Set(problems.map((problem) => problem.rule))) {
     const own = problems.filter((problem) => problem.rule === rule);
     bad(`${rule}: ${countOf(own.length, 'problem')} in ${countOf(new Set(own.map(({ file }) => file)).size, 'file')}`);
-    for (const { file, line, column, message } of own.slice(0, 2)) quiet(`  ${file}:${line}:${column}  ${message}`);
+    const [first] = own;
+    if (first) paragraph(first.message);
+    for (const { file, line, column } of own.slice(0, 3)) quiet(`  ${file}:${line}:${column}`);
+    if (own.length > 3) quiet(`  … and ${own.length - 3} more`);
   }
 }
 
@@ -121,7 +124,10 @@ async function migrate(server: AgentServer, before: ReadonlyMap<string, string>)
     ['time', `${(elapsedMs / 1000).toFixed(1)} s`],
   ]);
   console.log();
-  for (const { file, line, code, message } of refused) say(`${file}:${line}  ${code}  ${message}`);
+  for (const { file, line, code, message } of refused) {
+    quiet(`${file}:${line}  ${code}`);
+    paragraph(message);
+  }
   const broken = brokenPromises(report);
   if (broken.length > 0) throw new DemoFailure(`The migration does not keep its promise: ${broken.join('; ')}.`);
 }

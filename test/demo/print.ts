@@ -17,6 +17,11 @@ export function say(text: string): void {
   console.log(INDENT + text);
 }
 
+/** Prose, broken into lines of a width that is pleasant to read. */
+export function paragraph(text: string): void {
+  for (const line of text.match(/.{1,100}(?:\s|$)/g) ?? []) say(`  ${line.trimEnd()}`);
+}
+
 export function good(text: string): void {
   say(`${styleText('green', '✓')} ${text}`);
 }
