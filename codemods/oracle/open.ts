@@ -15,6 +15,9 @@ export function openProject(root: string): TypeOracle {
   return new MorphOracle(real, findUnits(real), new Map(), undefined);
 }
 
+/** Parsed once per process: a hundred thousand lines that never change. */
+const libraries = new Map<string, ts.SourceFile>();
+
 type LoadedUnit = { readonly configuration: UnitConfiguration; readonly program: ts.Program };
 
 class MorphOracle implements TypeOracle {
@@ -59,11 +62,11 @@ class MorphOracle implements TypeOracle {
       const format = typeof versionOrOptions === 'object' ? (versionOrOptions.impliedNodeFormat ?? 0) : 0;
       const key = `${fileName}\0${String(format)}\0${parsing}`;
       if (text !== undefined) return ts.createSourceFile(fileName, text, versionOrOptions, true);
-      const known = this.#sources.get(key);
+      const known = this.#sources.get(key) ?? libraries.get(key);
       if (known !== undefined) return known;
       const library = libraryText(fileName);
       const source = library === undefined ? read(fileName, versionOrOptions, onError, fresh) : ts.createSourceFile(fileName, library, versionOrOptions);
-      if (source !== undefined) this.#sources.set(key, source);
+      if (source !== undefined) (library === undefined ? this.#sources : libraries).set(key, source);
       return source;
     };
     const readFile = host.readFile.bind(host);

@@ -1,21 +1,93 @@
 /** Plans the migration: pure, reads the program through the oracle, writes nothing. */
-import type { Plan } from '../change/plan.js';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EdgeCounts, Edit, Plan, Refusal, Sink } from '../change/plan.js';
+import { findAccessors } from './accessors.js';
+import { componentsOf } from './components.js';
+import { holderOf } from './holders.js';
+import { Program } from './program.js';
 import type { PlanRequest } from './request.js';
+import { sharedByDesign } from './shared.js';
+import { sinkNeeds, typeUses, type Rename } from './sinks.js';
+import { solve, type Solution, type SolvedSink } from './solve.js';
+import { lineOf } from './syntax.js';
+import { writeSolution, type Renamer, type Written } from './write.js';
+import type { ts } from '@ts-morph/common';
 
 export type { Answers, Fallback, PlanRequest } from './request.js';
 
 export function planThreading(request: PlanRequest): Plan {
+  const program = new Program(request);
+  const accessors = findAccessors(program);
+  const renamer: Renamer = { current: undefined };
+  const rename: Rename = (accessor, reference, writer) => renamer.current?.rename(accessor, reference, writer);
+  const shared = new Map(accessors.map((accessor) => [accessor.name, sharedByDesign(program, accessor)] as const));
+  const solution = solve(
+    program,
+    (uses, dissolved) => sinkNeeds(program, accessors, rename, uses, dissolved).map((sink) => {
+      const message = shared.get(sink.accessor);
+      return message === undefined ? sink : { ...sink, needs: [{ at: sink.at, why: '', write: () => {}, block: { code: 'SHARED_BY_DESIGN' as const, at: sink.at, message } }] };
+    }),
+    (holder) => holderOf((holder as ts.PropertyDeclaration).initializer ?? holder) !== undefined,
+  );
+  const types = typeUses(program, accessors, rename, solution.uses);
+  const written = writeSolution(program, solution, renamer, types);
+  return assemble(program, solution, written, accessors.map((at) => at.name));
+}
+
+function assemble(program: Program, solution: Solution, written: Written, accessors: readonly string[]): Plan {
+  const { oracle, request } = program;
+  const components = componentsOf(program, solution, written);
+  const edits = written.writer.sources.flatMap((source) => {
+    const file = oracle.fileOf(source);
+    const [component = 1, ...sharedWith] = components.of(file);
+    return written.writer.edits(source).map((edit): Edit => ({ id: `${file}:${String(edit.start)}`, file, ...edit, component, ...(sharedWith.length > 0 ? { sharedWith } : {}) }));
+  }).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
+  const sinks = solution.sinks.map((sink): Sink => ({ file: oracle.fileOf(sink.at), ...position(sink.at), accessor: sink.accessor, outcome: outcomeOf(sink), component: sink.block === undefined ? (components.of(oracle.fileOf(sink.at))[0] ?? null) : null }));
+  const refusals = solution.sinks.flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null }]));
   return {
     version: 1,
     root: request.root,
-    accessors: request.accessors,
-    hashes: {},
-    edits: [],
-    components: [],
-    sinks: [],
-    refusals: [],
-    functionsThreaded: 0,
-    entryPoints: [],
-    edges: { proved: 0, adapted: 0, waived: 0, refused: 0 },
+    accessors: [...new Set(accessors)],
+    hashes: Object.fromEntries([...new Set(edits.map((edit) => edit.file))].map((file) => [file, hash(join(request.root, file))])),
+    edits,
+    components: components.list(edits, sinks, written.threaded),
+    sinks,
+    refusals,
+    functionsThreaded: written.threaded.size,
+    entryPoints: written.sources.filter((source) => source.kind !== 'test').map((source) => {
+      const file = oracle.fileOf(source.fn);
+      const [component] = components.of(file);
+      return { file, line: lineOf(source.fn), name: source.name, kind: source.kind, ...(component === undefined ? {} : { component }) };
+    }),
+    edges: edgesOf(solution),
   };
+}
+
+function outcomeOf(sink: SolvedSink): Sink['outcome'] {
+  if (sink.block !== undefined) return 'refused';
+  return sink.reached.some((need) => need.adapted === true) ? 'adapted' : 'rewritten';
+}
+
+function edgesOf(solution: Solution): EdgeCounts {
+  const live = [...solution.needs.keys()].filter((need) => need.free !== true);
+  const adapted = live.filter((need) => need.adapted === true).length;
+  return { proved: live.length - adapted, adapted, waived: 0, refused: solution.sinks.filter((sink) => sink.block !== undefined).length };
+}
+
+/** An obstacle away from the sink says which use it cuts. */
+function withSink(program: Program, sink: SolvedSink, message: string): string {
+  if (sink.block === undefined || sink.block.at === sink.at) return message;
+  return `${message} It keeps ${program.oracle.fileOf(sink.at)}:${String(lineOf(sink.at))} as it is.`;
+}
+
+function position(node: ts.Node): { readonly line: number; readonly column: number } {
+  const source = node.getSourceFile();
+  const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
+  return { line: line + 1, column: character + 1 };
+}
+
+function hash(path: string): string {
+  return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : '';
 }

@@ -1,0 +1,83 @@
+/** B: a call hands the context over as its first argument. */
+import { ts } from '@ts-morph/common';
+import { insertFirst } from './lists.js';
+import type { Block, Need, Target } from './model.js';
+import { unwrap, wrapped } from './syntax.js';
+import type { Uses } from './uses.js';
+
+export function callNeeds(uses: Uses, call: ts.CallExpression, reference: ts.Expression, target: Target): Need[] {
+  const why = `Hands the context to \`${target.name}\`.`;
+  const spread = call.arguments.find((argument): argument is ts.SpreadElement => ts.isSpreadElement(argument) && isDerived(uses, argument.expression));
+  if (spread !== undefined) return [{ at: call, why, silent: true, write: () => {}, block: { code: 'SPREAD_CALL', at: call, message: `The arguments of \`${target.name}\` are spread from its own parameter list, which the context would shift.` } }];
+  return [{
+    at: call,
+    why,
+    write: (context, writer) => {
+      target.rename?.(reference, writer);
+      insertFirst(call.getSourceFile(), call.arguments, context, writer, { why });
+    },
+  }];
+}
+
+export function untypedBlock(at: ts.Node, target: Target): Need {
+  return { at, why: '', silent: true, write: () => {}, block: { code: 'UNTYPED_CALL', at, message: `\`${target.name}\` is called through any here: a missing context would not be noticed.` } };
+}
+
+/** B7: `arguments`, or a value annotated with `Parameters<typeof f>`. */
+function isDerived(uses: Uses, expression: ts.Expression): boolean {
+  const value = unwrap(expression);
+  if (ts.isIdentifier(value) && value.text === 'arguments') return true;
+  const declared = uses.program.oracle.symbol(value)?.valueDeclaration;
+  const annotation = declared === undefined ? undefined : (declared as { readonly type?: ts.TypeNode }).type;
+  return annotation !== undefined && /\bParameters<\s*typeof\b/.test(annotation.getText());
+}
+
+/** B21: `(last ? f : g)(a)`. */
+export function conditionalCall(uses: Uses, conditional: ts.ConditionalExpression, reference: ts.Expression, target: Target): Need[] {
+  const outer = wrapped(conditional);
+  const { parent } = outer;
+  const branches = [conditional.whenTrue, conditional.whenFalse].map(unwrap);
+  const other = branches.find((branch) => branch !== unwrap(reference) && branch !== reference) ?? conditional.whenFalse;
+  if (!ts.isCallExpression(parent) || parent.expression !== outer) {
+    if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return mixedAlias(uses, parent, parent.name, target);
+    return uses.ofExpression(conditional as ts.Expression, target);
+  }
+  const why = `Hands the context to \`${target.name}\`.`;
+  return [{
+    at: parent,
+    why,
+    // Known only when the whole program has been looked at: the other target may come to need the context too.
+    get adapted() { return !uses.isThreaded(other); },
+    write: (context, writer) => {
+      const source = parent.getSourceFile();
+      if (uses.isThreaded(other)) {
+        insertFirst(source, parent.arguments, context, writer, { why });
+        return;
+      }
+      const options = { kind: 'adapt', why: 'Only one of the two takes the context, so the call is written out for each.' } as const;
+      const inner = source.text.slice(parent.arguments.pos, parent.getEnd() - 1);
+      const first = inner.trim() === '' ? context : `${context}, ${inner.trimStart()}`;
+      target.rename?.(reference, writer);
+      for (const branch of [conditional.whenTrue, conditional.whenFalse]) {
+        writer.insert(source, branch.getEnd(), unwrap(branch) === unwrap(reference) ? `(${first})` : `(${inner})`, options);
+      }
+      const needsBrackets = !(ts.isReturnStatement(parent.parent) || ts.isVariableDeclaration(parent.parent) || ts.isArrowFunction(parent.parent) || ts.isExpressionStatement(parent.parent));
+      if (needsBrackets) writer.replace(source, conditional.getEnd(), parent.getEnd(), ')', options);
+      else {
+        writer.replace(source, outer.getStart(source), conditional.getStart(source), '', options);
+        writer.replace(source, conditional.getEnd(), parent.getEnd(), '', options);
+      }
+    },
+  }];
+}
+
+/** A constant chosen between two functions at module level: its calls reach either. */
+function mixedAlias(uses: Uses, holder: ts.VariableDeclaration, name: ts.Identifier, target: Target): Need[] {
+  const { initializer } = holder;
+  const conditional = initializer === undefined ? undefined : unwrap(initializer);
+  const all = (): boolean => conditional !== undefined && ts.isConditionalExpression(conditional) && [conditional.whenTrue, conditional.whenFalse].every((branch) => uses.isThreaded(unwrap(branch)));
+  const needs = uses.ofDeclarations(new Set([holder]), [name.text], { name: name.text, members: target.members, parameters: target.parameters }, undefined);
+  const block = (at: ts.Node): Block => ({ code: 'MIXED_TARGET', at, message: `\`${name.text}\` is either \`${target.name}\`, which takes the context, or a function that does not.` });
+  return needs.map((need) => ({ ...need, get block() { return all() ? undefined : block(need.at); } }));
+}
+

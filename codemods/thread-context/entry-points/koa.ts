@@ -1,0 +1,7 @@
+import type { Framework } from './framework.js';
+
+/** Koa middleware: the context object is the request. */
+export const koa: Framework = {
+  kind: 'koa',
+  requests: ['Context', 'ParameterizedContext', 'ExtendableContext', 'DefaultContext', 'BaseContext', 'RouterContext'].map((name) => ({ name, packages: ['koa', '@koa/router', 'koa-router'] })),
+};

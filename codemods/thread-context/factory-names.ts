@@ -1,0 +1,157 @@
+/** G3–G6: how a file names the factory: the accessor's import becomes the factory's where no use of the accessor is left. */
+import { ts } from '@ts-morph/common';
+import type { Accessor } from './accessors.js';
+import { exportsOf } from './accessors.js';
+import { importsOf, type Imports } from './imports.js';
+import type { Program } from './program.js';
+import type { Writer } from './text.js';
+
+export class FactoryNames {
+  readonly #program: Program;
+  readonly #imports: Imports;
+  readonly #staying: ReadonlySet<string>;
+  readonly #known = new Map<string, string>();
+  /** Barrels that had to export a factory, with the files on whose account. */
+  readonly barrels: Map<ts.SourceFile, Set<ts.SourceFile>> = new Map();
+
+  /** `staying` holds `file accessor` for the files in which a use of the accessor stays as it is. */
+  constructor(program: Program, imports: Imports, staying: ReadonlySet<string>) {
+    this.#program = program;
+    this.#imports = imports;
+    this.#staying = staying;
+  }
+
+  rename(accessor: Accessor, reference: ts.Expression, writer: Writer): void {
+    const why = `\`${accessor.factory.name}\` gives each context its own instance.`;
+    const { factory } = accessor;
+    if (accessor.kind === 'static') {
+      const holder = ts.isPropertyAccessExpression(reference) || ts.isElementAccessExpression(reference) ? reference.expression : reference;
+      writer.replaceNode(reference, this.#named(accessor, reference.getSourceFile(), writer), { why });
+      this.#dropWhenUnused(holder, accessor);
+      return;
+    }
+    if (ts.isIdentifier(reference)) {
+      const name = this.#isImported(reference, accessor) ? this.#named(accessor, reference.getSourceFile(), writer) : factory.name;
+      const shorthand = ts.isShorthandPropertyAssignment(reference.parent);
+      if (name !== reference.text) writer.replaceNode(reference, shorthand ? `${reference.text}: ${name}` : name, { why });
+      return;
+    }
+    if (ts.isPropertyAccessExpression(reference)) {
+      const exported = this.#program.oracle.type(reference.expression).getProperty(factory.name);
+      if (exported === undefined && this.#program.oracle.source(factory.home) !== undefined) this.#exportBeside(accessor, reference, writer);
+      writer.replaceNode(reference.name, factory.name, { why });
+    } else if (ts.isElementAccessExpression(reference)) {
+      writer.replaceNode(reference.argumentExpression, `'${factory.name}'`, { why });
+    }
+  }
+
+  #isImported(reference: ts.Identifier, accessor: Accessor): boolean {
+    const symbol = this.#program.oracle.checkerOf(reference).getSymbolAtLocation(reference);
+    const [declaration] = symbol?.declarations ?? [];
+    return declaration === undefined || ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || accessor.declarations.has(declaration) || ts.isShorthandPropertyAssignment(reference.parent);
+  }
+
+  /** The factory's name in this file; the first question makes the import. */
+  #named(accessor: Accessor, source: ts.SourceFile, writer: Writer): string {
+    const key = `${source.fileName} ${accessor.name} ${accessor.factory.home}`;
+    let name = this.#known.get(key);
+    if (name === undefined) {
+      name = this.#import(accessor, source, writer);
+      this.#known.set(key, name);
+    }
+    return name;
+  }
+
+  #import(accessor: Accessor, source: ts.SourceFile, writer: Writer): string {
+    const { factory } = accessor;
+    const { oracle } = this.#program;
+    const stays = this.#staying.has(`${oracle.fileOf(source)} ${accessor.name}`);
+    const specifier = this.#specifierOf(accessor, source);
+    const why = `\`${factory.name}\` takes the accessor's place.`;
+    const declaration = specifier?.parent.parent.parent;
+    if (specifier === undefined || declaration === undefined || !ts.isImportDeclaration(declaration)) return this.#imports.want(source, factory.name, factory.home, false);
+    const present = this.#presentName(source, factory.name, accessor);
+    if (present !== undefined) {
+      if (!stays) this.#imports.drop(specifier);
+      return present;
+    }
+    if (!this.#exportedFrom(declaration, accessor, source, writer)) {
+      if (!stays) this.#imports.drop(specifier);
+      return this.#imports.want(source, factory.name, factory.home, false);
+    }
+    if (stays) {
+      writer.insert(source, specifier.getStart(source), `${factory.name}, `, { kind: 'support', why });
+      return factory.name;
+    }
+    writer.replaceNode(specifier.propertyName ?? specifier.name, factory.name, { why });
+    return specifier.propertyName === undefined ? factory.name : specifier.name.text;
+  }
+
+  #presentName(source: ts.SourceFile, name: string, accessor: Accessor): string | undefined {
+    for (const declaration of importsOf(source)) {
+      const bindings = declaration.importClause?.namedBindings;
+      if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
+      const found = bindings.elements.find((at) => (at.propertyName ?? at.name).text === name && this.#isFactory(at.name, accessor));
+      if (found !== undefined) return found.name.text;
+    }
+    return undefined;
+  }
+
+  #isFactory(name: ts.Identifier, accessor: Accessor): boolean {
+    const { declaration } = accessor.factory;
+    return declaration === undefined || this.#program.references.declarations(name).includes(declaration as ts.Declaration);
+  }
+
+  #specifierOf(accessor: Accessor, source: ts.SourceFile): ts.ImportSpecifier | undefined {
+    if (accessor.kind === 'static') return undefined;
+    for (const declaration of importsOf(source)) {
+      const bindings = declaration.importClause?.namedBindings;
+      if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
+      const found = bindings.elements.find((at) => this.#program.references.declarations(at.name).some((declared) => accessor.declarations.has(declared)));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Whether the module that the accessor comes from has the factory too; a barrel is given it. */
+  #exportedFrom(declaration: ts.ImportDeclaration, accessor: Accessor, user: ts.SourceFile, writer: Writer): boolean {
+    const { oracle } = this.#program;
+    const module = oracle.checkerOf(declaration).getSymbolAtLocation(declaration.moduleSpecifier);
+    const [source] = module?.declarations ?? [];
+    if (source === undefined || !ts.isSourceFile(source)) return false;
+    const exported = exportsOf(this.#program, source).get(accessor.factory.name);
+    if (exported !== undefined) return true;
+    return oracle.isOwn(source) && this.#addToBarrel(oracle.source(oracle.fileOf(source)) ?? source, accessor, user, writer);
+  }
+
+  #addToBarrel(barrel: ts.SourceFile, accessor: Accessor, user: ts.SourceFile, writer: Writer): boolean {
+    for (const statement of barrel.statements) {
+      if (!ts.isExportDeclaration(statement) || statement.exportClause === undefined || !ts.isNamedExports(statement.exportClause) || statement.moduleSpecifier === undefined) continue;
+      const specifier = statement.exportClause.elements.find((at) => this.#program.references.declarations(at.propertyName ?? at.name).some((declared) => accessor.declarations.has(declared)));
+      if (specifier === undefined) continue;
+      const from = this.#program.oracle.checkerOf(barrel).getSymbolAtLocation(statement.moduleSpecifier)?.declarations?.[0];
+      if (from === undefined || !ts.isSourceFile(from)) return false;
+      if (!exportsOf(this.#program, from).has(accessor.factory.name) && !this.#addToBarrel(from, accessor, user, writer)) return false;
+      writer.insert(barrel, specifier.getStart(barrel), `${accessor.factory.name}, `, { kind: 'support', why: 'The barrel hands out the factory beside the accessor.' });
+      this.barrels.set(barrel, (this.barrels.get(barrel) ?? new Set()).add(user));
+      return true;
+    }
+    return false;
+  }
+
+  #exportBeside(accessor: Accessor, reference: ts.PropertyAccessExpression, writer: Writer): void {
+    const [declaration] = this.#program.references.declarations(reference.expression);
+    if (declaration !== undefined && ts.isSourceFile(declaration)) this.#addToBarrel(declaration, accessor, reference.getSourceFile(), writer);
+  }
+
+  /** The class of a static accessor is often imported for nothing else. */
+  #dropWhenUnused(holder: ts.Expression, accessor: Accessor): void {
+    if (!ts.isIdentifier(holder)) return;
+    const source = holder.getSourceFile();
+    const symbol = this.#program.oracle.checkerOf(holder).getSymbolAtLocation(holder);
+    const specifier = symbol?.declarations?.find(ts.isImportSpecifier);
+    if (specifier === undefined || this.#staying.has(`${this.#program.oracle.fileOf(source)} ${accessor.name}`)) return;
+    const others = this.#program.oracle.identifiers(this.#program.oracle.fileOf(source), holder.text).filter((at) => at.parent !== specifier && !(ts.isPropertyAccessExpression(at.parent) && at.parent.expression === at && at.parent.name.text === accessor.name.split('.')[1]));
+    if (others.length === 0) this.#imports.drop(specifier);
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * Signature groups: functions that must take the context together or not at all. Overloads of one symbol, an override and
+ * what it overrides, an implementation and its interface, a function and the declared type of the slot it stands in.
+ */
+import { ts } from '@ts-morph/common';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { isCallable, isClosure, parentOf, unwrap, type Callable } from './syntax.js';
+
+export class Families {
+  readonly #oracle: TypeOracle;
+  readonly #parent = new Map<ts.Node, ts.Node>();
+  readonly #members = new Map<ts.Node, Set<ts.Node>>();
+  readonly #named = new Set<string>();
+
+  constructor(oracle: TypeOracle) {
+    this.#oracle = oracle;
+  }
+
+  find(node: ts.Node): ts.Node {
+    let at = node;
+    for (let next = this.#parent.get(at); next !== undefined; next = this.#parent.get(at)) at = next;
+    return at;
+  }
+
+  /** Joins two members; says whether they were apart. */
+  join(a: ts.Node, b: ts.Node): boolean {
+    const [first, second] = [this.find(a), this.find(b)];
+    if (first === second) return false;
+    const all = new Set([...this.#set(first), ...this.#set(second)]);
+    this.#parent.set(second, first);
+    this.#members.set(first, all);
+    this.#members.delete(second);
+    return true;
+  }
+
+  #set(root: ts.Node): Set<ts.Node> {
+    return this.#members.get(root) ?? new Set([root]);
+  }
+
+  /** All declarations that share a signature with this one, found so far. */
+  members(node: ts.Node): ReadonlySet<ts.Node> {
+    this.#relate(node);
+    return this.#set(this.find(node));
+  }
+
+  #relate(node: ts.Node): void {
+    const seen = new Set<ts.Node>();
+    const waiting: ts.Node[] = [...this.#set(this.find(node))];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      for (const other of this.#related(next)) {
+        this.join(next, other);
+        waiting.push(other);
+      }
+      const name = memberName(next);
+      if (name !== undefined && !this.#named.has(name)) {
+        this.#named.add(name);
+        this.#relateAll(name);
+        waiting.push(...this.#set(this.find(node)));
+      }
+      for (const member of this.#set(this.find(node))) if (!seen.has(member)) waiting.push(member);
+    }
+  }
+
+  /** Every member of this name in the program is joined to what it overrides, implements or stands in for. */
+  #relateAll(name: string): void {
+    for (const file of this.#oracle.filesNaming(name)) {
+      for (const node of this.#oracle.identifiers(file, name)) {
+        const declaration = parentOf(node);
+        if (declaration === undefined || (declaration as { readonly name?: ts.Node }).name !== node) continue;
+        const member = callableOf(declaration);
+        if (member !== undefined && memberName(member) === name) for (const other of this.#related(member)) this.join(member, other);
+      }
+    }
+  }
+
+  #related(node: ts.Node): ts.Node[] {
+    if (!this.#oracle.isOwn(node)) return [];
+    return [...this.#overloads(node), ...this.#inherited(node), ...this.#contextual(node), ...this.#annotated(node)].flatMap((at) => callableOf(at) ?? []);
+  }
+
+  #overloads(node: ts.Node): readonly ts.Node[] {
+    const named = declarationOf(node);
+    const name = (named as { readonly name?: ts.Node }).name;
+    if (name === undefined || !(ts.isFunctionDeclaration(named) || ts.isMethodDeclaration(named) || ts.isMethodSignature(named))) return [];
+    const symbol = this.#oracle.checkerOf(name).getSymbolAtLocation(name);
+    return this.#oracle.declarations(symbol).filter((at) => at.kind === named.kind);
+  }
+
+  /** What a class or interface member overrides or implements. */
+  #inherited(node: ts.Node): readonly ts.Node[] {
+    const member = declarationOf(node);
+    const owner = parentOf(member);
+    const name = memberName(node);
+    if (name === undefined || owner === undefined || !(ts.isClassLike(owner) || ts.isInterfaceDeclaration(owner))) return [];
+    const checker = this.#oracle.checkerOf(owner);
+    return (owner.heritageClauses ?? []).flatMap((clause) =>
+      clause.types.flatMap((heritage) => {
+        const type = ts.getCombinedModifierFlags(member as ts.Declaration) & ts.ModifierFlags.Static ? checker.getTypeAtLocation(heritage.expression) : checker.getTypeAtLocation(heritage);
+        return this.#oracle.declarations(type.getProperty(name));
+      }),
+    );
+  }
+
+  /** The declared signature of the slot that a function expression or object-literal member stands in. */
+  #contextual(node: ts.Node): readonly ts.Node[] {
+    const member = declarationOf(node);
+    const owner = parentOf(member);
+    const name = memberName(node);
+    if (name !== undefined && owner !== undefined && ts.isObjectLiteralExpression(owner)) {
+      const type = this.#oracle.checkerOf(owner).getContextualType(owner);
+      if (type === undefined) return [];
+      const slots = (type.isUnion() ? type.types : [type]).flatMap((at) => this.#oracle.declarations(at.getProperty(name)));
+      if (slots.length > 0) return slots;
+      const index = type.getStringIndexType();
+      return index === undefined ? [] : signatureDeclarations(this.#oracle, index);
+    }
+    if (!isClosure(node)) return [];
+    const type = this.#oracle.checkerOf(node).getContextualType(node);
+    return type === undefined ? [] : signatureDeclarations(this.#oracle, type);
+  }
+
+  /** `const recall: Reader = …`, `readonly onRun: (runId: string) => string`: the function type that is written there. */
+  #annotated(node: ts.Node): readonly ts.Node[] {
+    if (!isClosure(node)) return [];
+    const parent = parentOf(unwrapUp(node));
+    const type = parent !== undefined && (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) ? parent.type : undefined;
+    return type === undefined ? [] : signatureDeclarations(this.#oracle, this.#oracle.checkerOf(type).getTypeFromTypeNode(type));
+  }
+}
+
+function unwrapUp(node: ts.Expression): ts.Node {
+  let at: ts.Node = node;
+  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  return at;
+}
+
+/** The declarations of a type's call signatures: the function type node behind `Reader`, the arrow behind an inferred type. */
+export function signatureDeclarations(oracle: TypeOracle, type: ts.Type): readonly ts.Declaration[] {
+  const types = type.isUnion() ? type.types : [type];
+  return types.flatMap((at) => at.getCallSignatures().flatMap((signature) => {
+    const { declaration } = signature as { readonly declaration?: ts.SignatureDeclaration };
+    return declaration === undefined ? [] : oracle.declarations({ declarations: [declaration] } as unknown as ts.Symbol);
+  }));
+}
+
+/** The function that a declaration declares, if it declares one: the arrow of `const load = …`, a method, a slot's function type. */
+export function callableOf(declaration: ts.Node): Callable | undefined {
+  if (isCallable(declaration)) return declaration;
+  if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertyAssignment(declaration)) {
+    const { initializer } = declaration;
+    const value = initializer === undefined ? undefined : unwrap(initializer);
+    if (value !== undefined && isClosure(value)) return value;
+    return ts.isPropertyAssignment(declaration) || declaration.type === undefined ? undefined : functionType(declaration.type);
+  }
+  if ((ts.isPropertySignature(declaration) || ts.isParameter(declaration)) && declaration.type !== undefined) return functionType(declaration.type);
+  if (ts.isTypeAliasDeclaration(declaration)) return functionType(declaration.type);
+  if (ts.isExportAssignment(declaration)) {
+    const value = unwrap(declaration.expression);
+    return isClosure(value) ? value : undefined;
+  }
+  return undefined;
+}
+
+/** A function type as written, through brackets and `| undefined`. */
+function functionType(type: ts.TypeNode): ts.FunctionTypeNode | undefined {
+  if (ts.isFunctionTypeNode(type)) return type;
+  if (ts.isParenthesizedTypeNode(type)) return functionType(type.type);
+  if (ts.isUnionTypeNode(type)) return type.types.map(functionType).find((at) => at !== undefined);
+  return undefined;
+}
+
+/** The declaration that gives a function its name: the property of an arrow, the variable of a function expression. */
+export function declarationOf(node: ts.Node): ts.Node {
+  if (ts.isFunctionTypeNode(node)) {
+    const slot = slotOf(node);
+    return slot ?? node;
+  }
+  if (!isClosure(node)) return node;
+  let at: ts.Node = node;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent)) at = at.parent;
+  const { parent } = at;
+  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) ? parent : node;
+}
+
+/** The member, parameter or alias whose type this function type is. */
+function slotOf(node: ts.FunctionTypeNode): ts.Node | undefined {
+  let at: ts.Node = node;
+  while (ts.isParenthesizedTypeNode(at.parent) || ts.isUnionTypeNode(at.parent)) at = at.parent;
+  const { parent } = at;
+  return ts.isPropertySignature(parent) || ts.isParameter(parent) || ts.isTypeAliasDeclaration(parent) || ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) ? parent : undefined;
+}
+
+/** The name of a class, interface or object member; undefined for anything else. */
+export function memberName(node: ts.Node): string | undefined {
+  const declaration = declarationOf(node);
+  const parent = parentOf(declaration);
+  if (parent === undefined || !(ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent) || ts.isTypeLiteralNode(parent) || ts.isObjectLiteralExpression(parent))) return undefined;
+  const name = (declaration as { readonly name?: ts.PropertyName }).name;
+  if (name === undefined) return undefined;
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
+}
+

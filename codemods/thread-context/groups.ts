@@ -1,0 +1,86 @@
+/** A signature group: what must change together, what stands in the way of changing it, and who uses it. */
+import { ts } from '@ts-morph/common';
+import { classNeeds, constructorParameters } from './classes.js';
+import type { Block, Group, Need, Target } from './model.js';
+import type { Program } from './program.js';
+import { forEachDescendant, isBodied, nameOf, type Bodied } from './syntax.js';
+import type { Uses } from './uses.js';
+
+const PROTOCOL = /^(toJSON|toString|toLocaleString|valueOf|then|inspect|\[Symbol\.\w+\]|\[util\.inspect\.custom\])$/;
+
+export function functionGroup(program: Program, uses: Uses, fn: Bodied): Group {
+  for (;;) {
+    const members = new Set(program.families.members(fn));
+    const target = targetOf(fn, members);
+    const needs = uses.ofGroup(fn, target);
+    if (program.families.members(fn).size > members.size) continue;
+    return { key: fn, members, needs, block: blockOf(program, fn, members, needs) };
+  }
+}
+
+export function classGroup(uses: Uses, owner: ts.ClassLikeDeclaration): Group {
+  const target: Target = { name: owner.name?.text ?? 'the class', members: new Set([owner]), parameters: constructorParameters(owner) };
+  const { needs, block } = classNeeds(uses, owner, target);
+  return { key: owner, members: new Set([owner]), needs, block };
+}
+
+function targetOf(fn: Bodied, members: ReadonlySet<ts.Node>): Target {
+  return { name: nameOf(fn), members, parameters: [...fn.parameters], ...(ts.isGetAccessorDeclaration(fn) ? { getter: true } : {}) };
+}
+
+function blockOf(program: Program, fn: Bodied, members: ReadonlySet<ts.Node>, needs: readonly Need[]): Block | undefined {
+  const name = nameOf(fn);
+  const frozen = [...members].find((member) => !program.oracle.isOwn(member));
+  if (PROTOCOL.test(name)) return { code: 'RUNTIME_PROTOCOL', at: fn, message: `\`${name}\` is called by the language, with arguments of its own.` };
+  if (frozen !== undefined) {
+    const called = needs.some((need) => need.free !== true);
+    return called
+      ? { code: 'FROZEN_SIGNATURE', at: fn, message: `\`${name}\` has to match a declaration in ${shortFile(frozen)}, which is not ours to change.` }
+      : { code: 'FRAMEWORK_CALLED', at: fn, message: `\`${name}\` is called by ${shortFile(frozen)}, with arguments of its own.` };
+  }
+  if (ts.isSetAccessorDeclaration(fn)) return { code: 'SETTER_NO_PARAM', at: fn, message: `The setter \`${name}\` has exactly one parameter.` };
+  if (ts.isGetAccessorDeclaration(fn) && needs.length === 0) return { code: 'GETTER_NO_PARAM', at: fn, message: `\`${name}\` is read by code that cannot be changed: make it a method.` };
+  const generated = [...members].find((member) => isGenerated(member.getSourceFile()));
+  if (generated !== undefined) return { code: 'GENERATED', at: fn, message: `${shortFile(generated)} says that it is generated: change its generator.` };
+  const decorated = [...members].map(calledByDecorator).find((at) => at !== undefined);
+  if (decorated !== undefined) return decorated;
+  for (const member of members) {
+    const use = isBodied(member) ? readsArguments(member) : undefined;
+    if (use !== undefined) return { code: 'USES_ARGUMENTS', at: use, message: `\`${name}\` reads \`arguments\` by position, which another first parameter would shift.` };
+  }
+  return undefined;
+}
+
+/** E8: decorators that make a framework call the method. */
+function calledByDecorator(member: ts.Node): Block | undefined {
+  const decorators = ts.canHaveDecorators(member) ? (ts.getDecorators(member) ?? []) : [];
+  for (const decorator of decorators) {
+    const text = decorator.expression.getText().replace(/\(.*$/s, '');
+    if (/^(Cron|Interval|Timeout|Scheduled|OnApplicationBootstrap)$/.test(text)) return { code: 'NO_REQUEST', at: member, message: `\`@${text}\` calls this on a timer, where no user's request is in progress.` };
+    if (!/^(Deprecated|deprecated|override|memoize|log|trace|Trace|Span|HttpCode|Header)$/.test(text)) return { code: 'FRAMEWORK_CALLED', at: member, message: `\`@${text}\` makes a framework call this method, with arguments of its own.` };
+  }
+  return undefined;
+}
+
+function readsArguments(member: Bodied): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  if (member.body === undefined) return undefined;
+  forEachDescendant(member.body, (node) => {
+    if (isBodied(node) && !ts.isArrowFunction(node)) return false;
+    if (ts.isIdentifier(node) && node.text === 'arguments' && !ts.isPropertyAccessExpression(node.parent)) found ??= node;
+    else if (ts.isIdentifier(node) && node.text === 'arguments' && ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) found ??= node;
+    return undefined;
+  });
+  return found;
+}
+
+export function isGenerated(source: ts.SourceFile): boolean {
+  const head = source.text.slice(0, 1000);
+  return /@generated\b|\bDO NOT EDIT\b|\bauto-?generated\b/i.test(head) && /^\s*(\/\/|\/\*|#!|['"]use )/.test(head);
+}
+
+function shortFile(node: ts.Node): string {
+  const { fileName } = node.getSourceFile();
+  return /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(fileName)?.[1] ?? fileName.slice(fileName.lastIndexOf('/') + 1);
+}
+

@@ -1,0 +1,197 @@
+/** G12: imports in the file's own style. A name that is imported already is used as it is; a line that is there is joined. */
+import { posix } from 'node:path';
+import { ts } from '@ts-morph/common';
+import type { Program } from './program.js';
+import { isJavaScript, styleOf } from './style.js';
+import type { Writer } from './text.js';
+
+type Wanted = { readonly name: string; readonly type: boolean };
+
+export class Imports {
+  readonly #program: Program;
+  readonly #wanted = new Map<ts.SourceFile, Map<string, Map<string, Wanted>>>();
+  readonly #removed = new Map<ts.SourceFile, Set<ts.ImportSpecifier | ts.ImportClause>>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** The name of the context type in this file. */
+  contextType(source: ts.SourceFile): string {
+    const { type } = this.#program.context;
+    return this.want(source, type, this.#homeOf(type) ?? this.#program.context.module, true);
+  }
+
+  /** A project that has its own function or type of the configured name means that one. */
+  own(source: ts.SourceFile, name: string, fallback: string): string {
+    return this.want(source, name, this.#homeOf(name) ?? fallback, false);
+  }
+
+  readonly #homes = new Map<string, string | undefined>();
+
+  #homeOf(name: string): string | undefined {
+    if (!this.#homes.has(name)) {
+      const { oracle } = this.#program;
+      const home = oracle.filesNaming(name).find((file) => {
+        const source = oracle.source(file);
+        const module = source === undefined ? undefined : oracle.checkerOf(source).getSymbolAtLocation(source);
+        const exported = module?.exports?.get(ts.escapeLeadingUnderscores(name));
+        return exported !== undefined && (exported.flags & ts.SymbolFlags.Alias) === 0;
+      });
+      this.#homes.set(name, home);
+    }
+    return this.#homes.get(name);
+  }
+
+  /** Asks for a name from a package or from one of the project's own files; returns what it is called in this file. */
+  want(source: ts.SourceFile, name: string, from: string, type: boolean): string {
+    const file = this.#program.oracle.fileOf(source);
+    if (from === file) return name;
+    const known = this.#imported(source, name, from, type);
+    if (known !== undefined) return known;
+    const specifier = this.#program.oracle.source(from) === undefined ? from : this.#specifier(source, file, from);
+    const modules = this.#wanted.get(source) ?? new Map<string, Map<string, Wanted>>();
+    this.#wanted.set(source, modules);
+    const names = modules.get(specifier) ?? new Map<string, Wanted>();
+    modules.set(specifier, names);
+    const before = names.get(name);
+    names.set(name, { name, type: type && (before === undefined || before.type) });
+    return name;
+  }
+
+  #imported(source: ts.SourceFile, name: string, from: string, type: boolean): string | undefined {
+    for (const statement of source.statements) {
+      if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+      const { importClause } = statement;
+      const bindings = importClause?.namedBindings;
+      if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
+      for (const element of bindings.elements) {
+        if ((element.propertyName ?? element.name).text !== name) continue;
+        if (!type && (element.isTypeOnly || importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword)) continue;
+        const same = statement.moduleSpecifier.text === from || this.#program.oracle.resolveModule(this.#program.oracle.fileOf(source), statement.moduleSpecifier.text) !== undefined || name === this.#program.context.type;
+        if (same) return element.name.text;
+      }
+    }
+    return undefined;
+  }
+
+  /** How this file would name that one: relative, with the ending its other imports have. */
+  #specifier(source: ts.SourceFile, file: string, from: string): string {
+    const relative = posix.relative(posix.dirname(file), from);
+    const path = relative.startsWith('.') ? relative : `./${relative}`;
+    const siblings = importsOf(source).map((at) => (ts.isStringLiteral(at.moduleSpecifier) ? at.moduleSpecifier.text : '')).filter((at) => at.startsWith('.'));
+    const existing = siblings.find((at) => this.#program.oracle.resolveModule(file, at) === from);
+    if (existing !== undefined) return existing;
+    const ending = siblings.map((at) => /\.[cm]?[jt]sx?$/.exec(at)?.[0] ?? '')[0] ?? (source.impliedNodeFormat === ts.ModuleKind.ESNext ? '.js' : '');
+    const bare = path.replace(/\.[cm]?[jt]sx?$/, '');
+    return ending === '' ? bare.replace(/\/index$/, '') : `${bare}${ending}`;
+  }
+
+  /** Drops a name whose last use an edit has taken away. */
+  drop(specifier: ts.ImportSpecifier | ts.ImportClause): void {
+    const source = specifier.getSourceFile();
+    this.#removed.set(source, (this.#removed.get(source) ?? new Set()).add(specifier));
+  }
+
+  write(writer: Writer): void {
+    for (const [source, modules] of this.#wanted) for (const [specifier, names] of modules) this.#add(source, specifier, [...names.values()], writer);
+    for (const [source, specifiers] of this.#removed) this.#remove(source, specifiers, writer);
+  }
+
+  #add(source: ts.SourceFile, specifier: string, names: readonly Wanted[], writer: Writer): void {
+    const why = `Names ${names.map((at) => at.name).join(' and ')}, which the edits in this file use.`;
+    const sorted = names.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const same = importsOf(source).filter((at) => ts.isStringLiteral(at.moduleSpecifier) && at.moduleSpecifier.text === specifier);
+    const open = same.find((at) => {
+      const bindings = at.importClause?.namedBindings;
+      const typeOnly = at.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+      return bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.length > 0 && (!typeOnly || names.every((wanted) => wanted.type));
+    });
+    const bindings = open?.importClause?.namedBindings;
+    if (open !== undefined && bindings !== undefined && ts.isNamedImports(bindings)) {
+      const typeOnly = open.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+      for (const wanted of sorted) {
+        const text = wanted.type && !typeOnly && !isJavaScript(source) ? `type ${wanted.name}` : wanted.name;
+        const next = isSorted(bindings) ? bindings.elements.find((at) => at.name.text.toLowerCase() > wanted.name.toLowerCase()) : undefined;
+        const last = bindings.elements.at(-1);
+        if (next !== undefined) writer.insert(source, next.getStart(source), `${text}, `, { kind: 'support', why });
+        else if (last !== undefined) writer.insert(source, last.getEnd(), `, ${text}`, { kind: 'support', why });
+      }
+      return;
+    }
+    const { quote, semicolon, newline } = styleOf(source);
+    const allTypes = sorted.every((at) => at.type);
+    const list = sorted.map((at) => (at.type && !allTypes ? `type ${at.name}` : at.name)).join(', ');
+    const line = usesRequire(source)
+      ? `const { ${list} } = require(${quote}${specifier}${quote})${semicolon}`
+      : `import ${allTypes ? 'type ' : ''}{ ${list} } from ${quote}${specifier}${quote}${semicolon}`;
+    const { position, before } = placeFor(source, specifier);
+    writer.insert(source, position, before ? `${line}${newline}` : `${newline}${line}`, { kind: 'support', why, order: specifier.startsWith('.') ? 1 : 0 });
+  }
+
+  #remove(source: ts.SourceFile, specifiers: ReadonlySet<ts.Node>, writer: Writer): void {
+    const why = 'Its last use in this file is gone.';
+    for (const declaration of importsOf(source)) {
+      const bindings = declaration.importClause?.namedBindings;
+      if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
+      const gone = bindings.elements.filter((at) => specifiers.has(at));
+      if (gone.length === 0) continue;
+      const clause = declaration.importClause;
+      if (gone.length === bindings.elements.length && clause?.name === undefined) {
+        writer.replace(source, declaration.getStart(source), endOfLine(source, declaration.getEnd()), '', { kind: 'support', why });
+        continue;
+      }
+      for (const at of gone) {
+        const index = bindings.elements.indexOf(at);
+        const next = bindings.elements[index + 1];
+        const previous = bindings.elements[index - 1];
+        if (next !== undefined) writer.replace(source, at.getStart(source), next.getStart(source), '', { kind: 'support', why });
+        else writer.replace(source, previous?.getEnd() ?? at.getFullStart(), at.getEnd(), '', { kind: 'support', why });
+      }
+    }
+  }
+}
+
+export function importsOf(source: ts.SourceFile): ts.ImportDeclaration[] {
+  return source.statements.filter(ts.isImportDeclaration);
+}
+
+function isSorted(bindings: ts.NamedImports): boolean {
+  const names = bindings.elements.map((at) => at.name.text.toLowerCase());
+  return names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
+}
+
+function usesRequire(source: ts.SourceFile): boolean {
+  return isJavaScript(source) && importsOf(source).length === 0 && /\brequire\(/.test(source.text) && !/^export\b/m.test(source.text);
+}
+
+/** After the last import of a package, else before the first import, else before the first statement. */
+function placeFor(source: ts.SourceFile, specifier: string): { position: number; before: boolean } {
+  const imports = importsOf(source);
+  const isRelative = (at: ts.ImportDeclaration): boolean => ts.isStringLiteral(at.moduleSpecifier) && at.moduleSpecifier.text.startsWith('.');
+  const packages = imports.filter((at) => !isRelative(at));
+  const last = specifier.startsWith('.') ? imports.at(-1) : packages.at(-1);
+  if (last !== undefined) return { position: restOfLine(source, last.getEnd()), before: false };
+  const [first] = imports;
+  if (first !== undefined) return { position: first.getStart(source), before: true };
+  const statements = source.statements.filter((at) => !(ts.isExpressionStatement(at) && ts.isStringLiteral(at.expression)));
+  const directive = source.statements.find((at) => ts.isExpressionStatement(at) && ts.isStringLiteral(at.expression));
+  const start = statements[0];
+  if (start === undefined) return { position: directive?.getEnd() ?? 0, before: directive === undefined };
+  // A comment that belongs to the statement stays with it; a licence at the top stays at the top.
+  const comments = ts.getLeadingCommentRanges(source.text, start.getFullStart()) ?? [];
+  const own = comments.at(-1);
+  const attached = own !== undefined && !/\n\s*\n/.test(source.text.slice(own.end, start.getStart(source))) && (comments.length > 1 || !/licen[cs]e|copyright|@file/i.test(source.text.slice(own.pos, own.end)));
+  return { position: attached ? own.pos : start.getStart(source), before: true };
+}
+
+/** Behind a comment that trails on the same line. */
+function restOfLine(source: ts.SourceFile, position: number): number {
+  const rest = /^[^\r\n]*/.exec(source.text.slice(position))?.[0] ?? '';
+  return /^\s*(\/\/.*|\/\*.*\*\/\s*)?$/.test(rest) ? position + rest.length : position;
+}
+
+function endOfLine(source: ts.SourceFile, position: number): number {
+  const rest = /^[ \t]*\r?\n/.exec(source.text.slice(position))?.[0];
+  return position + (rest?.length ?? 0);
+}

@@ -1,0 +1,48 @@
+/** REQUEST < APP < MODULE: whether what is made at a place is kept by something that outlives the request. */
+import { ts } from '@ts-morph/common';
+import type { Block } from './model.js';
+import type { Program } from './program.js';
+import { isBodied, isStatic, parentOf, unwrap, wrapped } from './syntax.js';
+
+const KEEPERS = /^(push|unshift|set|add|on|once|addListener|addEventListener|prependListener|subscribe|register|use|splice)$/;
+
+/** The obstacle when the value of this expression is stored where the next request finds it. */
+export function escapes(program: Program, value: ts.Expression): Block | undefined {
+  const outer = wrapped(value);
+  const { parent } = outer;
+  const message = `What is made here is kept by \`${keeperName(parent)}\`, which outlives the request: a captured context would pin one user.`;
+  const block: Block = { code: 'ESCAPES_REQUEST', at: outer, message };
+  if (ts.isCallExpression(parent) && parent.expression !== outer && ts.isPropertyAccessExpression(parent.expression) && KEEPERS.test(parent.expression.name.text)) {
+    return isLongLived(program, parent.expression.expression) ? { ...block, at: parent } : undefined;
+  }
+  if (ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment) {
+    return isLongLived(program, parent.left) ? { ...block, at: parent } : undefined;
+  }
+  if (ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) return escapes(program, parent);
+  return undefined;
+}
+
+function keeperName(parent: ts.Node): string {
+  if (ts.isCallExpression(parent) && ts.isPropertyAccessExpression(parent.expression)) return parent.expression.expression.getText();
+  return ts.isBinaryExpression(parent) ? parent.left.getText() : parent.getText();
+}
+
+/** Module variables, imported objects, static fields, globals: whatever is not made within the function at hand. */
+export function isLongLived(program: Program, receiver: ts.Expression): boolean {
+  let root = unwrap(receiver);
+  while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root) || ts.isCallExpression(root)) root = unwrap(root.expression);
+  if (root.kind === ts.SyntaxKind.ThisKeyword) return false;
+  if (!ts.isIdentifier(root)) return false;
+  if (/^(process|globalThis|global|window)$/.test(root.text)) return true;
+  return program.references.declarations(root).some((declaration) => {
+    if (!program.oracle.isOwn(declaration)) return !ts.isParameter(declaration);
+    if (ts.isParameter(declaration) || ts.isBindingElement(declaration)) return false;
+    if (ts.isVariableDeclaration(declaration)) return isModuleLevel(declaration);
+    return ts.isClassLike(declaration) || ts.isPropertyDeclaration(declaration) && isStatic(declaration) || ts.isImportSpecifier(declaration);
+  });
+}
+
+export function isModuleLevel(node: ts.Node): boolean {
+  for (let at = parentOf(node); at !== undefined; at = parentOf(at)) if (isBodied(at) || ts.isPropertyDeclaration(at) && !isStatic(at)) return false;
+  return true;
+}

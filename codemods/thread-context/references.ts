@@ -1,0 +1,145 @@
+/** Where something is used: by name first, types only for the names that match. Import and export aliases are followed. */
+import { ts } from '@ts-morph/common';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { parentOf } from './syntax.js';
+
+/** An identifier (or a literal that names a member) which means one of the declarations asked about. */
+export type Reference = {
+  readonly name: ts.Node;
+  /** What the symbol there is declared as; more than was asked for on a union receiver. */
+  readonly declarations: readonly ts.Declaration[];
+};
+
+/** A member of this name on a receiver of type any: it may be the one asked about, and nobody checks. */
+export type UntypedReference = { readonly name: ts.Node; readonly receiver: ts.Expression };
+
+export class References {
+  readonly #oracle: TypeOracle;
+  readonly #resolved = new Map<ts.Node, readonly ts.Declaration[]>();
+  #defaultImports: Map<string, ts.Identifier[]> | undefined;
+
+  constructor(oracle: TypeOracle) {
+    this.#oracle = oracle;
+  }
+
+  /** What an identifier stands for; the value, in a shorthand property. */
+  declarations(name: ts.Node): readonly ts.Declaration[] {
+    let known = this.#resolved.get(name);
+    if (known === undefined) {
+      known = this.#resolve(name);
+      this.#resolved.set(name, known);
+    }
+    return known;
+  }
+
+  #resolve(name: ts.Node): readonly ts.Declaration[] {
+    const checker = this.#oracle.checkerOf(name);
+    const { parent } = name;
+    if (ts.isShorthandPropertyAssignment(parent)) {
+      return this.#oracle.declarations(this.#unaliased(checker.getShorthandAssignmentValueSymbol(parent), checker));
+    }
+    if (ts.isBindingElement(parent) && (parent.propertyName ?? parent.name) === name && ts.isObjectBindingPattern(parent.parent) && ts.isIdentifier(name)) {
+      const property = checker.getTypeAtLocation(parent.parent).getProperty(name.text);
+      return this.#oracle.declarations(this.#unaliased(property, checker));
+    }
+    if (ts.isExportSpecifier(parent)) return this.#oracle.declarations(this.#unaliased(checker.getExportSpecifierLocalTargetSymbol(parent), checker));
+    return this.#oracle.declarations(this.#oracle.symbol(name));
+  }
+
+  #unaliased(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Symbol | undefined {
+    if (symbol === undefined) return undefined;
+    return (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  /** Every use of the declarations, wherever they are renamed on the way. The declarations' own names are left out. */
+  to(targets: ReadonlySet<ts.Node>, names: readonly string[]): Reference[] {
+    const found = new Map<ts.Node, Reference>();
+    const everywhere = new Set<string>();
+    const inFile = new Map<string, Set<string>>();
+    const waiting: { readonly name: string; readonly file?: string }[] = names.map((name) => ({ name }));
+    const matches = (declarations: readonly ts.Declaration[]): boolean => declarations.some((at) => targets.has(at));
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { name } = next;
+      if (next.file === undefined ? everywhere.has(name) : inFile.get(next.file)?.has(name) === true) continue;
+      if (next.file === undefined) everywhere.add(name);
+      else inFile.set(next.file, (inFile.get(next.file) ?? new Set()).add(name));
+      for (const file of next.file === undefined ? this.#oracle.filesNaming(name) : [next.file]) {
+        for (const node of this.#oracle.identifiers(file, name)) {
+          if (found.has(node) || isNameOfDeclaration(node, targets)) continue;
+          const declarations = this.declarations(node);
+          if (!matches(declarations)) continue;
+          found.set(node, { name: node, declarations });
+          waiting.push(...renames(node, file));
+          if (isDefaultExport(node)) waiting.push(...this.#defaultNames(file));
+        }
+      }
+    }
+    if ([...targets].some((target) => ts.canHaveModifiers(target) && ts.getModifiers(target)?.some((at) => at.kind === ts.SyntaxKind.DefaultKeyword) === true)) {
+      for (const { file, name } of this.#defaultNamesOf(targets)) {
+        for (const node of this.#oracle.identifiers(file, name)) {
+          const declarations = this.declarations(node);
+          if (!found.has(node) && matches(declarations) && !isNameOfDeclaration(node, targets)) found.set(node, { name: node, declarations });
+        }
+      }
+    }
+    return [...found.values()].sort((a, b) => {
+      const [fileA, fileB] = [this.#oracle.fileOf(a.name), this.#oracle.fileOf(b.name)];
+      return fileA < fileB ? -1 : fileA > fileB ? 1 : a.name.pos - b.name.pos;
+    });
+  }
+
+  #defaultNamesOf(targets: ReadonlySet<ts.Node>): { file: string; name: string }[] {
+    return [...new Set([...targets].map((target) => this.#oracle.fileOf(target)))].flatMap((file) => this.#defaultNames(file));
+  }
+
+  /** The names under which the default export of a file is imported. */
+  #defaultNames(file: string): { file: string; name: string }[] {
+    this.#defaultImports ??= this.#collectDefaultImports();
+    return (this.#defaultImports.get(file) ?? []).map((node) => ({ file: this.#oracle.fileOf(node), name: node.text }));
+  }
+
+  #collectDefaultImports(): Map<string, ts.Identifier[]> {
+    const imports = new Map<string, ts.Identifier[]>();
+    for (const file of this.#oracle.files) {
+      for (const statement of this.#oracle.source(file)?.statements ?? []) {
+        const name = ts.isImportDeclaration(statement) ? statement.importClause?.name : undefined;
+        if (name === undefined) continue;
+        for (const at of this.declarations(name)) {
+          const from = this.#oracle.fileOf(at);
+          imports.set(from, [...(imports.get(from) ?? []), name]);
+        }
+      }
+    }
+    return imports;
+  }
+
+  /** Members of this name reached through any, where the value may well be one of the project's own objects. */
+  untyped(name: string): UntypedReference[] {
+    return this.#oracle.filesNaming(name).flatMap((file) =>
+      this.#oracle.identifiers(file, name).flatMap((node) => {
+        const parent = parentOf(node);
+        if (parent === undefined) return [];
+        const isName = (ts.isPropertyAccessExpression(parent) && parent.name === node) || (ts.isElementAccessExpression(parent) && parent.argumentExpression === node);
+        if (!isName || (this.#oracle.type(parent.expression).flags & ts.TypeFlags.Any) === 0) return [];
+        return [{ name: node, receiver: parent.expression }];
+      }),
+    );
+  }
+}
+
+function isNameOfDeclaration(node: ts.Node, targets: ReadonlySet<ts.Node>): boolean {
+  const parent = parentOf(node);
+  return parent !== undefined && targets.has(parent) && (parent as { readonly name?: ts.Node }).name === node && !ts.isShorthandPropertyAssignment(parent);
+}
+
+function renames(node: ts.Node, file: string): { name: string; file?: string }[] {
+  const { parent } = node;
+  if (ts.isImportSpecifier(parent) && parent.propertyName !== undefined) return [{ name: parent.name.text, file }];
+  if (ts.isExportSpecifier(parent) && parent.propertyName === node) return [{ name: parent.name.text }];
+  return [];
+}
+
+function isDefaultExport(node: ts.Node): boolean {
+  const { parent } = node;
+  return (ts.isExportAssignment(parent) && parent.isExportEquals !== true) || (ts.isExportSpecifier(parent) && parent.name.text === 'default');
+}

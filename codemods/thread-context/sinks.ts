@@ -1,0 +1,56 @@
+/** The uses of the accessors, and what each asks for: a context in its place, or at every read of what kept the instance. */
+import { ts } from '@ts-morph/common';
+import type { Accessor } from './accessors.js';
+import { sinkNames } from './accessors.js';
+import { dissolve, holderOf } from './holders.js';
+import type { Need, SinkNeed, Target } from './model.js';
+import type { Program } from './program.js';
+import { parentOf } from './syntax.js';
+import { isTestFile } from './tests.js';
+import type { Uses } from './uses.js';
+import type { Writer } from './text.js';
+
+export type Rename = (accessor: Accessor, reference: ts.Expression, writer: Writer) => void;
+
+export function sinkNeeds(program: Program, accessors: readonly Accessor[], rename: Rename, uses: Uses, dissolved: ReadonlySet<ts.Node>): SinkNeed[] {
+  return accessors.flatMap((accessor) => {
+    const target: Target = { name: accessor.name, members: accessor.declarations, parameters: [], rename: (reference, writer) => { rename(accessor, reference, writer); } };
+    return sinkNames(program, accessor).flatMap((name): SinkNeed[] => {
+      if (!isWanted(program, name)) return [];
+      const own = uses.classify(name, target);
+      const needs = own.filter((need) => need.free !== true || need.block !== undefined);
+      if (needs.length === 0 && !own.some((need) => need.free === true && !isTypeUse(name))) return [];
+      const at = needs[0]?.at ?? name;
+      const holder = holderOf(at);
+      if (holder !== undefined && dissolved.has(holder)) return [{ at, accessor: accessor.name, holder, needs: dissolve(program, holder, own) }];
+      return [{ at, accessor: accessor.name, needs: own, holder }];
+    });
+  });
+}
+
+/** Type queries follow the accessor, they are no uses of it. */
+export function typeUses(program: Program, accessors: readonly Accessor[], rename: Rename, uses: Uses): Need[] {
+  return accessors.flatMap((accessor) => {
+    const target: Target = { name: accessor.name, members: accessor.declarations, parameters: [], rename: (reference, writer) => { rename(accessor, reference, writer); } };
+    return sinkNames(program, accessor).filter(isTypeUse).flatMap((name) => uses.classify(name, target));
+  });
+}
+
+function isTypeUse(name: ts.Node): boolean {
+  for (let at: ts.Node | undefined = name; at !== undefined && !ts.isStatement(at) && !ts.isExpression(at) || at === name; at = parentOf(at)) if (at !== undefined && ts.isTypeQueryNode(at)) return true;
+  return false;
+}
+
+function isWanted(program: Program, name: ts.Node): boolean {
+  const file = program.oracle.fileOf(name);
+  const { include = [], exclude = [], tests, configuration } = program.request;
+  const included = [...include, ...configuration.include];
+  const excluded = [...exclude, ...configuration.exclude];
+  if (!tests && isTestFile(file)) return false;
+  return (included.length === 0 || included.some((glob) => matches(file, glob))) && !excluded.some((glob) => matches(file, glob));
+}
+
+function matches(file: string, glob: string): boolean {
+  const pattern = glob.replace(/^\.\//, '').replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*\/?|\*|\?/g, (token) => (token === '**/' ? '(?:.*/)?' : token === '**' ? '.*' : token === '*' ? '[^/]*' : '[^/]'));
+  return new RegExp(`^${pattern}(?:/.*)?$`).test(file);
+}

@@ -1,0 +1,199 @@
+/**
+ * Which functions need the context: a least fixpoint, backwards from the sinks. A group that meets an obstacle keeps its
+ * signature, and so does everything that would have needed it; where an inner function, a method or a dissolved field can
+ * take the place of what failed, the next pass tries that.
+ */
+import { ts } from '@ts-morph/common';
+import { classGroup, functionGroup } from './groups.js';
+import type { Block, Group, Need, SinkNeed, Supply } from './model.js';
+import type { Program } from './program.js';
+import { Supplies, methodOwner, type Choices } from './supply.js';
+import type { Bodied } from './syntax.js';
+import { Uses } from './uses.js';
+
+export type Solution = {
+  readonly sinks: readonly SolvedSink[];
+  /** Everything that will be written, each with its supply. */
+  readonly needs: ReadonlyMap<Need, Supply>;
+  readonly groups: readonly Group[];
+  readonly supplies: Supplies;
+  readonly uses: Uses;
+  readonly groupOf: (supply: Supply) => Group | undefined;
+};
+
+export type SolvedSink = SinkNeed & { readonly block: Block | undefined; readonly reached: readonly Need[] };
+
+/** Makes the places that need a context on account of the sinks; `dissolved` holds fields and constants that are given up. */
+export type SinkFinder = (uses: Uses, dissolved: ReadonlySet<ts.Node>) => readonly SinkNeed[];
+
+const MOST_PASSES = 50;
+
+export function solve(program: Program, findSinks: SinkFinder, canDissolve: (holder: ts.Node) => boolean): Solution {
+  const choices: Choices = { unfolded: new Set(), injected: new Set() };
+  const refused = { injection: new Set<ts.ClassLikeDeclaration>(), dissolved: new Set<ts.Node>() };
+  for (let pass = 0; ; pass += 1) {
+    const solver = new Solver(program, choices);
+    const sinks = findSinks(solver.uses, refused.dissolved);
+    solver.run(sinks);
+    if (pass < MOST_PASSES && solver.learn(choices, refused, sinks, canDissolve)) continue;
+    return solver.solution(sinks);
+  }
+}
+
+class Solver {
+  readonly #program: Program;
+  readonly #groups = new Map<ts.Node, Group>();
+  readonly #supplies: Supplies;
+  readonly #supplyOf = new Map<Need, Supply>();
+  readonly #blocks = new Map<Group, Block>();
+  readonly uses: Uses;
+
+  constructor(program: Program, choices: Choices) {
+    this.#program = program;
+    this.#supplies = new Supplies(program, choices);
+    this.uses = new Uses(program, (at) => this.#supplies.at(at), (fn) => {
+      const group = this.#groups.get(program.families.find(fn));
+      return group !== undefined && !this.#blocks.has(group);
+    });
+  }
+
+  run(sinks: readonly SinkNeed[]): void {
+    const waiting = sinks.flatMap((sink) => sink.needs);
+    for (let need = waiting.pop(); need !== undefined; need = waiting.pop()) {
+      if (this.#supplyOf.has(need)) continue;
+      const supply: Supply = need.block !== undefined ? { kind: 'blocked', block: need.block } : need.free === true ? { kind: 'expression', text: '' } : this.#supplies.at(need.at);
+      this.#supplyOf.set(need, supply);
+      const group = this.#ensure(supply);
+      if (group !== undefined) waiting.push(...group.needs);
+    }
+    this.#regroup();
+    this.#propagate();
+  }
+
+  #ensure(supply: Supply): Group | undefined {
+    if (supply.kind === 'parameter') {
+      const root = this.#program.families.find(supply.owner);
+      if (this.#groups.has(root)) return undefined;
+      const group = functionGroup(this.#program, this.uses, supply.owner);
+      this.#groups.set(this.#program.families.find(supply.owner), group);
+      return group;
+    }
+    if (supply.kind === 'constructor') {
+      if (this.#groups.has(supply.owner)) return undefined;
+      const group = classGroup(this.uses, supply.owner);
+      this.#groups.set(supply.owner, group);
+      return group;
+    }
+    return undefined;
+  }
+
+  /** Families may have been joined after their groups were made: one group stands for all of them. */
+  #regroup(): void {
+    for (const [key, group] of [...this.#groups]) {
+      if (ts.isClassLike(key)) continue;
+      const root = this.#program.families.find(key);
+      const members = this.#program.families.members(key);
+      if (root === key && members.size === group.members.size) continue;
+      const fn = group.key as Bodied;
+      const whole = functionGroup(this.#program, this.uses, fn);
+      const before = this.#groups.get(root);
+      this.#groups.delete(key);
+      this.#groups.set(root, before === undefined || before === group ? whole : { ...whole, block: whole.block ?? before.block });
+      this.run([{ at: fn, accessor: '', needs: whole.needs }]);
+    }
+  }
+
+  groupOf(supply: Supply | undefined): Group | undefined {
+    if (supply?.kind === 'parameter') return this.#groups.get(this.#program.families.find(supply.owner));
+    if (supply?.kind === 'constructor') return this.#groups.get(supply.owner);
+    return undefined;
+  }
+
+  #propagate(): void {
+    for (const group of this.#groups.values()) if (group.block !== undefined) this.#blocks.set(group, group.block);
+    for (let size = -1; size !== this.#blocks.size;) {
+      size = this.#blocks.size;
+      for (const group of this.#groups.values()) {
+        if (this.#blocks.has(group)) continue;
+        const block = group.needs.map((need) => this.#blockOf(need)).find((at) => at !== undefined);
+        if (block !== undefined) this.#blocks.set(group, block);
+      }
+    }
+  }
+
+  #blockOf(need: Need): Block | undefined {
+    if (need.block !== undefined) return need.block;
+    const supply = this.#supplyOf.get(need);
+    if (supply?.kind === 'blocked') return supply.block;
+    const group = this.groupOf(supply);
+    return group === undefined ? undefined : this.#blocks.get(group);
+  }
+
+  /** Looks at what failed, and whether something else can be tried. */
+  learn(choices: Choices, refused: { readonly injection: Set<ts.ClassLikeDeclaration>; readonly dissolved: Set<ts.Node> }, sinks: readonly SinkNeed[], canDissolve: (holder: ts.Node) => boolean): boolean {
+    let learnt = false;
+    const add = <T>(set: Set<T>, item: T): void => {
+      if (set.has(item)) return;
+      set.add(item);
+      learnt = true;
+    };
+    for (const supply of this.#supplyOf.values()) {
+      const group = this.groupOf(supply);
+      if (group === undefined || !this.#blocks.has(group)) continue;
+      const inner = supply.kind === 'parameter' ? supply.instead.at(-1) : undefined;
+      if (inner !== undefined) add(choices.unfolded, inner);
+      if (supply.kind === 'constructor') {
+        add(refused.injection, supply.owner);
+        if (choices.injected.delete(supply.owner)) learnt = true;
+      }
+    }
+    for (const sink of sinks) {
+      const holder = sink.holder;
+      if (holder === undefined || refused.dissolved.has(holder) || !canDissolve(holder)) continue;
+      if (sink.needs.some((need) => this.#blockOf(need) !== undefined)) add(refused.dissolved, holder);
+    }
+    if (!learnt) for (const owner of this.#worthInjecting()) if (!refused.injection.has(owner)) add(choices.injected, owner);
+    return learnt;
+  }
+
+  /** E16: classes two of whose methods take the context, or whose constructor takes it anyway. */
+  #worthInjecting(): ts.ClassLikeDeclaration[] {
+    const methods = new Map<ts.ClassLikeDeclaration, number>();
+    for (const group of this.#groups.values()) {
+      if (this.#blocks.has(group)) continue;
+      const owners = [...group.members].flatMap((member) => (ts.isClassLike(member) ? [] : methodOwner(member as Bodied) ?? []));
+      const inherited = owners.length !== group.members.size;
+      for (const owner of owners) if (!inherited && owners.length === 1) methods.set(owner, (methods.get(owner) ?? 0) + 1);
+    }
+    return [...methods].filter(([owner, count]) => count >= 2 || this.#groups.has(owner) && !this.#isBlocked(owner)).map(([owner]) => owner);
+  }
+
+  #isBlocked(owner: ts.Node): boolean {
+    const group = this.#groups.get(owner);
+    return group !== undefined && this.#blocks.has(group);
+  }
+
+  solution(sinks: readonly SinkNeed[]): Solution {
+    const needs = new Map<Need, Supply>();
+    const groups = new Set<Group>();
+    const solved = sinks.map((sink): SolvedSink => {
+      const block = sink.needs.map((need) => this.#blockOf(need)).find((at) => at !== undefined);
+      if (block !== undefined) return { ...sink, block, reached: [] };
+      const reached = new Set<Need>();
+      const waiting = [...sink.needs];
+      for (let need = waiting.pop(); need !== undefined; need = waiting.pop()) {
+        if (reached.has(need)) continue;
+        reached.add(need);
+        const supply = this.#supplyOf.get(need);
+        if (supply === undefined) continue;
+        needs.set(need, supply);
+        const group = this.groupOf(supply);
+        if (group === undefined) continue;
+        groups.add(group);
+        waiting.push(...group.needs);
+      }
+      return { ...sink, block, reached: [...reached] };
+    });
+    return { sinks: solved, needs, groups: [...groups], supplies: this.#supplies, uses: this.uses, groupOf: (supply) => this.groupOf(supply) };
+  }
+}

@@ -1,0 +1,230 @@
+/** A: where a context can be found at a place. The order is fixed and the first unique hit wins; nothing is ever guessed. */
+import { ts } from '@ts-morph/common';
+import type { Block, Source, Supply } from './model.js';
+import { isNarrowed } from './narrowing.js';
+import type { Program } from './program.js';
+import { contains, isBodied, isStatic, lineOf, parentOf, type Bodied } from './syntax.js';
+
+/** A value of the context type that can be named at the place. */
+type Candidate = {
+  readonly path: string;
+  readonly declaration: ts.Node;
+  readonly maybe: boolean;
+  /** Declared inside a loop's body: it is the loop's own user. */
+  readonly loop: ts.Node | undefined;
+  readonly depth: number;
+  /** Cannot be assigned again, so that narrowing outlives function boundaries. */
+  readonly stable: boolean;
+};
+
+export type Derive = (fn: Bodied, at: ts.Node) => Source | undefined;
+
+type Visible = { readonly name: ts.BindingName; readonly type: ts.TypeNode | undefined; readonly loop: ts.Node | undefined; readonly initializer: ts.Expression | undefined; readonly stable: boolean };
+
+export class Sources {
+  readonly #program: Program;
+  readonly #visible = new Map<ts.Node, readonly Visible[]>();
+  readonly #candidates = new Map<ts.Node, readonly Candidate[]>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** A1 and A2: an expression in reach, an obstacle, or nothing. */
+  find(at: ts.Node): Supply | undefined {
+    const found = this.#collect(at);
+    const inScope = found.filter((candidate) => candidate.depth === 0);
+    const chosen = inScope.length > 0 ? inScope : found;
+    if (chosen.length === 0) return undefined;
+    const loop = enclosingUserLoop(this.#program, at);
+    const own = loop === undefined ? undefined : chosen.filter((candidate) => candidate.loop !== undefined && contains(loop, candidate.declaration));
+    if (own !== undefined && own.length === 0) return blocked('AMBIGUOUS_CONTEXT', at, `The loop at line ${String(lineOf(loop ?? at))} goes over several users, and ${names(chosen)} is the caller's: declare the loop's own context in its body.`);
+    const innermost = own ?? loopsFirst(chosen);
+    const [only, second] = innermost;
+    if (only === undefined) return undefined;
+    if (second !== undefined) return blocked('AMBIGUOUS_CONTEXT', at, `Both ${names(innermost)} are in reach: pass the one that the work is for.`);
+    if (only.maybe && !isNarrowed(only.path, only.stable, at)) return blocked('MAYBE_UNDEFINED', at, `${only.path} may be undefined here: check it first, then run again.`);
+    return { kind: 'expression', text: only.path };
+  }
+
+  #collect(at: ts.Node): Candidate[] {
+    const found: Candidate[] = [];
+    const hidden = new Set<string>();
+    let node = at;
+    let outermost = true;
+    let thisIsOther = false;
+    for (let parent = parentOf(node); parent !== undefined; parent = parentOf(node)) {
+      const moduleLevel = ts.isSourceFile(parent);
+      // A context of the module is one user's for ever; only code that runs once, at module level, may use it.
+      if (!moduleLevel || outermost) {
+        const here = this.#declared(parent).filter((candidate) => !moduleLevel || candidate.depth === 0);
+        for (const candidate of here) {
+          const root = candidate.path.split('.')[0] ?? '';
+          const later = !ts.isParameter(candidate.declaration) && candidate.declaration.pos >= node.pos && root !== 'this';
+          if (!hidden.has(root) && !(root === 'this' && thisIsOther) && !later && reachable(candidate, node)) found.push(candidate);
+        }
+      }
+      for (const { name } of this.#visibleIn(parent)) for (const bound of boundNames(name)) hidden.add(bound);
+      if (isBodied(parent)) outermost = false;
+      if (ts.isPropertyDeclaration(parent)) outermost = false;
+      if (ts.isClassLike(parent) || (isBodied(parent) && !ts.isArrowFunction(parent) && !ts.isClassLike(parent.parent))) thisIsOther = true;
+      node = parent;
+    }
+    return distinct(found);
+  }
+
+  /** Candidates that a node declares itself: parameters, variables of a block, fields of a class. */
+  #declared(node: ts.Node): readonly Candidate[] {
+    let known = this.#candidates.get(node);
+    if (known === undefined) {
+      known = ts.isClassLike(node) ? this.#fields(node) : this.#visibleIn(node).flatMap((visible) => this.#candidatesOf(visible));
+      this.#candidates.set(node, known);
+    }
+    return known;
+  }
+
+  #fields(node: ts.ClassLikeDeclaration): Candidate[] {
+    const parameters = node.members.filter(ts.isConstructorDeclaration).flatMap((constructor) => constructor.parameters.filter((at) => ts.isParameterPropertyDeclaration(at, constructor)));
+    const fields = node.members.filter((at): at is ts.PropertyDeclaration => ts.isPropertyDeclaration(at) && !isStatic(at));
+    return [...parameters, ...fields].flatMap((at) => {
+      if (!ts.isIdentifier(at.name) && !ts.isPrivateIdentifier(at.name)) return [];
+      return this.#paths(`this.${at.name.text}`, at.name, at.type, 1, { declaration: at, loop: undefined, stable: true });
+    });
+  }
+
+  #visibleIn(node: ts.Node): readonly Visible[] {
+    let known = this.#visible.get(node);
+    if (known === undefined) {
+      known = visibleIn(node);
+      this.#visible.set(node, known);
+    }
+    return known;
+  }
+
+  #candidatesOf({ name, type, loop, initializer, stable }: Visible): Candidate[] {
+    if (ts.isIdentifier(name)) {
+      const more = { declaration: name.parent, loop, stable };
+      // `const owner = userContext` names the same context twice.
+      if (initializer !== undefined && ts.isIdentifier(initializer) && this.#program.contextType(this.#program.oracle.type(name)) !== undefined) return [];
+      return this.#paths(name.text, name, type, 0, more);
+    }
+    return name.elements.flatMap((element) => (ts.isBindingElement(element) ? this.#candidatesOf({ name: element.name, type: undefined, loop, initializer: undefined, stable }) : []));
+  }
+
+  #paths(path: string, name: ts.Node, annotation: ts.TypeNode | undefined, depth: number, more: Pick<Candidate, 'declaration' | 'loop' | 'stable'>): Candidate[] {
+    const direct = this.#program.contextOf(name, annotation);
+    if (direct !== undefined) return [{ path, depth, maybe: direct === 'maybe', ...more }];
+    return this.#properties(this.#program.oracle.type(name), path, name, depth + 1, 2, more);
+  }
+
+  /** Properties that hold a context, at most two names deep, among those that the project itself declares. */
+  #properties(type: ts.Type, path: string, node: ts.Node, depth: number, left: number, more: Pick<Candidate, 'declaration' | 'loop' | 'stable'>): Candidate[] {
+    if (left === 0 || (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.Union)) === 0) return [];
+    const checker = this.#program.oracle.checkerOf(node);
+    const nullable = checker.getNonNullableType(type) !== type;
+    if (type.isUnion() && !nullable) return [];
+    const here: Candidate[] = [];
+    const deeper: Candidate[] = [];
+    for (const property of checker.getPropertiesOfType(checker.getNonNullableType(type))) {
+      if (!/^[\w$]+$/.test(property.name) || !this.#worthAsking(property)) continue;
+      const propertyType = checker.getTypeOfSymbolAtLocation(property, node);
+      const next = `${path}.${property.name}`;
+      const direct = this.#program.contextType(propertyType);
+      if (direct !== undefined) here.push({ path: next, depth, maybe: nullable || direct === 'maybe', ...more });
+      else if (left > 1 && !nullable) deeper.push(...this.#properties(propertyType, next, node, depth + 1, left - 1, more));
+    }
+    return here.length > 0 ? here : deeper;
+  }
+
+  /** A package's own properties never hold the project's context, unless their type is a parameter (`Job<Data>.data`). */
+  #worthAsking(property: ts.Symbol): boolean {
+    return (property.declarations ?? []).some((declaration) => {
+      if (ts.isMethodDeclaration(declaration) || ts.isMethodSignature(declaration)) return false;
+      const { fileName } = declaration.getSourceFile();
+      if (!fileName.includes('/node_modules/')) return true;
+      const annotation = (declaration as { readonly type?: ts.TypeNode }).type;
+      return annotation !== undefined && ts.isTypeReferenceNode(annotation) && /^[A-Z]\w{0,14}$/.test(annotation.typeName.getText()) && annotation.typeArguments === undefined
+        && !fileName.endsWith('/lib.dom.d.ts') && this.#isTypeParameter(annotation);
+    });
+  }
+
+  #isTypeParameter(annotation: ts.TypeReferenceNode): boolean {
+    return (this.#program.oracle.checkerOf(annotation).getTypeFromTypeNode(annotation).flags & ts.TypeFlags.TypeParameter) !== 0;
+  }
+}
+
+function blocked(code: Block['code'], at: ts.Node, message: string): Supply {
+  return { kind: 'blocked', block: { code, at, message } };
+}
+
+function names(candidates: readonly Candidate[]): string {
+  return candidates.map((at) => `\`${at.path}\``).join(' and ');
+}
+
+/** A context declared in the body of the innermost loop wins over those outside. */
+function loopsFirst(candidates: readonly Candidate[]): readonly Candidate[] {
+  const looped = candidates.filter((at) => at.loop !== undefined);
+  return looped.length > 0 ? looped.filter((at) => at.loop === looped[0]?.loop) : candidates;
+}
+
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  return [...new Map(candidates.map((at) => [at.path, at] as const).reverse()).values()].reverse();
+}
+
+/** A parameter is not in reach of the parameters before it; a field is not in reach of initialisers before its own. */
+function reachable(candidate: Candidate, from: ts.Node): boolean {
+  if (ts.isParameter(candidate.declaration) && ts.isParameter(from) && candidate.declaration.parent === from.parent) return candidate.declaration.pos < from.pos;
+  if (candidate.path.startsWith('this.') && (ts.isPropertyDeclaration(from) || ts.isParameter(from))) return false;
+  if (candidate.path.startsWith('this.') && ts.isConstructorDeclaration(from)) return false;
+  return !(candidate.path.startsWith('this.') && isStatic(from));
+}
+
+function visibleIn(node: ts.Node): Visible[] {
+  if (isBodied(node)) return node.parameters.filter((at) => !(ts.isIdentifier(at.name) && at.name.text === 'this')).map((at) => ({ name: at.name, type: at.type, loop: undefined, initializer: undefined, stable: !assignedIn(node, at.name) }));
+  const statements: readonly ts.Statement[] = ts.isBlock(node) || ts.isSourceFile(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node) ? node.statements : [];
+  const lists = [...statements.filter(ts.isVariableStatement).map((at) => at.declarationList), ...loopVariables(node)];
+  const loop = loopOf(node);
+  return lists.flatMap((list) => list.declarations.map((at) => ({ name: at.name, type: at.type, loop, initializer: at.initializer, stable: (list.flags & ts.NodeFlags.Const) !== 0 })));
+}
+
+function loopVariables(node: ts.Node): ts.VariableDeclarationList[] {
+  const isLoop = ts.isForOfStatement(node) || ts.isForStatement(node) || ts.isForInStatement(node);
+  return isLoop && node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer) ? [node.initializer] : [];
+}
+
+function loopOf(node: ts.Node): ts.Node | undefined {
+  if (ts.isForOfStatement(node)) return node;
+  for (let at: ts.Node | undefined = parentOf(node); at !== undefined && !isBodied(at); at = parentOf(at)) if (ts.isForOfStatement(at) || ts.isWhileStatement(at) || ts.isForStatement(at)) return at;
+  return undefined;
+}
+
+function boundNames(name: ts.BindingName): string[] {
+  return ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((at) => (ts.isBindingElement(at) ? boundNames(at.name) : []));
+}
+
+function assignedIn(node: Bodied, name: ts.BindingName): boolean {
+  return ts.isIdentifier(name) && new RegExp(`(^|[^.\\w$])${name.text.replaceAll('$', '\\$')}\\s*(\\?\\?|\\|\\||&&)?=[^=>]`).test(node.body?.getText() ?? '');
+}
+
+/** A8: the innermost `for … of`, `forEach` or `map` over things that are users, within the same function. */
+function enclosingUserLoop(program: Program, at: ts.Node): ts.Node | undefined {
+  for (let node: ts.Node | undefined = parentOf(at); node !== undefined; node = parentOf(node)) {
+    if (ts.isForOfStatement(node) && contains(node.statement, at) && ts.isVariableDeclarationList(node.initializer)) {
+      const declared = node.initializer.declarations[0];
+      if (declared !== undefined && isUser(program, declared.name)) return node;
+    }
+    if (ts.isArrowFunction(node) && ts.isCallExpression(node.parent) && ts.isPropertyAccessExpression(node.parent.expression) && /^(forEach|map|flatMap|filter|reduce|some|every|find)$/.test(node.parent.expression.name.text)) {
+      const [parameter] = node.parameters;
+      if (parameter !== undefined && isUser(program, parameter.name)) return node;
+    }
+  }
+  return undefined;
+}
+
+function isUser(program: Program, name: ts.BindingName): boolean {
+  const type = program.oracle.type(name);
+  if (program.contextType(type) !== undefined) return true;
+  const symbol = (type.aliasSymbol ?? type.getSymbol()) as ts.Symbol | undefined;
+  if (symbol !== undefined && (/^(User|Account|Member|Tenant|Customer|Principal)$/.test(symbol.name) || program.request.configuration.identityTypes.includes(symbol.name))) return true;
+  return (type.flags & ts.TypeFlags.Object) !== 0 && type.getProperty('userId') !== undefined && (ts.isIdentifier(name) || boundNames(name).includes('userId'));
+}

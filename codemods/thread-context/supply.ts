@@ -1,0 +1,113 @@
+/** Where the context at a place comes from: something in reach, an entry point, or a parameter of the function around it. */
+import { ts } from '@ts-morph/common';
+import { EntryPoints } from './entry-points/derive.js';
+import { isCache } from './known-functions.js';
+import { isModuleLevel } from './lifetimes.js';
+import type { Block, Supply } from './model.js';
+import type { Program } from './program.js';
+import { Sources } from './sources.js';
+import { enclosing, isClosure, isStatic, ownerOf, parentOf, statementOf, wrapped, type Bodied } from './syntax.js';
+import { testSource } from './tests.js';
+
+/** What was learnt about classes and closures while solving: every pass may add to it, none takes back. */
+export type Choices = {
+  /** Inner functions that take the context themselves, since the function around them cannot. */
+  readonly unfolded: Set<Bodied>;
+  /** Classes that take the context in their constructor for the sake of their methods. */
+  readonly injected: Set<ts.ClassLikeDeclaration>;
+};
+
+export class Supplies {
+  readonly #program: Program;
+  readonly #choices: Choices;
+  readonly #sources: Sources;
+  readonly entryPoints: EntryPoints;
+
+  constructor(program: Program, choices: Choices) {
+    this.#program = program;
+    this.#choices = choices;
+    this.#sources = new Sources(program);
+    this.entryPoints = new EntryPoints(program);
+  }
+
+  at(node: ts.Node): Supply {
+    const found = this.#sources.find(node);
+    if (found !== undefined) return found;
+    const source = this.entryPoints.find(node) ?? testSource(this.#program, node);
+    return source === undefined ? this.#owner(node) : { kind: 'source', source };
+  }
+
+  #owner(node: ts.Node): Supply {
+    const instead: Bodied[] = [];
+    let at = node;
+    let last: Bodied | undefined;
+    for (let owner = ownerOf(at); owner !== undefined; owner = ownerOf(at)) {
+      if (owner.kind === 'field') return { kind: 'constructor', owner: owner.owner, kept: false };
+      const fn = owner.node;
+      last = fn;
+      if (ts.isConstructorDeclaration(fn)) return { kind: 'constructor', owner: fn.parent, kept: false };
+      const own = standing(fn);
+      if (own === 'outer' || this.#choices.unfolded.has(fn)) return this.#parameter(fn, instead);
+      if (own === 'inner') instead.push(fn);
+      at = fn;
+    }
+    const inner = instead.at(-1);
+    if (inner !== undefined) return this.#parameter(inner, instead.slice(0, -1));
+    return { kind: 'blocked', block: atModuleLevel(node, last) };
+  }
+
+  /** E16: a class made per request hands its methods what its constructor was given. */
+  #parameter(fn: Bodied, instead: readonly Bodied[]): Supply {
+    const owner = methodOwner(fn);
+    if (owner !== undefined && this.#choices.injected.has(owner)) return { kind: 'constructor', owner, kept: true };
+    return { kind: 'parameter', owner: fn, instead };
+  }
+}
+
+/** The class whose `this` a member sees. */
+export function methodOwner(fn: Bodied): ts.ClassLikeDeclaration | undefined {
+  const member = ts.isArrowFunction(fn) ? parentOf(fn) : fn;
+  const owner = member === undefined ? undefined : parentOf(member);
+  return owner !== undefined && ts.isClassLike(owner) && member !== undefined && !isStatic(member) ? owner : undefined;
+}
+
+/**
+ * Whether a function stands on its own (its callers can be found by its name), is named but inside another one (it can take
+ * a parameter, or capture), or is an inline closure that belongs to whatever contains it.
+ */
+function standing(fn: Bodied): 'outer' | 'inner' | 'inline' {
+  const holder = isClosure(fn) ? parentOf(wrapped(fn)) : fn;
+  if (holder === undefined) return 'inline';
+  const named = !isClosure(fn) || ts.isVariableDeclaration(holder) || ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder) || ts.isExportAssignment(holder);
+  const returned = ts.isReturnStatement(holder) || ts.isArrowFunction(holder);
+  if (!named && !returned) return 'inline';
+  return named && (ts.isClassLike(fn.parent) || ts.isPropertyDeclaration(holder) || ownerOf(fn) === undefined) ? 'outer' : 'inner';
+}
+
+const CONFIGURES = /^(configure|set[A-Z]\w*|register\w*|use|init|initiali[sz]e|setup|load\w*|connect)$/;
+
+/** No function around the place takes anything: it runs when the module loads, on a timer, at an event of the process. */
+function atModuleLevel(at: ts.Node, closure: Bodied | undefined): Block {
+  if (closure !== undefined) return registeredBlock(at, closure);
+  const call = enclosing(at, ts.isExpressionStatement);
+  const statement = statementOf(at);
+  if (call !== undefined && call === statement && ts.isCallExpression(call.expression)) {
+    const { expression } = call;
+    if (expression === at) return { code: 'WARMUP_CALL', at, message: 'The result of this call is not used: it only builds the singleton early, and there is nothing left to warm up.' };
+    if (ts.isPropertyAccessExpression(expression.expression) && expression.expression.expression === at && CONFIGURES.test(expression.expression.name.text)) {
+      return { code: 'BOOT_CONFIGURATION', at, message: `\`${expression.expression.name.text}\` configures what every user shares: move it to the shared defaults that the factory starts from.` };
+    }
+  }
+  return { code: 'NO_REQUEST', at, message: 'This runs when the module is loaded, where no user\'s request is in progress.' };
+}
+
+function registeredBlock(at: ts.Node, closure: Bodied): Block {
+  const call = enclosing(closure, (node): node is ts.CallExpression | ts.NewExpression => ts.isCallExpression(node) || ts.isNewExpression(node));
+  const outermost = call ?? closure;
+  if (call !== undefined && isCache(call) && isModuleLevel(call)) return { code: 'CACHED_ACROSS_USERS', at: call, message: `\`${call.expression.getText()}\` keeps what was made for one user and gives it to the next.` };
+  const callee = call?.expression.getText() ?? '';
+  if (/^(process|parentPort\??)\.(on|once)$/.test(callee) && /^['"`]message['"`]$/.test(call?.arguments?.[0]?.getText() ?? '')) {
+    return { code: 'PROCESS_BOUNDARY', at: outermost, message: 'A message from another process or thread carries no context: send the ids, and open a scope here.' };
+  }
+  return { code: 'NO_REQUEST', at, message: 'This runs at start-up, on a timer or at an event of the process, where no user\'s request is in progress.' };
+}

@@ -1,0 +1,50 @@
+/** I: a test has a user of its own, made in the test. */
+import { ts } from '@ts-morph/common';
+import type { Source } from './model.js';
+import type { Program } from './program.js';
+import { isBodied, isClosure, parentOf, type Bodied } from './syntax.js';
+
+const TEST_FILE = /(^|\/)(__tests__|__mocks__)\/|\.(test|spec|e2e-spec|e2e)\.[cm]?[jt]sx?$/;
+const CALLBACKS = /^(it|test|specify|bench|beforeEach|afterEach|beforeAll|afterAll|before|after|setup|teardown)$/;
+
+export function isTestFile(file: string): boolean {
+  return TEST_FILE.test(file);
+}
+
+/** The callback of `it(…)` or `beforeEach(…)` around a place: there the test's context is made. */
+export function testSource(program: Program, at: ts.Node): Source | undefined {
+  const file = program.oracle.fileOf(at);
+  for (let node = parentOf(at); node !== undefined; node = parentOf(node)) {
+    if (isBodied(node) && isTestCallback(node) && (isTestFile(file) || importsTestRunner(at.getSourceFile()))) {
+      return {
+        fn: node,
+        kind: 'test',
+        name: titleOf(node),
+        expression: (imported) => `${imported}()`,
+        imports: { name: 'createTestUserContext', module: `${program.context.module}/testing` },
+      };
+    }
+    // A function of its own around the place is called by the tests, and takes the context from them.
+    if (isBodied(node) && !isClosure(node)) return undefined;
+  }
+  return undefined;
+}
+
+function isTestCallback(fn: Bodied): boolean {
+  const call = parentOf(fn);
+  if (call === undefined || !ts.isCallExpression(call) || call.expression === fn) return false;
+  let callee = call.expression;
+  // `it.each(rows)('…', fn)`, `it.only(…)`, `test.concurrent(…)`
+  while (ts.isPropertyAccessExpression(callee) || ts.isCallExpression(callee) || ts.isTaggedTemplateExpression(callee)) callee = ts.isTaggedTemplateExpression(callee) ? callee.tag as ts.LeftHandSideExpression : callee.expression;
+  return ts.isIdentifier(callee) && CALLBACKS.test(callee.text);
+}
+
+function titleOf(fn: Bodied): string {
+  const call = parentOf(fn);
+  const first = call !== undefined && ts.isCallExpression(call) ? call.arguments[0] : undefined;
+  return first !== undefined && ts.isStringLiteralLike(first) ? first.text : 'a test hook';
+}
+
+function importsTestRunner(source: ts.SourceFile): boolean {
+  return source.statements.some((at) => ts.isImportDeclaration(at) && ts.isStringLiteral(at.moduleSpecifier) && /^(vitest|@jest\/globals|node:test|mocha|@playwright\/test)$/.test(at.moduleSpecifier.text));
+}

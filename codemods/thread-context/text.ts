@@ -1,0 +1,122 @@
+/** J: edits are insertions and small replacements in the original text. Nothing else of a file is touched. */
+import { ts } from '@ts-morph/common';
+import type { EditKind } from '../change/plan.js';
+import { indentAt, styleOf } from './style.js';
+
+export type TextEdit = { readonly start: number; readonly end: number; readonly text: string; readonly kind: EditKind; readonly why: string };
+
+type Pending = TextEdit & { readonly order: number };
+type Move = { readonly start: number; readonly end: number; readonly cut: readonly [number, number]; readonly to: number; readonly format: (text: string) => string; readonly why: string; readonly order: number };
+
+export type EditOptions = { readonly kind?: EditKind; readonly why: string; /** Among insertions at one place: lower comes first. */ readonly order?: number };
+
+/** Collects the edits of a plan, by file. Writing the same edit twice writes it once. */
+export class Writer {
+  readonly #edits = new Map<ts.SourceFile, Map<string, Pending>>();
+  readonly #moves = new Map<ts.SourceFile, Move[]>();
+
+  insert(source: ts.SourceFile, position: number, text: string, options: EditOptions): void {
+    this.replace(source, position, position, text, options);
+  }
+
+  replace(source: ts.SourceFile, start: number, end: number, text: string, { kind = 'rewrite', why, order = 0 }: EditOptions): void {
+    const edits = this.#edits.get(source) ?? new Map<string, Pending>();
+    this.#edits.set(source, edits);
+    edits.set(`${String(start)}:${String(end)}:${text}`, { start, end, text, kind, why, order });
+  }
+
+  replaceNode(node: ts.Node, text: string, options: EditOptions): void {
+    const source = node.getSourceFile();
+    this.replace(source, node.getStart(source), node.getEnd(), text, options);
+  }
+
+  /** Cuts a range and puts the text of `what`, with the edits made inside it, somewhere else. */
+  move(what: ts.Node, cut: readonly [number, number], to: number, format: (text: string) => string, why: string, order = 1): void {
+    const source = what.getSourceFile();
+    this.#moves.set(source, [...(this.#moves.get(source) ?? []), { start: what.getStart(source), end: what.getEnd(), cut, to, format, why, order }]);
+  }
+
+  /** Inserts a statement as the first of a function's body; an expression body becomes a block. */
+  firstStatement(fn: ts.FunctionLikeDeclaration, statement: string, options: EditOptions): void {
+    const { body } = fn;
+    if (body === undefined) return;
+    const source = fn.getSourceFile();
+    const { newline, semicolon, unit } = styleOf(source);
+    const line = `${statement}${semicolon}`;
+    if (!ts.isBlock(body)) {
+      const outer = lineIndent(source, fn.getStart(source));
+      const open = `{${newline}${outer}${unit}${line}${newline}${outer}${unit}return `;
+      this.insert(source, body.getStart(source), open, { ...options, order: -10 });
+      this.insert(source, body.getEnd(), `${semicolon}${newline}${outer}}`, { ...options, order: 10 });
+      return;
+    }
+    const after = body.statements.filter((at) => ts.isExpressionStatement(at) && ts.isStringLiteral(at.expression)).at(-1);
+    const open = after?.getEnd() ?? body.getStart(source) + 1;
+    const next = body.statements.find((at) => at.pos >= open) ?? body.statements[0];
+    const restOfLine = /^[^\n]*/.exec(source.text.slice(open))?.[0] ?? '';
+    if (next !== undefined && !source.text.slice(open, next.getStart(source)).includes('\n')) {
+      this.insert(source, open, ` ${line}`, options);
+    } else {
+      const position = restOfLine.trim() === '' ? open : open + restOfLine.replace(/\r$/, '').length;
+      const indent = next === undefined ? lineIndent(source, fn.getStart(source)) + unit : indentAt(source, next.getStart(source));
+      this.insert(source, position, `${newline}${indent}${line}`, options);
+    }
+  }
+
+  get sources(): readonly ts.SourceFile[] {
+    return [...new Set([...this.#edits.keys(), ...this.#moves.keys()])];
+  }
+
+  /** The finished edits of a file: sorted, disjoint, at most one at any position. */
+  edits(source: ts.SourceFile): TextEdit[] {
+    const pending = [...(this.#edits.get(source)?.values() ?? [])];
+    for (const move of this.#moves.get(source) ?? []) {
+      const inside = pending.filter((edit) => edit.start >= move.start && edit.end <= move.end);
+      const text = applyTo(source.text, move.start, move.end, joined(inside));
+      const [start, end] = move.cut;
+      for (const edit of pending.filter((at) => at.start >= start && at.end <= end)) pending.splice(pending.indexOf(edit), 1);
+      pending.push({ start, end, text: '', kind: 'rewrite', why: move.why, order: 0 });
+      pending.push({ start: move.to, end: move.to, text: move.format(text), kind: 'rewrite', why: move.why, order: move.order });
+    }
+    return joined(pending);
+  }
+}
+
+function lineIndent(source: ts.SourceFile, position: number): string {
+  const start = source.text.lastIndexOf('\n', position - 1) + 1;
+  return /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
+}
+
+/** Joins what touches one position into one edit, so that the order of application cannot matter. */
+function joined(pending: readonly Pending[]): TextEdit[] {
+  const sorted = pending.toSorted((a, b) => a.start - b.start || Number(a.start !== a.end) - Number(b.start !== b.end) || a.order - b.order || a.end - b.end);
+  const result: TextEdit[] = [];
+  for (const { order: _, ...edit } of sorted) {
+    const last = result.at(-1);
+    if (last !== undefined && last.start === edit.start && last.end === last.start) {
+      result[result.length - 1] = { ...edit, text: last.text + edit.text, kind: stronger(last.kind, edit.kind), why: last.why };
+    } else if (last !== undefined && edit.start < last.end) {
+      // A larger edit already says what becomes of this text.
+      continue;
+    } else {
+      result.push(edit);
+    }
+  }
+  return result;
+}
+
+const STRENGTH: readonly EditKind[] = ['support', 'rewrite', 'adapt', 'scope'];
+
+function stronger(a: EditKind, b: EditKind): EditKind {
+  return STRENGTH.indexOf(a) > STRENGTH.indexOf(b) ? a : b;
+}
+
+function applyTo(text: string, start: number, end: number, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = start;
+  for (const edit of edits) {
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at, end);
+}

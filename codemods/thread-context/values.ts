@@ -1,0 +1,174 @@
+/** D: a function handed on as a value. Where a context is in reach a closure takes its place; else its slot is followed. */
+import { ts } from '@ts-morph/common';
+import { applyNeed } from './members.js';
+import { callableOf, signatureDeclarations } from './families.js';
+import { identityNeeds } from './identity.js';
+import { escapes } from './lifetimes.js';
+import type { Block, Need, Target } from './model.js';
+import { flattened, isCache, TIMERS } from './known-functions.js';
+import { freshNames } from './names.js';
+import { enclosing, isBodied } from './syntax.js';
+import type { Uses } from './uses.js';
+
+export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target): Need[] {
+  const { program } = uses;
+  const { parent } = outer;
+  const block = (code: Block['code'], at: ts.Node, message: string): Need[] => [{ at, why: '', silent: true, write: () => {}, block: { code, at, message } }];
+
+  if (ts.isVariableDeclaration(parent) && parent.initializer === outer) return alias(uses, parent, reference, target);
+  if (ts.isBinaryExpression(parent)) {
+    const kind = parent.operatorToken.kind;
+    if (kind === ts.SyntaxKind.EqualsToken && parent.left === outer) return block('MONKEYPATCH', parent, `\`${target.name}\` is assigned to here, so a call may reach something else.`);
+    if (isComparison(kind)) {
+      if (/^(undefined|null)$/.test((parent.left === outer ? parent.right : parent.left).getText())) return [];
+      return block('IDENTITY_SENSITIVE', parent, `\`${target.name}\` is compared here: a closure in its place would not be equal.`);
+    }
+    if (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken) return uses.ofExpression(parent, target);
+  }
+  if (ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent) || ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent)) return [];
+  if (ts.isExportAssignment(parent)) return [];
+
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
+    const callee = parent.expression.getText();
+    const index = parent.arguments?.indexOf(outer) ?? -1;
+    if (callee === 'Reflect.apply' && index === 0 && ts.isCallExpression(parent)) return [applyNeed(parent, 2, `Hands the context to \`${target.name}\`.`, (writer) => target.rename?.(reference, writer))];
+    if (isCache(parent) && uses.isModuleLevel(parent)) return block('CACHED_ACROSS_USERS', parent, `\`${callee}\` keeps what \`${target.name}\` returned for one user and gives it to the next.`);
+    if (ts.isCallExpression(parent) && TIMERS.has(flattened(callee))) return timer(uses, parent, outer, reference, target);
+    if (/^(process|parentPort\??)\.(on|once)$/.test(callee)) {
+      const code = /^['"`]message['"`]$/.test(parent.arguments?.[0]?.getText() ?? '') ? 'PROCESS_BOUNDARY' : 'NO_REQUEST';
+      return block(code, parent, `\`${target.name}\` is called by another process or at an event of this one, where no user's request is in progress.`);
+    }
+    const identity = ts.isCallExpression(parent) ? identityNeeds(uses, parent, outer, target) : undefined;
+    if (identity !== undefined) return identity;
+    if (takesAny(uses, outer) && uses.isModuleLevel(parent)) return block(ts.isCallExpression(parent) && /\.(set|push|add|register)$/.test(callee) ? 'UNTYPED_REGISTRY' : 'UNTYPED_CALL', parent, `\`${target.name}\` goes into \`${callee}\`, where its type is lost.`);
+    const wrapper = genericWrapper(uses, parent, outer);
+    if (wrapper !== undefined && uses.isModuleLevel(parent)) return [...rename(outer, reference, target), ...resultNeeds(uses, parent, target)];
+  }
+  const escape = escapes(program, outer);
+  if (escape !== undefined && !uses.isModuleLevel(outer)) return [{ at: outer, why: '', silent: true, write: () => {}, block: escape }];
+
+  // The slot's declared function type is the target's own: both change together.
+  const slot = program.oracle.checkerOf(outer).getContextualType(outer);
+  const signatures = slot === undefined ? [] : signatureDeclarations(program.oracle, slot);
+  if (signatures.some((at) => target.members.has(at))) return rename(outer, reference, target);
+
+  if (!uses.isModuleLevel(outer)) return [closure(outer, reference, target)];
+
+  const own = signatures.filter((at) => program.oracle.isOwn(at) && callableOf(at) !== undefined);
+  const key = [...target.members][0];
+  if (own.length > 0 && key !== undefined && target.rename === undefined) {
+    for (const at of own) program.families.join(key, at);
+    return [];
+  }
+  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) {
+    if (slot === undefined || signatures.length === 0 && !isUntyped(slot)) return [...rename(outer, reference, target), ...uses.ofDeclarations(new Set([parent]), [parent.name.getText()], { name: parent.name.getText(), members: target.members, parameters: target.parameters }, undefined)];
+  }
+  if (slot !== undefined && isUntyped(slot)) return block('UNTYPED_REGISTRY', outer, `\`${target.name}\` is kept where its type is Function or any, so its callers cannot be found.`);
+  return [closure(outer, reference, target)];
+}
+
+function rename(at: ts.Node, reference: ts.Expression, target: Target): Need[] {
+  if (target.rename === undefined) return [];
+  return [{ at, why: 'The factory takes the accessor\'s place.', free: true, write: (_context, writer) => target.rename?.(reference, writer) }];
+}
+
+/** G9: a constant is another name. A variable that is assigned again may be something else by the time it is called. */
+function alias(uses: Uses, holder: ts.VariableDeclaration, reference: ts.Expression, target: Target): Need[] {
+  const list = holder.parent;
+  const constant = ts.isVariableDeclarationList(list) && (list.flags & ts.NodeFlags.Const) !== 0;
+  if (!ts.isIdentifier(holder.name)) return [];
+  if (!constant && uses.program.references.to(new Set([holder]), [holder.name.text]).some(({ name }) => isWritten(name))) {
+    return [{ at: holder, why: '', write: () => {}, block: { code: 'REASSIGNED', at: holder, message: `\`${holder.name.text}\` is assigned more than once, so its target is not certain.` } }];
+  }
+  return [...rename(holder, reference, target), ...uses.ofDeclarations(new Set([holder]), [holder.name.text], { name: holder.name.text, members: target.members, parameters: target.parameters }, undefined)];
+}
+
+function isWritten(name: ts.Node): boolean {
+  const { parent } = name;
+  return ts.isBinaryExpression(parent) && parent.left === name && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+}
+
+function isComparison(kind: ts.SyntaxKind): boolean {
+  return kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken || kind === ts.SyntaxKind.EqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsToken;
+}
+
+function isUntyped(type: ts.Type): boolean {
+  return (type.flags & ts.TypeFlags.Any) !== 0 || (type.getSymbol() as ts.Symbol | undefined)?.name === 'Function';
+}
+
+function takesAny(uses: Uses, argument: ts.Expression): boolean {
+  const slot = uses.program.oracle.checkerOf(argument).getContextualType(argument);
+  if (slot === undefined) return false;
+  if (isUntyped(slot)) return true;
+  const [signature] = slot.getCallSignatures();
+  const rest = signature?.parameters[0];
+  const declared = rest?.valueDeclaration;
+  if (declared === undefined || !ts.isParameter(declared) || declared.dotDotDotToken === undefined || !uses.program.oracle.isOwn(declared)) return false;
+  return declared.type !== undefined && /^(readonly\s+)?any\[\]$|^Array<any>$/.test(declared.type.getText());
+}
+
+/** D11, D15: `timed(f)`, `promisify(f)`: what comes back has the parameters of what went in. */
+function genericWrapper(uses: Uses, call: ts.CallExpression | ts.NewExpression, argument: ts.Expression): ts.Signature | undefined {
+  const checker = uses.program.oracle.checkerOf(call);
+  const signature = checker.getResolvedSignature(call);
+  const declaration = signature?.declaration as ts.SignatureDeclaration | undefined;
+  const index = call.arguments?.indexOf(argument) ?? -1;
+  const parameter = declaration?.parameters[index];
+  if (signature === undefined || declaration?.typeParameters === undefined || parameter?.type === undefined || declaration.type === undefined) return undefined;
+  const generic = new Set(declaration.typeParameters.map((at) => at.name.text));
+  const mentioned = (node: ts.Node): string[] => [...node.getText().matchAll(/\b\w+\b/g)].map((match) => match[0]).filter((name) => generic.has(name));
+  const shared = mentioned(parameter.type).some((name) => mentioned(declaration.type ?? call).includes(name));
+  const returns = checker.getTypeAtLocation(call);
+  const given = checker.getTypeAtLocation(argument).getCallSignatures()[0]?.parameters[0];
+  return shared && returns.getCallSignatures().length > 0 && (given === undefined || returns.getCallSignatures()[0]?.parameters.length !== 0) ? signature : undefined;
+}
+
+/** The uses of what a wrapper returned, when it is given a name. */
+function resultNeeds(uses: Uses, call: ts.Expression, target: Target): Need[] {
+  return uses.ofExpression(call, { name: target.name, members: target.members, parameters: target.parameters });
+}
+
+/** D5: inside a request, a timer's arguments move into the closure. */
+function timer(uses: Uses, call: ts.CallExpression, outer: ts.Expression, reference: ts.Expression, target: Target): Need[] {
+  if (uses.isModuleLevel(call)) return [{ at: call, why: '', write: () => {}, block: { code: 'NO_REQUEST', at: call, message: `\`${target.name}\` runs on a timer of the process, where no user's request is in progress.` } }];
+  const first = TIMERS.get(flattened(call.expression.getText())) ?? 1;
+  const extra = call.arguments.slice(first);
+  if (call.arguments[0] !== outer) return [closure(outer, reference, target)];
+  const source = call.getSourceFile();
+  const why = 'The timer calls a closure that has the context.';
+  return [{ at: outer, why, adapted: true, silent: true, write: (context, writer) => {
+    target.rename?.(reference, writer);
+    const options = { kind: 'adapt', why } as const;
+    writer.insert(source, outer.getStart(source), '() => ', options);
+    writer.insert(source, outer.getEnd(), `(${[context, ...extra.map((at) => at.getText())].join(', ')})`, options);
+    const kept = call.arguments[first - 1];
+    const last = extra.at(-1);
+    if (kept !== undefined && last !== undefined) writer.replace(source, kept.getEnd(), last.getEnd(), kept === outer ? `(${[context, ...extra.map((at) => at.getText())].join(', ')})` : '', options);
+  } }];
+}
+
+/** D1, D2, D4, D6, D12: a closure that forwards exactly what the function took before. */
+export function closure(outer: ts.Expression, reference: ts.Expression, target: Target): Need {
+  const source = outer.getSourceFile();
+  const why = `\`${target.name}\` is called by others with its old parameters: a closure adds the context.`;
+  const shorthand = ts.isShorthandPropertyAssignment(outer.parent) ? outer.parent : undefined;
+  return { at: outer, why, adapted: true, silent: true, write: (context, writer) => {
+    const options = { kind: 'adapt', why } as const;
+    const { list, forwarded } = forwarding(target, context);
+    target.rename?.(reference, writer);
+    writer.insert(source, outer.getStart(source), `${shorthand === undefined ? '' : `${shorthand.name.text}: `}(${list}) => `, { ...options, order: -1 });
+    writer.insert(source, outer.getEnd(), `(${[context, ...forwarded].join(', ')})`, options);
+  } };
+}
+
+export function forwarding(target: Target, context: string): { readonly list: string; readonly forwarded: readonly string[] } {
+  const parameters = target.parameters.filter((at) => !(ts.isIdentifier(at.name) && at.name.text === 'this'));
+  const names = freshNames(parameters, context.split('.')[0] ?? context);
+  const list = parameters.map((at, index) => `${at.dotDotDotToken === undefined ? '' : '...'}${names[index] ?? ''}`);
+  return { list: list.join(', '), forwarded: list };
+}
+
+export function ownerFunction(node: ts.Node): ts.Node | undefined {
+  return enclosing(node, isBodied);
+}
+

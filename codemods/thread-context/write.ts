@@ -1,0 +1,100 @@
+/** Turns a solution into edits: parameters, lines at entry points, constructors, and every place that hands the context on. */
+import { ts } from '@ts-morph/common';
+import { writeInjection } from './class-edits.js';
+import { addParameter, freeName } from './declarations.js';
+import { FactoryNames } from './factory-names.js';
+import { Imports } from './imports.js';
+import type { Need, Source, Supply } from './model.js';
+import type { Program } from './program.js';
+import type { Solution } from './solve.js';
+import { contains, isBodied, isCallable, isStatic, ownerOf, type Bodied } from './syntax.js';
+import { Writer } from './text.js';
+
+export type Written = {
+  readonly writer: Writer;
+  readonly sources: readonly Source[];
+  readonly threaded: ReadonlySet<ts.Node>;
+  readonly barrels: ReadonlyMap<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
+};
+
+/** Set while edits are written: which names the accessors' references take. */
+export type Renamer = { current: FactoryNames | undefined };
+
+export function writeSolution(program: Program, solution: Solution, renamer: Renamer, types: readonly Need[]): Written {
+  const writer = new Writer();
+  const imports = new Imports(program);
+  const staying = new Set(solution.sinks.filter((sink) => sink.block !== undefined).map((sink) => `${program.oracle.fileOf(sink.at)} ${sink.accessor}`));
+  const factories = new FactoryNames(program, imports, staying);
+  renamer.current = factories;
+
+  const names = new Map<ts.Node, string>();
+  const nameIn = (node: ts.Node): string => {
+    let name = names.get(node);
+    if (name === undefined) {
+      name = freeName(program, node);
+      names.set(node, name);
+    }
+    return name;
+  };
+  const sources = new Map<Bodied, Source>();
+  const kept = new Set<ts.ClassLikeDeclaration>();
+  const needing = new Set<ts.Node>();
+  for (const supply of solution.needs.values()) {
+    if (supply.kind === 'source') sources.set(supply.source.fn, supply.source);
+    if (supply.kind === 'parameter') needing.add(supply.owner);
+    if (supply.kind === 'constructor' && supply.kept) kept.add(supply.owner);
+  }
+
+  const threaded = new Set<ts.Node>();
+  for (const group of solution.groups) {
+    if (ts.isClassLike(group.key)) {
+      const owner = group.key;
+      const initialisers = [...solution.needs].flatMap(([need, supply]) => (supply.kind === 'constructor' && supply.owner === owner && !supply.kept ? [need] : []));
+      const moved = owner.members.filter((at): at is ts.PropertyDeclaration => ts.isPropertyDeclaration(at) && !isStatic(at) && at.initializer !== undefined && initialisers.some((need) => contains(at, need.at)));
+      threaded.add(owner);
+      writeInjection(program, { owner, name: nameIn(owner), field: kept.has(owner) ? nameIn(owner) : undefined, moved, used: initialisers.length > moved.length }, writer, imports);
+      continue;
+    }
+    for (const member of group.members) {
+      if (!isCallable(member) || !program.oracle.isOwn(member)) continue;
+      const unused = isBodied(member) && !needing.has(member);
+      // A function without parameters that has no use for the context fits the new signature as it is.
+      if (unused && member.parameters.length === 0) continue;
+      threaded.add(member);
+      const name = isBodied(member) ? nameIn(member) : program.context.name;
+      addParameter(program, member, unused ? `_${name}` : name, writer, imports);
+    }
+  }
+
+  for (const source of sources.values()) {
+    const { fn } = source;
+    const called = imports.own(fn.getSourceFile(), source.imports.name, source.imports.module);
+    source.prepare?.(writer);
+    writer.firstStatement(fn, `const ${nameIn(fn)} = ${source.expression(called)}`, { why: `${source.name} (${source.kind}) is where the request comes in.` });
+  }
+
+  const textOf = (need: Need, supply: Supply): string => {
+    switch (supply.kind) {
+      case 'expression': return supply.text;
+      case 'source': return nameIn(supply.source.fn);
+      case 'parameter': return nameIn(supply.owner);
+      case 'constructor': return supply.kept && !inConstruction(need.at, supply.owner) ? `this.${nameIn(supply.owner)}` : nameIn(supply.owner);
+      case 'blocked': return '';
+    }
+  };
+  for (const [need, supply] of solution.needs) need.write(textOf(need, supply), writer);
+  for (const need of types) if (!staying.has(`${program.oracle.fileOf(need.at)} ${accessorOf(need)}`)) need.write('', writer);
+  imports.write(writer);
+  return { writer, sources: [...sources.values()], threaded, barrels: factories.barrels };
+}
+
+/** Type queries know their accessor only by their text. */
+function accessorOf(need: Need): string {
+  return ts.isTypeQueryNode(need.at) ? need.at.exprName.getText() : '';
+}
+
+function inConstruction(at: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
+  const nearest = ownerOf(at);
+  return nearest !== undefined && (nearest.kind === 'field' || ts.isConstructorDeclaration(nearest.node)) && contains(owner, at);
+}
+
