@@ -7,11 +7,17 @@ import { contextFromRequest, UserExecutionContext } from '../../../src/runtime/i
 import { describeAdapter } from './adapter-suite.js';
 import { createDesk, identify, listen, readByEvents, send, type Desk, type Running } from './server-under-test.js';
 
-describeAdapter('Express, with a body that the handler reads', (desk) => {
+describeAdapter('Express, with a parser that goes on in a callback of the body', (desk) => {
   const app = express();
   app.use(userScope((request) => identify(request.headers.authorization)));
-  app.use(async (request, response) => {
-    response.json(await desk.handle(request.path, request, () => readByEvents(request)));
+  // As parsers were written before promises: what follows runs in whatever context emits `end`.
+  app.use((request: express.Request & { text?: string }, _response, next) => {
+    request.text = '';
+    request.on('data', (chunk) => (request.text += String(chunk)));
+    request.on('end', () => { next(); });
+  });
+  app.use(async (request: express.Request & { text?: string }, response) => {
+    response.json(await desk.handle(request.path, request, async () => request.text ?? ''));
   });
   app.use(quietly);
   return listen(createServer(app), desk);
