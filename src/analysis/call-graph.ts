@@ -97,13 +97,35 @@ function markExports(program: Program, file: string): void {
 /** Names that half the standard library shares say nothing about who is called. */
 const COMMON = /^(?:get|set|has|add|delete|clear|push|pop|map|filter|find|forEach|reduce|then|catch|finally|on|once|off|emit|call|apply|bind|toString|valueOf|join|split|slice|splice|concat|includes|indexOf|keys|values|entries|json|send|status|end|write|close|open|connect|log|info|warn|error|debug|trace|test|exec|match|replace|parse|stringify|start|stop|run|init|create|update|remove|save|load|read|use|next|execute|handle|process|resolve|reject|dispose|destroy|reset|register|subscribe|query|request|listen)$/;
 
+/** Methods of the collections themselves. */
+const OF_COLLECTIONS = /^(?:get|set|has|add|delete|clear|push|pop|shift|unshift|splice|map|filter|find|findIndex|some|every|forEach|reduce|includes|indexOf|join|concat|slice|sort|keys|values|entries|toString|then|catch|finally|split|trim|length)$/;
+const MAX_REGISTERED = 24;
+
+/** `commands[name].execute(…)`: an element of the program's own registry may be anything that has such a method. */
+function linkRegistered(program: Program, methods: ReadonlyMap<string, readonly Fn[]>): void {
+  for (const fn of program.allFunctions()) {
+    for (const site of fn.calls) {
+      const { callee } = site.call;
+      if (site.targets.length > 0 || callee.kind !== 'member' || typeof callee.key !== 'string' || OF_COLLECTIONS.test(callee.key)) continue;
+      const candidates = methods.get(callee.key) ?? [];
+      if (candidates.length === 0 || candidates.length > MAX_REGISTERED) continue;
+      const isElement = program.references.places(site.file, callee.object).some(({ base, path }) => path.includes('*') && (base.kind === 'variable' || base.kind === 'instance' || base.kind === 'class'));
+      if (isElement) for (const target of candidates) link(site, target);
+    }
+  }
+}
+
 /** A method called on something untyped: linked when only one class or object of the program has such a method. */
 function linkMethodsByName(program: Program): void {
   const byName = new Map<string, Fn | null>();
+  const methods = new Map<string, Fn[]>();
   for (const fn of program.allFunctions()) {
     const { name, kind, class: owner, object } = fn.fact;
-    if (kind !== 'method' && object === undefined && owner === undefined) continue;
-    if (name === '' || COMMON.test(name)) continue;
+    if (kind !== 'method' && object === undefined && owner === undefined || name === '') continue;
+    const same = methods.get(name);
+    if (same) same.push(fn);
+    else methods.set(name, [fn]);
+    if (COMMON.test(name)) continue;
     byName.set(name, byName.has(name) ? null : fn);
   }
   for (const fn of program.allFunctions()) {
@@ -114,6 +136,7 @@ function linkMethodsByName(program: Program): void {
       if (target && !isExternal(program, site.file, callee.object)) link(site, target);
     }
   }
+  linkRegistered(program, methods);
 }
 
 function isExternal(program: Program, file: string, value: Value): boolean {

@@ -1,11 +1,11 @@
-import { MODULE_FUNCTION } from '../facts/facts.js';
+import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { containerOf, type Container } from './containers.js';
-import type { Effect } from './effects.js';
+import { type Effect, rootKey } from './effects.js';
 import type { Origins, Source } from './origins.js';
 import type { Program } from './program.js';
 import type { Reach, Reachability } from './reach.js';
 import type { ReadBack, ReadIndex } from './read-back.js';
-import { placeKey } from './references.js';
+import { placeKey, referenceKey } from './references.js';
 import { LEVELS, type Confidence, type Level } from './report.js';
 import type { Root } from './roots.js';
 import { identityByName, settingByName } from './tie-break.js';
@@ -64,6 +64,12 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   const sources = analysis.origins.of(effect.file, effect.value, effect.frame);
   const user = sources.find(({ certainty }) => certainty === 'identity');
   if (when === 'boot' && !user) return harmless('start-up', effect);
+  if (isInsideElement(effect)) {
+    const element = elementKey(program, effect);
+    const named = element ? analysis.origins.of(effect.file, element, effect.frame) : [];
+    // A part of an entry that was looked up by the request's own key stays that request's.
+    if (named.some(({ certainty }) => certainty === 'identity') || (element === undefined && effect.mode === 'assign')) return { ...harmless('keyed', effect), source: user };
+  }
   switch (effect.mode) {
     case 'assign': return slotVerdict(analysis, root, effect, when, sources, user);
     case 'append': return appendVerdict(analysis, root, effect, when, sources, user, container);
@@ -74,7 +80,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
 
 /** A slot: the next user's value takes its place, and whoever reads in between gets the wrong one. */
 function slotVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined): Verdict {
-  const once = isOnce(effect);
+  const once = isOnce(analysis.program, effect);
   if (user) {
     const readBack = analysis.reads.of(effect);
     if (readBack.kind === 'never' && root.kind !== 'foreign') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
@@ -141,6 +147,34 @@ function isOwnConstruction(root: Root, effect: Effect): boolean {
   return effect.fn.fact.kind === 'constructor' && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || root.kind === 'container' && effect.fn.fact.kind === 'constructor';
 }
 
+/** A change inside an entry of a collection: `runs.get(id).status = …`. */
+function isInsideElement({ place, path, operator }: Effect): boolean {
+  const outer = operator === 'call' ? place.path : path.slice(0, -1);
+  return outer.includes('*');
+}
+
+/** The key under which the entry was looked up. */
+function elementKey(program: Program, effect: Effect): Value | undefined {
+  const facts = program.facts(effect.file);
+  const target = facts.writes.find(({ at }) => at === effect.at)?.target ?? facts.calls.find(({ at }) => at === effect.at)?.callee;
+  for (let value = target, steps = 0; value && steps < 12; steps += 1) {
+    if (value.kind === 'await') value = value.of;
+    else if (value.kind === 'either') value = value.of[0];
+    else if (value.kind === 'member') {
+      if (typeof value.key !== 'string' && value !== target && value.key.kind !== 'unknown') return value.key;
+      value = value.object;
+    } else if (value.kind === 'variable') {
+      const definitions: readonly Value[] = program.variable(effect.file, value.id)?.definitions ?? [];
+      value = definitions[0];
+    } else if (value.kind === 'call') {
+      const call = facts.calls[value.id];
+      if (call?.callee.kind === 'member' && call.callee.key === 'get') return call.arguments[0];
+      value = call?.callee;
+    } else return undefined;
+  }
+  return undefined;
+}
+
 /** What the changed place itself holds: the root's own container, or the field's. */
 function holderOf(program: Program, root: Root, effect: Effect): Container {
   const { base, path } = effect.place;
@@ -158,21 +192,31 @@ function holderOf(program: Program, root: Root, effect: Effect): Container {
 
 /** Somebody takes entries out again: the same place, or the whole of it. */
 export function isEvicted(root: Root, effect: Effect): boolean {
-  const field = effect.place.base.kind === 'instance' ? effect.place.path[0] : undefined;
-  return root.effects.some((other) =>
-    (other.mode === 'remove' || (other.mode === 'reset' && other.fn.id !== MODULE_FUNCTION && other.path.includes('*')))
-    && (field === undefined || (other.place.base.kind === 'instance' && other.place.path[0] === field)));
+  const own = collectionKey(effect);
+  return root.effects.some((other) => other.fn.id !== MODULE_FUNCTION
+    && (other.mode === 'remove' || other.mode === 'reset') && (collectionKey(other) === own || (other.mode === 'reset' && [...other.path].join('.') === own.slice(own.indexOf(' ') + 1) && other.path.length > 0)));
+}
+
+/** The collection that an element is put into or taken out of. */
+function collectionKey({ place, path, operator }: Effect): string {
+  const inside = operator === 'call' ? place.path : path.slice(0, -1);
+  return `${referenceKey(place.base).replaceAll(' ', '_')} ${inside.join('.')}`;
 }
 
 /** Written only when nothing was there: `if (!x) x = …`, `x ??= …`. */
-export function isOnce(effect: Effect): boolean {
+export function isOnce(program: Program, effect: Effect): boolean {
   if (effect.operator === '??=' || effect.operator === '||=') return true;
-  return effect.absent.length > 0;
+  const own = rootKey(effect.place);
+  return effect.absent.some((value) => program.references.places(effect.file, value).some((place) => rootKey(place) === own || baseKey(place) === baseKey(effect.place)));
+}
+
+function baseKey({ base, path }: Effect['place']): string {
+  return base.kind === 'instance' || base.kind === 'class' ? `${referenceKey(base)}.${path[0] ?? ''}` : referenceKey(base);
 }
 
 /** `if (!m.has(k)) m.set(k, …)`, or a look-up of the same collection earlier in the function. */
 function isGetOrCreate(program: Program, effect: Effect): boolean {
-  if (effect.absent.length > 0) return true;
+  if (isOnce(program, effect)) return true;
   const own = placeKey(effect.place);
   return program.facts(effect.file).calls.some((call) => call.function === effect.fn.id && call.at < effect.at && call.callee.kind === 'member'
     && (call.callee.key === 'get' || call.callee.key === 'has')

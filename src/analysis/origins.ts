@@ -149,6 +149,7 @@ export class Origins {
     const call = this.#program.facts(file).calls[value.id];
     if (!call) return false;
     if (call.new) return !/^(?:Map|Set|Date|URL|Error|RegExp|Array|Promise|URLSearchParams)$/.test(methodName(this.#program, file, call.callee));
+    if (FRESH_ID.test(methodName(this.#program, file, call.callee))) return true;
     const targets = this.#program.site(file, value.id)?.targets ?? [];
     return targets.some((fn) => fn.fact.returns.some((returned) => this.#isFreshLocal(fn, returned, depth + 1)));
   }
@@ -205,9 +206,9 @@ export class Origins {
       return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
     }
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
-    const parts = [...call.arguments, ...(call.callee.kind === 'member' && !call.new ? [call.callee.object] : [])];
+    const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, `${method}()`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
-    return this.#all(file, parts, frame, depth).map((source) => (plain ? source : { ...source, derived: true }));
+    return merge([this.#all(file, call.arguments, frame, depth), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
   }
 
   /** A closure carries what it captures from the functions around it. */
@@ -229,6 +230,9 @@ export class Origins {
   }
 }
 
+/** What makes a new name for one piece of work. */
+const FRESH_ID = /^(?:randomUUID|nanoid|uuid|uuidv[147]|v[147]|ulid|cuid2?|createId|randomBytes|generateId)$/;
+
 /** Functions of frameworks that read the running request. */
 const REQUEST_SCOPED_CALL = /^(?:cookies|headers|getServerSession|getServerAuthSession|useSession|getCurrentUser|getSession|auth|getAuth|currentUser|useRequestEvent|getRequestEvent|getRequestContext|verifyIdToken|getToken)$/;
 
@@ -248,8 +252,7 @@ function through(sources: readonly Source[], site: CallSite): readonly Source[] 
 }
 
 function extend(text: string, key: string): string {
-  if (key.startsWith('#') || /^\d+$/.test(key)) return text;
-  return text.split('.').length > 5 ? text : `${text}.${key}`;
+  return text.split('.').length > 6 ? text : `${text}.${key}`;
 }
 
 function merge(lists: readonly (readonly Source[])[]): readonly Source[] {

@@ -52,7 +52,7 @@ export class Reachability {
 function childrenOf(program: Program): ReadonlyMap<Fn, readonly Fn[]> {
   const children = new Map<Fn, Fn[]>();
   for (const fn of program.allFunctions()) {
-    if (!fn.parent || fn.parent.id === MODULE_FUNCTION) continue;
+    if (!fn.parent || fn.parent.id === MODULE_FUNCTION || isOnlyCalled(fn)) continue;
     const list = children.get(fn.parent);
     if (list) list.push(fn);
     else children.set(fn.parent, [fn]);
@@ -67,6 +67,11 @@ function childrenOf(program: Program): ReadonlyMap<Fn, readonly Fn[]> {
     }
   }
   return children;
+}
+
+/** A helper whose every use is a call that is known runs when it is called, not when it is defined. */
+function isOnlyCalled(fn: Fn): boolean {
+  return fn.callers.length > 0 && fn.handedTo.every(({ site }) => site.targets.length > 0);
 }
 
 function spread(starts: readonly Fn[], reached: Map<Fn, Step | undefined>, children: ReadonlyMap<Fn, readonly Fn[]>, enters: (fn: Fn) => boolean): void {

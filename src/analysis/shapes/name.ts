@@ -42,7 +42,7 @@ function variableShape(analysis: Analysis, root: Root, accessor: Accessor | unde
   }
   if (isFakeScope(analysis, root)) return 'fake-scope';
   const own = root.effects.filter(({ path, fn }) => path.length === 0 && fn.id !== MODULE_FUNCTION);
-  const lazy = own.find((effect) => isOnce(effect) && effect.absent.concat(effect.operator === '=' ? [] : [{ kind: 'variable', id: root.variable?.id ?? -1 }]).some((value) => value.kind === 'variable' && value.id === root.variable?.id));
+  const lazy = own.find((effect) => isOnce(analysis.program, effect) && effect.absent.concat(effect.operator === '=' ? [] : [{ kind: 'variable', id: root.variable?.id ?? -1 }]).some((value) => value.kind === 'variable' && value.id === root.variable?.id));
   if (lazy) {
     if (lazy.value.kind === 'literal') return 'once-guard';
     return lazy.fn.fact.async || lazy.value.kind === 'await' ? 'async-lazy-getter' : 'lazy-getter';

@@ -10,7 +10,7 @@ export function onceGuardVerdict(analysis: Analysis, root: Root): Verdict | unde
   const { program, origins, reach } = analysis;
   for (const effect of root.effects) {
     if (effect.path.length > 0 || effect.value.kind !== 'literal' || effect.fn.id === MODULE_FUNCTION || effect.file !== variable.file) continue;
-    if (!isOnce(effect) || !effect.absent.some((value) => value.kind === 'variable' && value.id === variable.id)) continue;
+    if (!isOnce(analysis.program, effect) || !effect.absent.some((value) => value.kind === 'variable' && value.id === variable.id)) continue;
     if (analysis.isConfined(effect.file)) continue;
     const guards = program.facts(effect.file).guards;
     for (const { call } of effect.fn.calls) {
