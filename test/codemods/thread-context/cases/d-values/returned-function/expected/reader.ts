@@ -5,10 +5,10 @@ function recallRun(userContext: UserExecutionContext, runId: string): string {
   return createAgentInstanceFactory(userContext).recall(runId);
 }
 
-function reader(): (userContext: UserExecutionContext, runId: string) => string {
-  return recallRun;
+function reader(userContext: UserExecutionContext): (runId: string) => string {
+  return (runId) => recallRun(userContext, runId);
 }
 
 export function handle(userContext: UserExecutionContext): string {
-  return reader()(userContext, userContext.runId);
+  return reader(userContext)(userContext.runId);
 }
