@@ -1,6 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import noModuleScopeCreate from './no-module-scope-create.js';
 import noSingletonAccessor from './no-singleton-accessor.js';
 import noUnmigratedMarker from './no-unmigrated-marker.js';
+import preferPassedContext from './prefer-passed-context.js';
 import type { Presets, Rule } from './support/create-rule.js';
 import { manifest } from './support/manifest.js';
 
@@ -16,8 +18,10 @@ export type Plugin = {
 const NAMESPACE = 'unsingleton';
 
 const rules: Readonly<Record<string, Rule>> = {
+  'no-module-scope-create': noModuleScopeCreate,
   'no-singleton-accessor': noSingletonAccessor,
   'no-unmigrated-marker': noUnmigratedMarker,
+  'prefer-passed-context': preferPassedContext,
 };
 
 const plugin: Plugin = {

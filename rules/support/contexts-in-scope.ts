@@ -8,7 +8,11 @@ export type ContextInScope = {
   readonly expression: string;
   /** Known only because the linter runs with type information. */
   readonly byType: boolean;
+  /** Belongs to the very function the place is in, not to one around it that may have run for another message. */
+  readonly own: boolean;
 };
+
+type Named = Omit<ContextInScope, 'own'>;
 
 /**
  * The user contexts that code at this place can name, nearest first. Module-level ones are left out:
@@ -17,14 +21,17 @@ export type ContextInScope = {
 export function contextsInScope(context: RuleContext<string>, node: TSESTree.Node, configuration: Configuration): ContextInScope[] {
   const found = new Map<string, ContextInScope>();
   const hidden = new Set<string>();
-  for (let scope: TSESLint.Scope.Scope | null = context.sourceCode.getScope(node); scope !== null && !isModuleLevel(scope); scope = scope.upper) {
+  const innermost = context.sourceCode.getScope(node);
+  for (let scope: TSESLint.Scope.Scope | null = innermost; scope !== null && !isModuleLevel(scope); scope = scope.upper) {
     for (const variable of scope.variables) {
       if (hidden.has(variable.name)) continue;
       hidden.add(variable.name);
-      for (const one of variable.defs.flatMap((definition) => contextsOf(context, definition, node, configuration))) found.set(one.expression, one);
+      const own = scope.variableScope === innermost.variableScope;
+      for (const one of variable.defs.flatMap((definition) => contextsOf(context, definition, node, configuration))) found.set(one.expression, { ...one, own });
     }
   }
-  for (const one of fieldsOfThis(node, context, configuration)) found.set(one.expression, one);
+  const inMethod = innermost.variableScope.block.parent?.type === 'MethodDefinition';
+  for (const one of fieldsOfThis(node, context, configuration)) found.set(one.expression, { ...one, own: inMethod });
   return [...found.values()];
 }
 
@@ -32,7 +39,7 @@ function isModuleLevel(scope: TSESLint.Scope.Scope): boolean {
   return scope.type === 'module' || scope.type === 'global' || (scope.type === 'function' && scope.upper?.type === 'global' && scope.block.type === 'Program');
 }
 
-function contextsOf(context: RuleContext<string>, definition: TSESLint.Scope.Definition, node: TSESTree.Node, configuration: Configuration): ContextInScope[] {
+function contextsOf(context: RuleContext<string>, definition: TSESLint.Scope.Definition, node: TSESTree.Node, configuration: Configuration): Named[] {
   const { name } = definition;
   if (name.type !== 'Identifier' || !isSetBefore(definition, node)) return [];
   if (definition.type !== 'Parameter' && definition.type !== 'Variable') return [];
@@ -75,7 +82,7 @@ function typeElements(context: RuleContext<string>, annotation: TSESTree.TypeNod
 }
 
 /** `this.userContext`, where the class around declares such a field. */
-function fieldsOfThis(node: TSESTree.Node, context: RuleContext<string>, configuration: Configuration): ContextInScope[] {
+function fieldsOfThis(node: TSESTree.Node, context: RuleContext<string>, configuration: Configuration): Named[] {
   const body = classOfThis(node);
   return (body?.body ?? []).flatMap((member): string[] => {
     if (member.type === 'PropertyDefinition') {

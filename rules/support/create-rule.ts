@@ -31,14 +31,15 @@ type Definition<MessageIds extends string, Options extends object> = {
  * and a mistake in that configuration is reported as a problem of the file instead of ending the run.
  */
 export function createRule<MessageIds extends string, Options extends object>({ name, meta, defaultOptions, create }: Definition<MessageIds, Options>): Rule<MessageIds> {
+  const defaults = Object.keys(defaultOptions).length === 0 ? [] : [defaultOptions];
   return {
     meta: {
       ...meta,
       docs: { ...meta.docs, url: `https://unpkg.com/${manifest.name}@${manifest.version}/rules/${name}.md` },
       messages: { ...meta.messages, misconfigured: '{{sentence}}' },
-      defaultOptions: [defaultOptions],
+      defaultOptions: defaults,
     },
-    defaultOptions: [defaultOptions],
+    defaultOptions: defaults,
     create(context) {
       const configuration = configurationOf(context);
       if ('mistake' in configuration) return firstToSay(context, configuration.mistake);

@@ -63,7 +63,7 @@ export function testRule(name: string, cases: { readonly valid: readonly Case[];
     for (const group of groupsOf(all)) {
       const [{ options, settings } = {}] = group;
       const reported = oxlint(root, name, group.map(({ filename }) => filename), { options, settings });
-      const actual = Object.fromEntries(group.map((one) => [one.title, reported.filter(({ file }) => join(root, file) === one.filename || file === one.filename).map(({ line, message }) => `${String(line)}: ${message}`)]));
+      const actual = Object.fromEntries(group.map((one) => [one.title, reported.filter(({ file }) => join(root, file) === one.filename || file === one.filename).map(({ line, message }) => `${String(line)}: ${message}`).sort()]));
       const expected = Object.fromEntries(group.map((one) => [one.title, lint(name, one)]));
       expect(actual).toEqual(expected);
     }
@@ -115,7 +115,7 @@ function lint(name: string, one: Placed<Case>): string[] {
     languageOptions: languageOf(one.filename),
     settings: one.settings === undefined ? {} : { unsingleton: one.settings },
   }], { filename: one.filename });
-  return messages.map(({ line, message }) => `${String(line)}: ${message}`);
+  return messages.map(({ line, message }) => `${String(line)}: ${message}`).sort();
 }
 
 function groupsOf(cases: readonly Placed<Case>[]): Placed<Case>[][] {
