@@ -37,8 +37,9 @@ describeAdapter('Express, with a body parser behind it and an asynchronous resol
   return listen(createServer(app), desk);
 });
 
-function quietly(_error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction): void {
-  response.status(500).json({ error: 'the run failed' });
+function quietly(error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction): void {
+  if (response.headersSent) next(error);
+  else response.status(500).json({ error: 'the run failed' });
 }
 
 describe('userScope() for Express', () => {
@@ -69,8 +70,9 @@ describe('userScope() for Express', () => {
   it('refuses an identity whose ids are not ids', async () => {
     const app = express();
     app.use(userScope(async () => ({ userId: 'alice\nadmin', threadId: 't', runId: 'r' })));
-    app.use((error: Error, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
-      response.status(500).send(error.message);
+    app.use((error: Error, _request: express.Request, response: express.Response, next: express.NextFunction) => {
+      if (response.headersSent) next(error);
+      else response.status(500).send(error.message);
     });
     const { port } = await serve(app);
     expect((await send(port, '/runs')).text).toContain('userId must not contain control');

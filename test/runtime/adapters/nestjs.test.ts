@@ -19,7 +19,7 @@ function createModule(desk: Desk): new () => object {
   All('*path')(RunsController.prototype, 'run', descriptor);
   Req()(RunsController.prototype, 'run', 0);
   Controller()(RunsController);
-  class AgentModule {}
+  const AgentModule = class AgentModule { readonly purpose = 'agents'; };
   Module({ controllers: [RunsController] })(AgentModule);
   return AgentModule;
 }

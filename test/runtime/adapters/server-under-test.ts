@@ -1,4 +1,5 @@
-import { request as httpRequest, Agent, type IncomingMessage } from 'node:http';
+import type { Agent} from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { contextFromRequest, currentScope, perRequest, UserContextError, type Identity, type UserExecutionContext } from '../../../src/runtime/index.js';
 

@@ -38,7 +38,7 @@ describe('the metadata of a context', () => {
     ['a cycle', cycle, 'metadata.plan.self contains itself'],
     ['a service', { db: new Map() }, 'metadata.db is an instance of Map'],
     ['a date', { at: new Date() }, 'metadata.at is an instance of Date'],
-    ['a hole', { list: [, 1] }, 'metadata.list[0] is a hole'], // eslint-disable-line no-sparse-arrays -- the hole is what is refused
+    ['a hole', { list: [, 1] }, 'metadata.list[0] is a hole'],  
     ['a subclass of Array', { list: new (class Rows extends Array {})() }, 'metadata.list is an array with a prototype of its own'],
     ['17 levels', nested(17), 'is nested deeper than 16 levels'],
     ['more than 64 KiB of text', { text: 'x'.repeat(65 * 1024) }, 'makes the metadata larger than 65536 bytes'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bind, currentScope, openScope, perRequest, runInScope, setLogger, UserContextError, UserExecutionContext, type Scope } from '../../../src/runtime/index.js';
+import type { UserContextError} from '../../../src/runtime/index.js';
+import { bind, currentScope, openScope, perRequest, runInScope, setLogger, UserExecutionContext, type Scope } from '../../../src/runtime/index.js';
 
 const contextOf = (userId: string): UserExecutionContext => UserExecutionContext.create({ userId, threadId: 't', runId: 'r' });
 const pause = (milliseconds = 1): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
