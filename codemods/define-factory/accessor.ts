@@ -14,7 +14,7 @@ export function factoryText({ imports, runtime, context }: Tools, singleton: Sin
   const { quote, semicolon } = styleOf(source);
   const perRequest = imports.want(source, 'perRequest', runtime, false);
   const usesContext = singleton.class !== undefined;
-  const arrow = `${singleton.isAsync ? 'async ' : ''}(${usesContext ? context : ''}) => ${making.startsWith('{') ? `(${making})` : making}`;
+  const arrow = `${singleton.isAsync ? 'async ' : ''}(${usesContext ? context : ''}) => ${making}`;
   return `${isExported ? 'export ' : ''}const ${words.factory} = ${perRequest}(${arrow}, { name: ${quote}${words.factory}${quote} })${semicolon}`;
 }
 
@@ -34,6 +34,7 @@ export function deprecateFunction(tools: Tools, singleton: Of<'function'>, words
   const last = isDefault ? `${newline}${newline}export default ${accessor}${semicolon}` : '';
   const text = [factory, '', deprecation(words), shim].join(newline);
   writer.insert(source, declaration.getEnd(), `${newline}${newline}${text}${last}`, { why });
+  if (hasCommonJsExport(source, accessor)) writer.insert(source, source.getEnd(), `${source.text.endsWith('\n') ? '' : newline}module.exports.${words.factory} = ${words.factory}${semicolon}${newline}`, { why });
 }
 
 /** `static getInstance() { … }` → `static sharedX() { … }` and a `getInstance` that warns; the factory stands behind the class. */
@@ -65,9 +66,22 @@ const isGetterLike = (node: ts.Node): boolean => ts.isGetAccessorDeclaration(nod
 /** `export const x = new X()` keeps its instance, marked as deprecated; a constant has no call that could warn. */
 export function deprecateInstance({ writer }: Tools, { declaration, accessor }: Of<'instance'>, words: Words, factory: string): void {
   const source = declaration.getSourceFile();
-  const { newline } = styleOf(source);
+  const { newline, semicolon } = styleOf(source);
   const why = `${accessor} stays for its users, marked as deprecated; ${words.factory} takes its place.`;
-  writer.insert(source, declaration.getStart(source), `${factory}${newline}${newline}${deprecation(words)}${newline}`, { why });
+  if (ts.isExpressionStatement(declaration)) {
+    // `module.exports = new X()`: importers hold the instance itself, so the factory can only stand on it.
+    const plain = factory.replace(/^(export )?const \w+ = /, '');
+    writer.insert(source, declaration.getEnd(), `${newline}${deprecation(words)}${newline}module.exports.${words.factory} = ${plain}`, { why });
+    return;
+  }
+  const exported = ts.isExportAssignment(declaration) ? `export ${factory}` : factory;
+  writer.insert(source, declaration.getStart(source), `${exported}${newline}${newline}${deprecation(words)}${newline}`, { why });
+  if (hasCommonJsExport(source, accessor)) writer.insert(source, source.getEnd(), `${source.text.endsWith('\n') ? '' : newline}module.exports.${words.factory} = ${words.factory}${semicolon}${newline}`, { why });
+}
+
+/** `module.exports = { …, getX }`, `exports.getX = getX`: the factory has to be exported in the same way. */
+function hasCommonJsExport(source: ts.SourceFile, accessor: string): boolean {
+  return isJavaScript(source) && new RegExp(`\\bexports(\\.${accessor}\\s*=|\\s*=\\s*\\{[^}]*\\b${accessor}\\b)`).test(source.text);
 }
 
 const deprecation = ({ factory, context }: Words): string => `/** @deprecated One object for all users. Use \`${factory}(${context})\`. */`;

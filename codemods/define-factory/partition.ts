@@ -25,8 +25,11 @@ export type StateRow = {
   readonly evidence: readonly StateEvidence[];
 };
 
+export type FieldDeclaration = ts.PropertyDeclaration | ts.ParameterDeclaration | ts.AssignmentExpression<ts.EqualsToken>;
+
 export type Field = StateRow & {
-  readonly declaration: ts.PropertyDeclaration | ts.ParameterDeclaration;
+  /** `private total = 0;`, a parameter property, or in JavaScript `this.total = 0` in the constructor. */
+  readonly declaration: FieldDeclaration;
   readonly field: string;
   /** Whether it is written after the instance was made: then sharing it means sharing the place. */
   readonly isWritten: boolean;
@@ -38,7 +41,7 @@ export type StateAnswers = Readonly<Record<string, string>>;
 export function partition(oracle: TypeOracle, owner: ts.ClassDeclaration, answers: StateAnswers = {}): readonly Field[] {
   const writes = fieldWrites(owner);
   return fieldsOf(owner).map((declaration): Field => {
-    const field = declaration.name.getText();
+    const field = fieldName(declaration);
     const own = writes.filter((write) => write.field === field);
     const later = own.filter(({ member }) => !ts.isConstructorDeclaration(member));
     const judged = judge(oracle, declaration, later);
@@ -57,7 +60,7 @@ export function partition(oracle: TypeOracle, owner: ts.ClassDeclaration, answer
 
 type Judgement = Pick<StateRow, 'kind' | 'why'>;
 
-function judge(oracle: TypeOracle, declaration: Field['declaration'], writes: readonly FieldWrite[]): Judgement {
+function judge(oracle: TypeOracle, declaration: FieldDeclaration, writes: readonly FieldWrite[]): Judgement {
   if (writes.length === 0) return judgeUnwritten(oracle, declaration);
   if (writes.every(({ member }) => isBootOnly(oracle, member))) {
     return writes.every(({ kind }) => kind === 'fill')
@@ -78,9 +81,9 @@ function judge(oracle: TypeOracle, declaration: Field['declaration'], writes: re
 const IDENTITY = /(^|[.\b_])(user|tenant|account|owner|customer|member|session|principal)(_?id|\.id|key|name)?$/i;
 const isIdentity = (key: ts.Expression): boolean => IDENTITY.test(key.getText().replaceAll(/[?!]/g, ''));
 
-function judgeUnwritten(oracle: TypeOracle, declaration: Field['declaration']): Judgement {
+function judgeUnwritten(oracle: TypeOracle, declaration: FieldDeclaration): Judgement {
   if (ts.isParameter(declaration)) return { kind: 'configuration', why: 'is handed in when the instance is made' };
-  const value = declaration.initializer;
+  const value = firstValue(declaration);
   if (value === undefined) return { kind: 'configuration', why: 'is set when the instance is made' };
   const opened = openedIn(value);
   if (opened === undefined) return { kind: 'constant', why: 'is never written' };
@@ -105,11 +108,27 @@ function openedIn(value: ts.Expression): ts.NewExpression | undefined {
   return found;
 }
 
-function fieldsOf(owner: ts.ClassDeclaration): readonly Field['declaration'][] {
+function fieldsOf(owner: ts.ClassDeclaration): readonly FieldDeclaration[] {
   const properties = owner.members.filter((member) => ts.isPropertyDeclaration(member)).filter((member) => !isStatic(member) && !isMethodLike(member));
-  const parameters = owner.members.find(ts.isConstructorDeclaration)?.parameters.filter((parameter) => ts.isParameterPropertyDeclaration(parameter, parameter.parent)) ?? [];
-  return [...parameters, ...properties];
+  const constructor = owner.members.find(ts.isConstructorDeclaration);
+  const parameters = constructor?.parameters.filter((parameter) => ts.isParameterPropertyDeclaration(parameter, parameter.parent)) ?? [];
+  const declared = [...parameters, ...properties];
+  const names = new Set(declared.map((declaration) => declaration.name.getText()));
+  const assigned = constructor?.body?.statements.flatMap((statement) => {
+    const target = ts.isExpressionStatement(statement) && isPlainAssignment(statement.expression) ? statement.expression : undefined;
+    return target !== undefined && isOwnField(target.left) && !names.has(target.left.name.text) ? [target] : [];
+  }) ?? [];
+  return [...declared, ...assigned];
 }
+
+const isPlainAssignment = (node: ts.Expression): node is ts.AssignmentExpression<ts.EqualsToken> => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+
+const isOwnField = (node: ts.Expression): node is ts.PropertyAccessExpression => ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
+
+const fieldName = (declaration: FieldDeclaration): string => (ts.isBinaryExpression(declaration) ? (declaration.left as ts.PropertyAccessExpression).name.text : declaration.name.getText());
+
+/** What the field holds at first. */
+export const firstValue = (declaration: FieldDeclaration): ts.Expression | undefined => (ts.isBinaryExpression(declaration) ? declaration.right : declaration.initializer);
 
 const isMethodLike = ({ initializer }: ts.PropertyDeclaration): boolean => initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
 

@@ -14,6 +14,7 @@ import { styleOf } from '../thread-context/style.js';
 import { hasModifier, lineOf } from '../thread-context/syntax.js';
 import { Writer } from '../thread-context/text.js';
 import { deprecateFunction, deprecateInstance, deprecateStatic, extraWork, factoryText } from './accessor.js';
+import { releaseConstructor, scopeProvider } from './class-shapes.js';
 import { addContextParameter, constructions, passContext, placeOf, takesContext, type Tools } from './constructor.js';
 import { partition, type Field, type StateAnswers, type StateRow } from './partition.js';
 import { findSingletons } from './recognise.js';
@@ -83,26 +84,39 @@ function define(tools: Tools, singleton: Singleton, configuration: Configuration
   const stuck = shared.map((field) => ({ field, why: obstacleToSharing(field) })).find(({ why }) => why !== undefined);
   if (stuck?.why !== undefined) return refuse('DEFINITION_UNCLEAR', stuck.field.declaration, `${stuck.field.name} ${stuck.field.why} and would have to be shared, but ${stuck.why}.`);
 
-  if (owner !== undefined) {
-    const elsewhere = constructions(tools, owner, [singleton.declaration]);
-    if (!takesContext(tools, owner)) {
-      const [other] = elsewhere.others;
-      if (other !== undefined) return refuse('CONSTRUCTED_ELSEWHERE', other, `${owner.name?.text ?? 'The class'} is also constructed at ${elsewhere.others.map((node) => placeOf(tools, node)).join(', ')}.`);
-      addContextParameter(tools, owner);
-      for (const making of elsewhere.tests) passContext(tools, making, `${tools.imports.want(making.getSourceFile(), 'createTestUserContext', `${tools.runtime}/testing`, false)}()`, 'A test makes its own user.');
-    }
-    shareState(tools, owner, shared, words);
+  if (singleton.kind === 'container') scopeProvider(tools, singleton);
+  else if (singleton.kind === 'constructor') releaseConstructor(tools, singleton, words);
+  else {
+    const refused = owner === undefined ? undefined : contextualise(tools, singleton, owner);
+    if (refused !== undefined) return refuse('CONSTRUCTED_ELSEWHERE', refused.at, refused.message);
+    writeAccessor(tools, singleton, words);
   }
-  writeAccessor(tools, singleton, words);
+  if (owner !== undefined) shareState(tools, owner, shared, words);
   return { state };
 }
 
-function isDefined({ declaration }: Singleton, factory: string): boolean {
-  return declaration.getSourceFile().statements.some((statement) => ts.isVariableStatement(statement) && statement.declarationList.declarations.some(({ name }) => name.getText() === factory));
+/** Gives the constructor its parameter and every test that constructs the class a user; or says who else constructs it. */
+function contextualise(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaration): { at: ts.Node; message: string } | undefined {
+  if (takesContext(tools, owner)) return undefined;
+  const { tests, others } = constructions(tools, owner, [singleton.declaration]);
+  if (others[0] !== undefined) return { at: others[0], message: `${owner.name?.text ?? 'The class'} is also constructed at ${others.map((node) => placeOf(tools, node)).join(', ')}.` };
+  addContextParameter(tools, owner);
+  for (const making of tests) passContext(tools, making, `${tools.imports.want(making.getSourceFile(), 'createTestUserContext', `${tools.runtime}/testing`, false)}()`, 'A test makes its own user.');
+  return undefined;
+}
+
+function isDefined(singleton: Singleton, factory: string): boolean {
+  const { declaration } = singleton;
+  if (singleton.kind === 'container') return /\bscope\b/.test(declaration.getText());
+  return declaration.getSourceFile().statements.some((statement) => {
+    if (ts.isExpressionStatement(statement)) return statement.getText().startsWith(`module.exports.${factory} =`);
+    if (!ts.isVariableStatement(statement)) return false;
+    return statement.declarationList.declarations.some(({ name }) => name.getText() === factory || name.getText() === `${factory}ForRequest`);
+  });
 }
 
 function obstacleTo(singleton: Singleton): { at: ts.Node; message: string } | undefined {
-  if (singleton.kind === 'constructor') return { at: singleton.declaration, message: `Every \`new ${singleton.accessor}()\` hands out the same instance. Make the constructor return a new one, and keep the shared one behind an accessor first.` };
+  if (singleton.kind === 'constructor' || singleton.kind === 'container') return undefined;
   if (singleton.expression === undefined) return { at: singleton.declaration, message: `What ${singleton.accessor} hands out is not made in one plain expression.` };
   if (singleton.kind === 'instance') return undefined;
   const work = extraWork(singleton);
@@ -124,11 +138,10 @@ function shareState(tools: Tools, owner: ts.ClassDeclaration, shared: readonly F
   for (const field of shared) shareField(tools, field, state);
 }
 
-function writeAccessor(tools: Tools, singleton: Singleton, words: Words): void {
+function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'constructor' | 'container' }>, words: Words): void {
   const { expression } = singleton;
-  if (singleton.kind === 'constructor' || expression === undefined) return;
-  const making = perRequestMaking(tools, singleton, expression);
-  const factory = factoryText(tools, singleton, words, making, isVisible(singleton));
+  if (expression === undefined) return;
+  const factory = factoryText(tools, singleton, words, perRequestMaking(tools, singleton, expression), isVisible(singleton));
   if (singleton.class !== undefined && ts.isNewExpression(expression)) {
     const { quote } = styleOf(expression.getSourceFile());
     const type = tools.imports.want(expression.getSourceFile(), tools.contextType, tools.runtime, false);
@@ -140,12 +153,18 @@ function writeAccessor(tools: Tools, singleton: Singleton, words: Words): void {
 }
 
 /** The making as it stands, with the context first where a class of the program is constructed. */
-function perRequestMaking({ context }: Tools, { class: owner }: Singleton, expression: ts.Expression): string {
+function perRequestMaking({ context }: Tools, { class: owner, accessor, declaration }: Singleton, expression: ts.Expression): string {
   const text = expression.getText();
-  if (owner === undefined || !ts.isNewExpression(expression)) return text;
-  const rest = expression.arguments?.map((argument) => argument.getText()) ?? [];
-  const types = expression.typeArguments === undefined ? '' : `<${expression.typeArguments.map((type) => type.getText()).join(', ')}>`;
-  return `new ${expression.expression.getText()}${types}(${[context, ...rest].join(', ')})`;
+  if (owner !== undefined && ts.isNewExpression(expression)) {
+    const rest = expression.arguments?.map((argument) => argument.getText()) ?? [];
+    const types = expression.typeArguments === undefined ? '' : `<${expression.typeArguments.map((type) => type.getText()).join(', ')}>`;
+    return `new ${expression.expression.getText()}${types}(${[context, ...rest].join(', ')})`;
+  }
+  if (!ts.isObjectLiteralExpression(expression)) return text;
+  if (!new RegExp(`\\b${accessor}\\b`).test(text)) return `(${text})`;
+  // Its methods speak of the object by name: that name has to mean the new object, not the shared one.
+  const { newline, semicolon, unit } = styleOf(declaration.getSourceFile());
+  return `{${newline}${unit}const ${accessor} = ${text}${semicolon}${newline}${unit}return ${accessor}${semicolon}${newline}}`;
 }
 
 function isVisible(singleton: Singleton): boolean {

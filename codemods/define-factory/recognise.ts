@@ -8,7 +8,9 @@ import type { Making, Singleton } from './singleton.js';
 /** Every definition of this name in the program; more than one means that the name alone does not say which. */
 export function findSingletons(oracle: TypeOracle, accessor: string): readonly Singleton[] {
   const [owner = accessor, member] = accessor.split('.');
-  return oracle.filesNaming(owner).flatMap((file) => {
+  // A nameless export goes by its class, so the file may hold the class's name only.
+  const files = new Set([...oracle.filesNaming(owner), ...oracle.filesNaming(owner.replace(/^./, (letter) => letter.toUpperCase()))]);
+  return [...files].flatMap((file) => {
     const source = oracle.source(file);
     if (source === undefined) return [];
     return source.statements.flatMap((statement) => (member === undefined ? named(oracle, statement, accessor) : ofClass(oracle, statement, owner, member)));
@@ -22,8 +24,25 @@ function named(oracle: TypeOracle, statement: ts.Statement, accessor: string): r
     if (declaration === undefined || others.length > 0 || declaration.name.getText() !== accessor || declaration.initializer === undefined) return [];
     return fromConstant(oracle, statement, unwrap(declaration.initializer), accessor);
   }
-  if (ts.isClassDeclaration(statement) && statement.name?.text === accessor) return fromConstructor(statement, accessor);
-  return [];
+  if (ts.isClassDeclaration(statement) && statement.name?.text === accessor) return [...fromContainer(statement, accessor), ...fromConstructor(statement, accessor)];
+  const nameless = namelessExport(statement);
+  return nameless !== undefined && isNamedAfter(nameless, accessor) ? [{ ...makingOf(oracle, nameless), kind: 'instance', shape: 'eager-export', accessor, declaration: statement as ts.ExportAssignment | ts.ExpressionStatement }] : [];
+}
+
+/** `export default new X()`, `module.exports = new X()`. */
+function namelessExport(statement: ts.Statement): ts.NewExpression | undefined {
+  const value = ts.isExportAssignment(statement) ? statement.expression : ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && statement.expression.left.getText() === 'module.exports' ? statement.expression.right : undefined;
+  return value !== undefined && ts.isNewExpression(unwrap(value)) ? (unwrap(value) as ts.NewExpression) : undefined;
+}
+
+/** Importers choose the name of such an export; here it goes by its class: `agentFactory` or `AgentFactory`. */
+const isNamedAfter = ({ expression }: ts.NewExpression, accessor: string): boolean => expression.getText().toLowerCase() === accessor.toLowerCase();
+
+/** `@Injectable()`: without a scope the container makes one for everybody. */
+function fromContainer(owner: ts.ClassDeclaration, accessor: string): readonly Singleton[] {
+  const decorator = ts.getDecorators(owner)?.find(({ expression }) => ts.isCallExpression(expression) && expression.expression.getText() === 'Injectable');
+  if (decorator === undefined || !ts.isCallExpression(decorator.expression)) return [];
+  return [{ expression: undefined, isAsync: false, class: owner, kind: 'container', shape: 'container-singleton', accessor, owner, declaration: decorator.expression }];
 }
 
 function fromConstant(oracle: TypeOracle, statement: ts.VariableStatement, value: ts.Expression, accessor: string): readonly Singleton[] {

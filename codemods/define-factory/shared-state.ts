@@ -4,9 +4,9 @@
  */
 import { ts } from '@ts-morph/common';
 import { indentAt, isJavaScript, styleOf } from '../thread-context/style.js';
-import { contains, forEachDescendant } from '../thread-context/syntax.js';
+import { enclosing, forEachDescendant } from '../thread-context/syntax.js';
 import type { Tools } from './constructor.js';
-import type { Field } from './partition.js';
+import { firstValue, type Field } from './partition.js';
 
 /** Fields that have to be the same for all instances, however many there are. */
 export function sharedFields(fields: readonly Field[]): readonly Field[] {
@@ -14,18 +14,20 @@ export function sharedFields(fields: readonly Field[]): readonly Field[] {
 }
 
 /** Why a field cannot be moved out of the instance by a codemod, or undefined when it can. */
-export function obstacleToSharing({ declaration, name }: Field): string | undefined {
+export function obstacleToSharing({ declaration, name, isWritten }: Field): string | undefined {
   if (ts.isParameter(declaration)) return `${name} comes in through the constructor`;
-  const { initializer } = declaration;
-  if (initializer === undefined) return declaration.type === undefined ? `${name} has neither a type nor a first value` : undefined;
-  let usesInstance = initializer.kind === ts.SyntaxKind.ThisKeyword;
-  forEachDescendant(initializer, (node) => {
-    usesInstance ||= node.kind === ts.SyntaxKind.ThisKeyword;
-    return undefined;
-  });
-  const constructor = ts.isClassDeclaration(declaration.parent) ? declaration.parent.members.find(ts.isConstructorDeclaration) : undefined;
-  const usesParameter = constructor?.parameters.some((parameter) => contains(parameter, initializer)) === true;
-  return usesInstance || usesParameter ? `the first value of ${name} is made from the instance itself` : undefined;
+  if (ts.isBinaryExpression(declaration) && isWritten && !ts.isNewExpression(declaration.right)) return `${name} is set in the constructor and later`;
+  const value = firstValue(declaration);
+  if (value === undefined) return ts.isPropertyDeclaration(declaration) && declaration.type === undefined ? `${name} has neither a type nor a first value` : undefined;
+  const owner = enclosing(declaration, ts.isClassDeclaration);
+  const parameters = new Set(owner?.members.find(ts.isConstructorDeclaration)?.parameters.map((parameter) => parameter.name.getText()));
+  let usesInstance = value.kind === ts.SyntaxKind.ThisKeyword;
+  const visit = (node: ts.Node): undefined => {
+    usesInstance ||= node.kind === ts.SyntaxKind.ThisKeyword || (ts.isBinaryExpression(declaration) && ts.isIdentifier(node) && parameters.has(node.text));
+  };
+  visit(value);
+  forEachDescendant(value, visit);
+  return usesInstance ? `the first value of ${name} is made from the instance itself` : undefined;
 }
 
 /** The declaration of the shared state, to stand before the class. */
@@ -36,7 +38,7 @@ export function stateDeclaration({ oracle, imports, runtime }: Tools, fields: re
   const { newline, semicolon, unit } = styleOf(source);
   const shared = imports.want(source, 'shared', runtime, false);
   const typed = fields.map((field) => `${plainName(field)}: ${typeOf(field, oracle.checkerOf(field.declaration))}`);
-  const values = fields.map((field) => `${unit}${plainName(field)}: ${field.declaration.initializer?.getText() ?? 'undefined'},`);
+  const values = fields.map((field) => `${unit}${plainName(field)}: ${firstValue(field.declaration)?.getText() ?? 'undefined'},`);
   const returns = isJavaScript(source) ? '' : `: { ${typed.join('; ')} }`;
   return [`/** What every instance has in common: it outlives the request. */`, `const ${stateName} = ${shared}(()${returns} => ({`, ...values, `}))${semicolon}`, '', ''].join(newline);
 }
@@ -49,12 +51,14 @@ export function shareField({ writer, oracle }: Tools, field: Field, stateName: s
   const { newline, semicolon } = styleOf(source);
   const why = `${field.name} ${field.why}, so all instances share it.`;
   const place = `${stateName}().${plainName(field)}`;
-  const modifiers = ts.getModifiers(declaration)?.map((modifier) => modifier.getText()) ?? [];
+  const modifiers = ts.canHaveModifiers(declaration) ? (ts.getModifiers(declaration)?.map((modifier) => modifier.getText()) ?? []) : [];
   const isReassigned = !modifiers.includes('readonly') && field.isWritten;
-  if (!isReassigned && declaration.initializer !== undefined) {
-    writer.replaceNode(declaration.initializer, place, { why });
+  const value = firstValue(declaration);
+  if (value !== undefined && (ts.isBinaryExpression(declaration) || !isReassigned)) {
+    writer.replaceNode(value, place, { why });
     return;
   }
+  if (ts.isBinaryExpression(declaration)) return;
   const indent = indentAt(source, declaration.getStart(source));
   const prefix = modifiers.filter((modifier) => modifier !== 'readonly').map((modifier) => `${modifier} `).join('');
   const name = declaration.name.getText();
@@ -70,6 +74,7 @@ const plainName = ({ field }: Field): string => field.replace(/^#/, '').replace(
 
 /** As it was declared; else as the checker widens it: `0` is a number here, because it will change. */
 function typeOf({ declaration }: Field, checker: ts.TypeChecker): string {
+  if (ts.isBinaryExpression(declaration)) return checker.typeToString(checker.getTypeAtLocation(declaration.right));
   const optional = declaration.questionToken !== undefined || declaration.initializer === undefined ? ' | undefined' : '';
   if (declaration.type !== undefined) return `${declaration.type.getText()}${/\bundefined\b/.test(declaration.type.getText()) ? '' : optional}`;
   const { initializer } = declaration;

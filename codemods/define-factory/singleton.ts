@@ -23,4 +23,6 @@ export type Singleton = Making & {
     | { readonly kind: 'instance'; readonly declaration: ts.VariableStatement | ts.ExportAssignment | ts.ExpressionStatement }
     /** Every `new AgentRegistry()` hands out the same one. */
     | { readonly kind: 'constructor'; readonly owner: ts.ClassDeclaration; readonly declaration: ts.ConstructorDeclaration }
+    /** A NestJS container makes one for all; the declaration is its `@Injectable()`. */
+    | { readonly kind: 'container'; readonly owner: ts.ClassDeclaration; readonly declaration: ts.CallExpression }
   );

@@ -56,8 +56,10 @@ createServer((request, response) => {
 }).listen(0);
 `;
 
+const NODE = { options: { types: ['node'] } };
+
 describe('the state of a singleton is divided', () => {
-  const { plan, texts, diagnostics } = define({ 'src/agents.ts': FACTORY, 'src/main.ts': MAIN }, 'getAgentInstanceFactory');
+  const { plan, texts, diagnostics } = define({ 'src/agents.ts': FACTORY, 'src/main.ts': MAIN }, 'getAgentInstanceFactory', NODE);
   const kinds = Object.fromEntries(plan.state.map(({ name, kind }) => [name.split('.')[1], kind]));
 
   it('by who writes it, when, and with what', () => {
@@ -88,7 +90,7 @@ describe('the state of a singleton is divided', () => {
 
   it('a method that a request also calls is not configuration', () => {
     const main = MAIN.replace("  getAgentInstanceFactory().begin(", "  getAgentInstanceFactory().configure(request.url ?? '');\n  getAgentInstanceFactory().begin(");
-    const { plan: other } = define({ 'src/agents.ts': FACTORY, 'src/main.ts': main }, 'getAgentInstanceFactory');
+    const { plan: other } = define({ 'src/agents.ts': FACTORY, 'src/main.ts': main }, 'getAgentInstanceFactory', NODE);
     expect(other.state.find(({ name }) => name.endsWith('.model'))?.kind).toBe('request');
   });
 });

@@ -23,7 +23,7 @@ export type Defined = {
   readonly again: number;
 };
 
-const COMPILER = { strict: true, module: 'nodenext', target: 'es2022', noUncheckedIndexedAccess: true, noUnusedLocals: true, types: ['node'], skipLibCheck: true, noEmit: true, allowJs: true };
+const COMPILER = { strict: true, module: 'nodenext', target: 'es2022', noUncheckedIndexedAccess: true, noUnusedLocals: true, types: [] as string[], lib: ['es2022'], skipLibCheck: true, noEmit: true, allowJs: true };
 
 /** Plans the definition of a small program's singleton and applies the plan in memory. */
 export function define(files: Readonly<Record<string, string>>, accessor: string, { answers, options }: { answers?: StateAnswers; options?: object } = {}): Defined {

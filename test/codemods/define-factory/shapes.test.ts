@@ -8,39 +8,11 @@ const CLASS = `export class AgentFactory {
   }
 }
 `;
-
-/** One singleton in each shape; every one keeps what its callers hand in. */
-const SHAPES: readonly (readonly [shape: string, accessor: string, definition: string, factory: string])[] = [
-  ['lazy-getter', 'getAgentFactory', `${CLASS}let instance: AgentFactory | undefined;\nexport function getAgentFactory(): AgentFactory {\n  if (!instance) instance = new AgentFactory();\n  return instance;\n}\n`, 'createAgentFactory'],
-  ['lazy-getter', 'getAgentFactory', `${CLASS}let instance: AgentFactory | undefined;\nexport const getAgentFactory = (): AgentFactory => (instance ??= new AgentFactory());\n`, 'createAgentFactory'],
-  ['async-lazy-getter', 'getAgentFactory', `${CLASS}let instance: AgentFactory | undefined;\nexport async function getAgentFactory(): Promise<AgentFactory> {\n  instance ??= new AgentFactory();\n  return instance;\n}\n`, 'createAgentFactory'],
-  ['static-accessor', 'AgentFactory.getInstance', 'export class AgentFactory {\n  private static instance: AgentFactory | undefined;\n  private history: string[] = [];\n  private constructor() {}\n  static getInstance(): AgentFactory {\n    AgentFactory.instance ??= new AgentFactory();\n    return AgentFactory.instance;\n  }\n  remember(entry: string): void {\n    this.history.push(entry);\n  }\n}\n', 'createAgentFactory'],
-  ['static-accessor', 'AgentFactory.instance', 'export class AgentFactory {\n  static readonly instance = new AgentFactory();\n  private history: string[] = [];\n  remember(entry: string): void {\n    this.history.push(entry);\n  }\n}\n', 'createAgentFactory'],
-  ['eager-export', 'agentFactory', `${CLASS}export const agentFactory = new AgentFactory();\n`, 'createAgentFactory'],
-  ['object-singleton', 'session', 'export const session = {\n  user: \'\',\n  signIn(name: string): void {\n    this.user = name;\n  },\n};\n', 'createSession'],
-  ['module-collection', 'runs', 'export const runs = new Map<string, string>();\n', 'createRuns'],
-  ['global-slot', 'agents', `${CLASS}const holder = globalThis as { agents?: AgentFactory };\nexport const agents = holder.agents ?? new AgentFactory();\nholder.agents = agents;\n`, 'createAgents'],
-  ['memoised', 'getAgentFactory', `${CLASS}function once<T>(make: () => T): () => T {\n  let made: T | undefined;\n  return () => (made ??= make());\n}\nexport const getAgentFactory = once(() => new AgentFactory());\n`, 'createAgentFactory'],
-  ['closure-singleton', 'getAgentFactory', `${CLASS}export const getAgentFactory = (() => {\n  let instance: AgentFactory | undefined;\n  return () => (instance ??= new AgentFactory());\n})();\n`, 'createAgentFactory'],
-  ['proxy-lazy', 'agents', `${CLASS}let real: AgentFactory | undefined;\nexport const agents = new Proxy({} as AgentFactory, {\n  get(_target, key) {\n    real ??= new AgentFactory();\n    return Reflect.get(real, key);\n  },\n});\n`, 'createAgents'],
-];
+const LAZY = `${CLASS}let instance: AgentFactory | undefined;\nexport function getAgentFactory(): AgentFactory {\n  if (!instance) instance = new AgentFactory();\n  return instance;\n}\n`;
 
 describe('a definition becomes a factory', () => {
-  it.each(SHAPES)('%s: %s', (_shape, accessor, definition, factory) => {
-    const [owner = accessor, member] = accessor.split('.');
-    const use = member === undefined ? (/^get/.test(accessor) ? `${accessor}()` : accessor) : `${owner}.${member}${member === 'instance' ? '' : '()'}`;
-    const caller = `import { ${owner} } from './agents.js';\nexport const used = (): unknown => ${use};\n`;
-    const { plan, texts, diagnostics, again } = define({ 'src/agents.ts': definition, 'src/caller.ts': caller }, accessor);
-    expect(plan.refusals).toEqual([]);
-    expect(texts.get('src/agents.ts')).toContain(`export const ${factory} = perRequest(`);
-    expect(texts.get('src/agents.ts')).toContain('@deprecated');
-    expect(texts.has('src/caller.ts')).toBe(false);
-    expect(diagnostics).toEqual([]);
-    expect(again).toBe(0);
-  });
-
   it('writes what a careful person would', () => {
-    const { texts } = define({ 'src/agents.ts': SHAPES[0]?.[2] ?? '' }, 'getAgentFactory');
+    const { texts } = define({ 'src/agents.ts': LAZY }, 'getAgentFactory');
     expect(texts.get('src/agents.ts')).toBe(`import { UserExecutionContext, legacyGetter, perRequest } from '@unsingleton/runtime';
 export class AgentFactory {
   private history: string[] = [];
@@ -69,6 +41,26 @@ export const getAgentFactory = legacyGetter({
 `);
   });
 
+  it('CommonJS exports the factory as it exports the accessor', () => {
+    const source = "class AgentFactory {\n  constructor() {\n    this.history = [];\n  }\n  remember(entry) {\n    this.history.push(entry);\n  }\n}\nlet instance;\nfunction getAgentFactory() {\n  if (!instance) instance = new AgentFactory();\n  return instance;\n}\nmodule.exports = { getAgentFactory };\n";
+    const { texts } = define({ 'package.json': '{}', 'src/agents.js': source }, 'getAgentFactory');
+    expect(texts.get('src/agents.js')).toContain("const { UserExecutionContext, legacyGetter, perRequest } = require('@unsingleton/runtime');");
+    expect(texts.get('src/agents.js')).toContain('module.exports = { getAgentFactory };\nmodule.exports.createAgentFactory = createAgentFactory;\n');
+  });
+
+  it('CommonJS whose module is the instance carries the factory on it', () => {
+    const source = 'class AgentFactory {\n  history = [];\n  remember(entry) {\n    this.history.push(entry);\n  }\n}\nmodule.exports = new AgentFactory();\n';
+    const { texts } = define({ 'package.json': '{}', 'src/agents.js': source }, 'agentFactory');
+    expect(texts.get('src/agents.js')).toContain("module.exports.createAgentFactory = perRequest((userContext) => new AgentFactory(userContext), { name: 'createAgentFactory' });");
+  });
+
+  it('a NestJS provider becomes request-scoped', () => {
+    const source = "import { Injectable } from '@nestjs/common';\n\n@Injectable()\nexport class AgentService {\n  private history: string[] = [];\n  remember(entry: string): void {\n    this.history.push(entry);\n  }\n}\n";
+    const { texts, diagnostics, again } = define({ 'src/agents.ts': source }, 'AgentService', { options: { experimentalDecorators: true } });
+    expect(texts.get('src/agents.ts')).toBe(source.replace('@Injectable()', '@Injectable({ scope: Scope.REQUEST })').replace('{ Injectable }', '{ Injectable, Scope }'));
+    expect([diagnostics, again]).toEqual([[], 0]);
+  });
+
   it('stores the context without a parameter property where the compiler forbids one', () => {
     const source = `${CLASS.replace('  remember', '  constructor(private limit: number) {}\n  remember')}export const agentFactory = new AgentFactory(3);\n`.replace('private limit: number', 'limit: number').replace('{}\n', '{\n    this.history.length = limit;\n  }\n');
     const { texts, diagnostics } = define({ 'src/agents.ts': source }, 'agentFactory', { options: { erasableSyntaxOnly: true } });
@@ -80,7 +72,7 @@ export const getAgentFactory = legacyGetter({
 
 describe('a definition is refused', () => {
   const refusal = (files: Record<string, string>, accessor: string): string => {
-    const { plan, texts } = define(files, accessor);
+    const { plan, texts } = define(files, accessor, { options: { types: ['node'] } });
     expect(texts.size).toBe(0);
     return plan.refusals.map(({ code, message }) => `${code}: ${message}`).join('\n');
   };
