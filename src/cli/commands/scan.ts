@@ -116,7 +116,7 @@ async function scan(root: string, paths: readonly string[], options: { all: bool
   const bar = progress();
   try {
     const { configuration } = loadConfiguration(root);
-    return await scanProject({ root, paths, configuration, onProgress: bar.update, ...options });
+    return await scanProject({ root, paths, configuration, onProgress: (done, total) => { bar.update('scan', done, total); }, ...options });
   } finally {
     bar.stop();
   }
