@@ -8,7 +8,9 @@ import type { ReadBack, ReadIndex } from './read-back.js';
 import { placeKey, referenceKey } from './references.js';
 import { LEVELS, type Confidence, type Level } from './report.js';
 import type { Root } from './roots.js';
-import { identityByName, settingByName } from './tie-break.js';
+import { listedAt } from './listing.js';
+import { isPersisted } from './persistence.js';
+import { identityByName, principalByName, settingByName } from './tie-break.js';
 
 /** Everything the facts of a program can be asked. */
 export type Analysis = {
@@ -31,8 +33,8 @@ export type Verdict = {
 
 export type Reason =
   | 'never-written' | 'initialisation' | 'start-up' | 'confined' | 'weak' | 'request-scoped' | 'synchronous' | 'never-read' | 'no-user-data' | 'counter'
-  | 'keyed' | 'memo' | 'evicted' | 'registry' | 'frozen' | 'allowed' | 'origin-unknown'
-  | 'user-in-slot' | 'user-captured-once' | 'user-appended' | 'retained-by-key' | 'key-misses-user' | 'listed' | 'request-captured' | 'parameter-in-field' | 'foreign';
+  | 'persisted' | 'keyed' | 'memo' | 'evicted' | 'registry' | 'frozen' | 'allowed' | 'origin-unknown'
+  | 'user-in-slot' | 'user-captured-once' | 'user-appended' | 'retained-by-key' | 'key-misses-user' | 'listed' | 'torn-down' | 'request-captured' | 'parameter-in-field' | 'foreign';
 
 export function verdictOf(analysis: Analysis, root: Root): Verdict {
   const allowed = analysis.program.configuration.allow.some(({ name }) => name === root.name);
@@ -45,6 +47,11 @@ export function verdictOf(analysis: Analysis, root: Root): Verdict {
   for (const effect of root.effects) {
     const verdict = effectVerdict(analysis, root, effect);
     if (isWorse(verdict, worst)) worst = verdict;
+    if (verdict.source && (verdict.level === 'none' || verdict.level === 'info')) {
+      const read = listedAt(analysis, effect);
+      const listed: Verdict = { ...verdict, level: 'warn', confidence: 'likely', reason: 'listed', readBack: read && { kind: 'elsewhere', read } };
+      if (read && isWorse(listed, worst)) worst = listed;
+    }
   }
   return worst;
 }
@@ -54,9 +61,11 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   if (effect.fn.id === MODULE_FUNCTION || effect.fn.fact.kind === 'static-block') return harmless('initialisation', effect);
   if (analysis.isConfined(effect.file)) return harmless('confined', effect);
   if (isOwnConstruction(root, effect)) return harmless('initialisation', effect);
+  if (effect.mode === 'reset' && isTornDown(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'torn-down', effect, source: undefined, readBack: analysis.reads.of(effect) };
   if (effect.mode === 'reset' || effect.mode === 'remove') return harmless('no-user-data', effect);
   if (effect.mode === 'update') return harmless('counter', effect);
   const container = holderOf(program, root, effect);
+  if (effect.operator === 'call' && root.kind !== 'foreign' && !isChangedBy(effect, container)) return harmless('no-user-data', effect);
   if (container === 'weak') return harmless('weak', effect);
   if (container === 'request-scoped') return harmless('request-scoped', effect);
   const runner = effect.frame ? outermost(effect) : effect.fn;
@@ -64,7 +73,8 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   const sources = analysis.origins.of(effect.file, effect.value, effect.frame);
   const user = sources.find(({ certainty }) => certainty === 'identity');
   if (when === 'boot' && !user) return harmless('start-up', effect);
-  if (isInsideElement(effect)) {
+  if (isPersisted(analysis, root, effect)) return { ...harmless('persisted', effect), level: user ? 'info' : 'none', source: user };
+  if (isInsideElement(effect) && !(effect.mode === 'keyed' && effect.operator !== 'call')) {
     const element = elementKey(program, effect);
     const named = element ? analysis.origins.of(effect.file, element, effect.frame) : [];
     // A part of an entry that was looked up by the request's own key stays that request's.
@@ -127,10 +137,14 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
   if (user && keys.length === 0) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack: analysis.reads.of(effect) };
   const readBack = analysis.reads.of(effect);
   if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
-  if (isEvicted(root, effect)) return { ...harmless('evicted', effect), source: user, readBack };
-  const whole = sources.every((source) => keys.some((key) => covers(key, source)));
-  if (whole) return { ...harmless('memo', effect), source: user, readBack };
+  if (sources.length > 0 && sources.every((source) => keys.some((key) => covers(key, source)))) return { ...harmless('memo', effect), source: user, readBack };
   if (isGetOrCreate(analysis.program, effect)) return { ...harmless('keyed', effect), level: 'info', source: user, readBack };
+  const chosen = keys.find((key) => key.certainty === 'identity' && !key.derived && !isPrincipal(analysis.program, key));
+  const tellsApart = keys.some((key) => isPrincipal(analysis.program, key));
+  if (isEvicted(root, effect)) {
+    if (user && chosen && !tellsApart) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
+    return { ...harmless('evicted', effect), source: user, readBack };
+  }
   const source = user ?? keys.find(({ certainty }) => certainty === 'identity');
   return { level: 'high', confidence: source ? confidenceOf(source, when) : 'possible', reason: 'retained-by-key', effect, source, readBack };
 }
@@ -140,6 +154,32 @@ function listenVerdict(root: Root, effect: Effect, when: Reach, user: Source | u
   if (!user || when !== 'request') return harmless('registry', effect);
   if (isEvicted(root, effect)) return { ...harmless('evicted', effect), source: user };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'request-captured', effect, source: user, readBack: undefined };
+}
+
+/**
+ * A global slot has writers that no program shows. A request that uses what is there and then takes it away
+ * does so to every other request.
+ */
+function isTornDown({ reach, program }: Analysis, root: Root, effect: Effect): boolean {
+  if (root.kind !== 'global' || reach.of(effect.fn) !== 'request' || effect.path.length > 0) return false;
+  const own = placeKey(effect.place);
+  return effect.fn.calls.some(({ call, file }) => call.callee.kind === 'member' && program.references.places(file, call.callee.object).some((place) => placeKey(place) === own));
+}
+
+/** Whether a method call changes what this kind of thing holds: `add` fills a Set, but counts on a metric. */
+function isChangedBy({ mode, place }: Effect, container: Container): boolean {
+  switch (container) {
+    case 'collection':
+    case 'bounded':
+    case 'weak':
+    case 'request-scoped': return mode !== 'listen';
+    case 'emitter':
+    case 'instance': return mode === 'listen';
+    case 'store': return true;
+    case 'object': return mode === 'append' || mode === 'keyed';
+    case 'unknown': return mode === 'listen' || mode === 'append' && place.path.includes('*');
+    default: return false;
+  }
 }
 
 /** The change happens while the long-lived object is being built. */
@@ -179,15 +219,30 @@ function elementKey(program: Program, effect: Effect): Value | undefined {
 function holderOf(program: Program, root: Root, effect: Effect): Container {
   const { base, path } = effect.place;
   const field = path[0];
-  if (base.kind !== 'instance' || field === undefined) return root.container;
+  if (base.kind === 'variable' && field !== undefined && root.container === 'object') return propertyContainer(program, root, path);
+  if (base.kind !== 'instance' || field === undefined) return path.length > 0 ? 'unknown' : root.container;
+  if (path.length > (effect.operator === 'call' ? 1 : 2)) return 'unknown';
   const member = program.class(base.file, base.id)?.members.find(({ name, static: isStatic }) => name === field && !isStatic);
   if (member?.value) return containerOf(program, base.file, member.value);
+  if (member?.type !== undefined && COLLECTION_TYPE.test(member.type)) return 'collection';
   for (const write of program.facts(base.file).writes) {
     if (write.target.kind === 'member' && write.target.key === field && write.target.object.kind === 'this' && program.facts(base.file).functions[write.function]?.kind === 'constructor') {
       return containerOf(program, base.file, write.value);
     }
   }
   return 'unknown';
+}
+
+const COLLECTION_TYPE = /^(?:Map|Set|Array|Record|Dictionary)$/;
+
+/** What a property of an object literal starts with. */
+function propertyContainer(program: Program, root: Root, path: readonly string[]): Container {
+  for (const { file, value } of root.values) {
+    let at: Value | undefined = value;
+    for (const name of path) at = at?.kind === 'object' ? at.properties.find((property) => property.name === name)?.value : undefined;
+    if (at) return containerOf(program, file, at);
+  }
+  return path.length === 0 ? root.container : 'unknown';
 }
 
 /** Somebody takes entries out again: the same place, or the whole of it. */
@@ -236,7 +291,7 @@ function isIdentifier(text: string): boolean {
 
 /** Says who asks, not what for: the user, session, tenant or credentials. */
 function isPrincipal(program: Program, source: Source): boolean {
-  return identityByName([source.text, ...typesOf(program, source)]);
+  return principalByName(source.text, source.entry === undefined) || identityByName(typesOf(program, source).filter((type) => !/Request|Context$/.test(type)));
 }
 
 function typesOf(program: Program, source: Source): string[] {

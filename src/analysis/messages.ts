@@ -1,5 +1,5 @@
 import type { Reason, Verdict } from './judge.js';
-import type { Level, Shape } from './report.js';
+import type { Shape } from './report.js';
 import type { Root } from './roots.js';
 
 /** The rule that reports a finding of this shape. */
@@ -36,6 +36,7 @@ export function messageOf(root: Root, shape: Shape, verdict: Verdict): string {
     case 'retained-by-key': return `${where} keeps ${what} under a key of the request and nothing ever removes it: users' data stays for the life of the process, and anyone who knows the key can read it. Bound it, or keep it per user.`;
     case 'key-misses-user': return `${where} is shared under a key that leaves out ${what}, on which the value depends: one user gets what was computed for another. Put the user into the key.`;
     case 'listed': return `${where} holds the data of all users and hands all of it out at once. Filter it by user, or keep it per user.`;
+    case 'torn-down': return `${place} is one slot for the whole process, and a request uses it and then takes it away: it does so to every other request. Keep it per session.`;
     case 'request-captured': return `A listener on ${place} captures ${what} of one request and outlives it. Take the context from the event, or remove the listener when the request ends.`;
     case 'foreign': return `${place} belongs to everybody in the process; writing ${what} into it changes it for all users. Use an instance of your own, or pass the value along.`;
     case 'parameter-in-field': return `${where} of a shared instance is overwritten with ${what}; if that is a user's, concurrent requests see each other's.`;
@@ -55,6 +56,7 @@ export function whyOf(reason: Reason): string {
     case 'confined': return 'a test, a script, a worker or code for the browser: it serves one user at a time';
     case 'weak': return 'weakly keyed: entries go away with their request';
     case 'request-scoped': return 'request-scoped storage';
+    case 'persisted': return 'settings of the installation: kept on disk and meant for everybody';
     case 'synchronous': return 'written and read within one synchronous call: nobody can come between';
     case 'never-read': return 'written, but never read back';
     case 'no-user-data': return 'what is written comes from no request';
@@ -67,10 +69,6 @@ export function whyOf(reason: Reason): string {
     case 'allowed': return 'allowed by the configuration';
     default: return 'a possible leak that could not be proved';
   }
-}
-
-export function levelOfForeign(level: Level): Level {
-  return level === 'info' ? 'warn' : level;
 }
 
 function fieldOf({ effect }: Verdict): string | undefined {

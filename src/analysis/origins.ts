@@ -182,8 +182,8 @@ export class Origins {
     const found = merge(facts.writes.flatMap((write) => {
       if (write.target.kind !== 'member' || write.target.key !== name || write.target.object.kind !== 'this') return [];
       if (facts.functions[write.target.object.function]?.class !== base.id) return [];
-      return [this.of(base.file, write.value, undefined, depth + 1)];
-    })).map((source) => source);
+      return [this.of(base.file, write.value, undefined, depth + 1).filter(({ certainty }) => certainty === 'identity')];
+    }));
     this.#fields.set(key, found);
     return found;
   }

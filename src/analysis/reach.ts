@@ -60,7 +60,7 @@ function childrenOf(program: Program): ReadonlyMap<Fn, readonly Fn[]> {
   // What is handed to code that cannot be followed runs when that code likes, so as if it were called here.
   for (const fn of program.allFunctions()) {
     for (const { site } of fn.handedTo) {
-      if (site.targets.length > 0 || site.from === fn.parent) continue;
+      if (site.targets.length > 0 || (site.from === fn.parent && site.from.id !== MODULE_FUNCTION && !isOnlyCalled(fn))) continue;
       const list = children.get(site.from);
       if (list) list.push(fn);
       else children.set(site.from, [fn]);

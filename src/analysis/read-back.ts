@@ -112,9 +112,15 @@ export class ReadIndex {
     }
   }
 
+  /** `commands[name].data` may be the `data` of any object that was put into such a table. */
+  #mayBeEntry({ base, path }: Place, key: string): boolean {
+    const field = path.at(-1);
+    return path.includes('*') && field !== '*' && base.kind !== 'external' && base.kind !== 'global' && key.startsWith('variable ') && key.endsWith(`.${field ?? ''}`);
+  }
+
   #denotes(file: string, of: Value, key: string): boolean {
     for (let part: Value = of; ; part = part.object) {
-      for (const place of this.#program.references.places(file, part)) if (keyOf(place) === key) return true;
+      for (const place of this.#program.references.places(file, part)) if (keyOf(place) === key || this.#mayBeEntry(place, key)) return true;
       if (part.kind === 'variable') {
         const variable = this.#program.variable(file, part.id);
         if (variable && `variable ${file} ${String(part.id)}` === key) return true;

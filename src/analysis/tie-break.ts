@@ -4,10 +4,19 @@
  */
 
 const IDENTITY = /^(?:users?|accounts?|sessions?|tenants?|tenancy|customers?|members?|principals?|identity|identities|auth|authenticated|authorization|credentials?|tokens?|jwt|cookies?|requests?|req|ctx|contexts?|viewer|actor|owner|person|profile|login|impersonat\w*|subject|caller|requester|sender|patient|org|organi[sz]ation|workspace|userid|runs?|conversations?|threads?|chats?|carts?)$/i;
+/** Words that say who asks: a key that has one of them tells users apart. */
+const PRINCIPAL = /^(?:users?|userid|accounts?|sessions?|tenants?|customers?|members?|principals?|identity|auth|authorization|credentials?|tokens?|jwt|cookies?|viewer|actor|owner|login|subject|caller|requester|sender|from|author|patient|org|organi[sz]ation|workspace|team|email|ip|chats?|threads?|conversations?|runs?|client|clientid|sid|sub|uid|ctx|context)$/i;
 const SETTING = /^(?:config|configuration|configs|settings?|options?|opts|level|verbose|verbosity|debug|logger|log|port|host|env|environment|version|locale|format|formatter|transport|adapter|driver|provider|plugin|plugins|flags?|features?|server|app|pool|client|db|database|connection|connections|registry|register|factory|handler|handlers|hook|hooks|listener|listeners|callback|timer|interval|timeout|io|router|metrics|reporter|clock|now|random)$/i;
 
 export function identityByName(names: readonly string[]): boolean {
   return names.some((name) => words(name).some((word) => IDENTITY.test(word)));
+}
+
+/** Whether an access path names who asks. The first step of `req.user.id` only says that somebody does. */
+export function principalByName(text: string, isWhole: boolean): boolean {
+  const steps = text.split('.').map((step) => step.replace(/\(\)$/, ''));
+  const named = isWhole || steps.length === 1 ? steps : steps.slice(1);
+  return named.some((step) => words(step).some((word) => PRINCIPAL.test(word)));
 }
 
 export function settingByName(names: readonly string[]): boolean {

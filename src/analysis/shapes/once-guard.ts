@@ -11,7 +11,7 @@ export function onceGuardVerdict(analysis: Analysis, root: Root): Verdict | unde
   for (const effect of root.effects) {
     if (effect.path.length > 0 || effect.value.kind !== 'literal' || effect.fn.id === MODULE_FUNCTION || effect.file !== variable.file) continue;
     if (!isOnce(analysis.program, effect) || !effect.absent.some((value) => value.kind === 'variable' && value.id === variable.id)) continue;
-    if (analysis.isConfined(effect.file)) continue;
+    if (analysis.isConfined(effect.file) || reach.of(effect.fn) === 'boot') continue;
     const guards = program.facts(effect.file).guards;
     for (const { call } of effect.fn.calls) {
       const guard = call.guard === undefined ? undefined : guards[call.guard];
@@ -20,7 +20,7 @@ export function onceGuardVerdict(analysis: Analysis, root: Root): Verdict | unde
         const sources = origins.of(effect.file, argument);
         const user = sources.find(({ certainty }) => certainty === 'identity');
         const unknown = sources.find((source) => identityByName([source.text, program.facts(source.file).variables.find(({ at }) => at === source.at)?.type ?? '']));
-        const source = user ?? (reach.of(effect.fn) === 'boot' ? undefined : unknown);
+        const source = user ?? unknown;
         if (!source) continue;
         return {
           level: user ? 'critical' : 'warn', confidence: user ? 'likely' : 'possible', reason: 'user-captured-once', source, readBack: undefined,
