@@ -1,7 +1,11 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import noCapturedContext from './no-captured-context.js';
+import noCrossRequestState from './no-cross-request-state.js';
+import noForeignSingletonWrite from './no-foreign-singleton-write.js';
 import noModuleScopeCreate from './no-module-scope-create.js';
 import noSingletonAccessor from './no-singleton-accessor.js';
 import noUnmigratedMarker from './no-unmigrated-marker.js';
+import noUserStateSingleton from './no-user-state-singleton.js';
 import preferPassedContext from './prefer-passed-context.js';
 import type { Presets, Rule } from './support/create-rule.js';
 import { manifest } from './support/manifest.js';
@@ -18,9 +22,13 @@ export type Plugin = {
 const NAMESPACE = 'unsingleton';
 
 const rules: Readonly<Record<string, Rule>> = {
+  'no-captured-context': noCapturedContext,
+  'no-cross-request-state': noCrossRequestState,
+  'no-foreign-singleton-write': noForeignSingletonWrite,
   'no-module-scope-create': noModuleScopeCreate,
   'no-singleton-accessor': noSingletonAccessor,
   'no-unmigrated-marker': noUnmigratedMarker,
+  'no-user-state-singleton': noUserStateSingleton,
   'prefer-passed-context': preferPassedContext,
 };
 

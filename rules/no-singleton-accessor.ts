@@ -37,9 +37,9 @@ const rule: Rule<MessageIds> = createRule<MessageIds, Options>({
       useFactory: 'Use {{factory}}({{context}}), an object of this user\'s own.',
       useFactoryByType: 'Use {{factory}}({{context}}), an object of this user\'s own ({{context}} is a user context by its type).',
     },
+    defaultOptions: [{ level: 'warn' }],
     schema: [{ type: 'object', properties: { level: levelSchema }, additionalProperties: false }],
   },
-  defaultOptions: { level: 'warn' },
   create(context, { level }, configuration) {
     return {
       'Program:exit'() {

@@ -25,6 +25,7 @@ const rule: Rule<MessageIds> = createRule<MessageIds, Options>({
       nameless: 'This marker names no reason. Write @unsingleton-todo CODE: why, or remove it.',
       acknowledge: 'Acknowledge: replace the marker by @unsingleton-ignore {{code}}.',
     },
+    defaultOptions: [{ allow: [] }],
     schema: [
       {
         type: 'object',
@@ -33,7 +34,6 @@ const rule: Rule<MessageIds> = createRule<MessageIds, Options>({
       },
     ],
   },
-  defaultOptions: { allow: [] },
   create(context, { allow }) {
     const { sourceCode } = context;
 

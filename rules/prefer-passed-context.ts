@@ -25,7 +25,6 @@ const rule: Rule<MessageIds> = createRule<MessageIds, object>({
     },
     schema: [],
   },
-  defaultOptions: {},
   create(context, _options, configuration) {
     return {
       'Program:exit'() {

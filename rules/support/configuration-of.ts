@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { loadConfiguration } from '../../src/project/configuration-file.js';
 import { resolveConfiguration, type Configuration } from '../../src/project/configuration.js';
 import { UserError } from '../../src/project/user-error.js';
+import type * as Schema from '../../src/project/configuration-schema.js';
 import type { RuleContext } from './create-rule.js';
 
 /** What a person has to mend before the rules can work, in one sentence. */
@@ -24,7 +25,7 @@ function fromSettings(settings: unknown): Outcome {
   // The schema costs 23 ms to load, so it is loaded only where there is something to check.
   const require = createRequire(import.meta.url);
   return orMistake(() => {
-    const { checkConfiguration } = require('../../src/project/configuration-schema.js') as typeof import('../../src/project/configuration-schema.js');
+    const { checkConfiguration } = require('../../src/project/configuration-schema.js') as typeof Schema;
     return resolveConfiguration(checkConfiguration(settings, 'settings.unsingleton'));
   });
 }

@@ -21,8 +21,10 @@ export type Rule<MessageIds extends string = string> = TSESLint.RuleModule<Messa
 
 type Definition<MessageIds extends string, Options extends object> = {
   readonly name: string;
-  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, Docs<Options>>, 'docs' | 'defaultOptions'> & { readonly docs: Docs<Options> };
-  readonly defaultOptions: Options;
+  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, Docs<Options>>, 'docs' | 'defaultOptions'> & {
+    readonly docs: Docs<Options>;
+    readonly defaultOptions?: readonly [Options];
+  };
   create(context: RuleContext<MessageIds>, options: Options, configuration: Configuration): RuleListener;
 };
 
@@ -30,21 +32,21 @@ type Definition<MessageIds extends string, Options extends object> = {
  * Turns a definition into an ESLint rule: options are merged, the project's configuration is read,
  * and a mistake in that configuration is reported as a problem of the file instead of ending the run.
  */
-export function createRule<MessageIds extends string, Options extends object>({ name, meta, defaultOptions, create }: Definition<MessageIds, Options>): Rule<MessageIds> {
-  const defaults = Object.keys(defaultOptions).length === 0 ? [] : [defaultOptions];
+export function createRule<MessageIds extends string, Options extends object>({ name, meta, create }: Definition<MessageIds, Options>): Rule<MessageIds> {
+  const defaultOptions = meta.defaultOptions ?? [];
   return {
     meta: {
       ...meta,
       docs: { ...meta.docs, url: `https://unpkg.com/${manifest.name}@${manifest.version}/rules/${name}.md` },
       messages: { ...meta.messages, misconfigured: '{{sentence}}' },
-      defaultOptions: defaults,
+      defaultOptions,
     },
-    defaultOptions: defaults,
+    defaultOptions,
     create(context) {
       const configuration = configurationOf(context);
       if ('mistake' in configuration) return firstToSay(context, configuration.mistake);
       // oxlint and old ESLints hand over what the user wrote, without the defaults.
-      return create(context, { ...defaultOptions, ...(context.options[0] as Partial<Options> | undefined) }, configuration);
+      return create(context, { ...defaultOptions[0], ...(context.options[0] as Partial<Options> | undefined) } as Options, configuration);
     },
   };
 }

@@ -1,0 +1,40 @@
+import type { Evidence, Finding } from '../../src/analysis/report.js';
+import { createRule, type Rule } from './create-rule.js';
+import { atLeast, levelSchema, type ReportedLevel } from './levels.js';
+import { locationOf, opened, type Span } from './open.js';
+
+type Options = {
+  /** The least danger that is reported. */
+  readonly level: ReportedLevel;
+};
+
+type FileFinding = Span & Pick<Finding, 'rule' | 'level' | 'message' | 'evidence'>;
+
+/** A rule that says in the editor what `unsingleton scan` says of this file: the analysis finds, the rule reports. */
+export function findingRule({ name, description }: { readonly name: string; readonly description: string }): Rule<'leak'> {
+  return createRule<'leak', Options>({
+    name,
+    meta: {
+      type: 'problem',
+      docs: { description, presets: { recommended: 'error', strict: ['error', { level: 'warn' }] } },
+      messages: { leak: '{{message}}{{path}}' },
+      defaultOptions: [{ level: 'high' }],
+      schema: [{ type: 'object', properties: { level: levelSchema }, additionalProperties: false }],
+    },
+    create: (context, { level }, configuration) => ({
+      'Program:exit'() {
+        const open = opened(context, configuration) as unknown as { findings?(): readonly FileFinding[] };
+        for (const finding of open.findings?.() ?? []) {
+          if (finding.rule !== name || !atLeast(finding.level, level)) continue;
+          context.report({ loc: locationOf(context, finding), messageId: 'leak', data: { message: finding.message, path: pathOf(finding.evidence) } });
+        }
+      },
+    }),
+  });
+}
+
+/** ` Path: write src/server.ts:9 → await src/server.ts:10 → read src/agents.ts:4.` */
+function pathOf(evidence: readonly Evidence[]): string {
+  const steps = evidence.map(({ kind, file, line }) => `${kind} ${file}:${String(line)}`);
+  return steps.length < 2 ? '' : ` Path: ${steps.join(' → ')}.`;
+}
