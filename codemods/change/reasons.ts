@@ -44,6 +44,9 @@ export const REASONS = {
   TEST_DOUBLE: { rank: 2, short: 'replaced by a test double that cannot be followed', long: 'The module is mocked in a way that hides the accessor (automock, requireActual, proxyquire). Rewrite the double by hand.' },
   UNSUPPORTED_FILE: { rank: 3, short: 'the file is not edited', long: 'The file is over 1 MB, minified, not UTF-8, or has no TypeScript syntax of its own (Vue, Svelte, Astro): it is reported, not edited.' },
   VERIFICATION_FAILED: { rank: 1, short: 'rolled back: the check found something new', long: 'With the edits of this component the program had a new diagnostic or a changed meaning, so the component was rolled back whole.' },
-} as const satisfies Record<string, Reason>;
+} as const;
 
 export type RefusalCode = keyof typeof REASONS;
+
+/** The words of a code; that every row is a {@link Reason} is checked here. */
+export const reasonOf = (code: RefusalCode): Reason => REASONS[code];

@@ -10,7 +10,7 @@ import { terminal } from '../output.js';
 import { drawExplanation } from '../report/explanation.js';
 import type { ExitCode } from '../run.js';
 
-export const help = `unsingleton explain <file:line | name>
+export const help: string = `unsingleton explain <file:line | name>
 
 Says why a singleton is a finding or is harmless: what it holds, who writes it, who can reach it, step by step.
 For a function that a migration changes it says why: where the context comes from and what needs it.

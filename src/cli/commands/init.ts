@@ -11,7 +11,7 @@ import { progress } from '../progress.js';
 import { count } from '../report/words.js';
 import type { ExitCode } from '../run.js';
 
-export const help = `unsingleton init
+export const help: string = `unsingleton init
 
 Looks at the project and proposes a configuration, an ESLint entry, a pre-commit hook and a baseline, each as a diff.
 Nothing is written without --yes. What is there already is left as it is.

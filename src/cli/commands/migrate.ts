@@ -8,7 +8,7 @@ import { progress } from '../progress.js';
 import { MIGRATION_FORMATS, formatMigration } from '../report/migration.js';
 import type { ExitCode } from '../run.js';
 
-export const help = `unsingleton migrate [accessor...]
+export const help: string = `unsingleton migrate [accessor...]
 
 Rewrites the calls of legacy accessors to their per-request factories and threads the user context to them.
 Without --write it shows what it would do. Without names it takes the configured accessors.

@@ -12,7 +12,7 @@ import { progress } from '../progress.js';
 import { SCAN_FORMATS, formatScan, isForMachines } from '../report/scan.js';
 import type { ExitCode } from '../run.js';
 
-export const help = `unsingleton scan [paths]
+export const help: string = `unsingleton scan [paths]
 
 Finds the state that one user's request can leak into another's, worst first, each with its path.
 
@@ -56,7 +56,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const { root, paths } = locate(positionals);
 
   const touched = await touchedFiles(root, values.staged, values.since);
-  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, cache: values.cache, ...(jobs && { jobs }) });
+  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, ...(!values.cache && { cache: false }), ...(jobs && { jobs }) });
   const relevant = report.findings.filter((finding) => worseOrEqual(finding.level, minLevel) && takesPart(finding, touched));
 
   const baselineFile = resolve(root, values['baseline-file']);
@@ -112,7 +112,7 @@ function afterBaseline(file: string, all: readonly Finding[], relevant: readonly
   return [];
 }
 
-async function scan(root: string, paths: readonly string[], options: { all: boolean; cache: boolean; jobs?: number }): Promise<ScanReport> {
+async function scan(root: string, paths: readonly string[], options: { all: boolean; cache?: false; jobs?: number }): Promise<ScanReport> {
   const bar = progress();
   try {
     const { configuration } = loadConfiguration(root);
