@@ -1,4 +1,4 @@
-import { REASONS, type RefusalCode } from '../../../../codemods/change/reasons.js';
+import { REASONS } from '../../../../codemods/change/reasons.js';
 import type { MigrationReport } from '../../../../codemods/change/report.js';
 import type { Terminal } from '../../output.js';
 import { count, duration, wrap } from '../words.js';
@@ -23,21 +23,33 @@ function drawDiff(diff: string, { paint }: Terminal): string {
     .join('\n');
 }
 
+/** One cause often keeps many places as they are: it is told once, with the first of them. */
+const SHOWN = 6;
+
 function drawRefusals({ refused }: MigrationReport, { paint, width }: Terminal): string {
   if (refused.length === 0) return '';
-  const codes = [...groupByCode(refused)].sort(([a], [b]) => REASONS[a].rank - REASONS[b].rank || a.localeCompare(b));
+  const codes = [...groupBy(refused, ({ code }) => code)].sort(([a], [b]) => REASONS[a].rank - REASONS[b].rank || a.localeCompare(b));
   const blocks = codes.map(([code, refusals]) => {
     const head = `  ${paint('yellow', code)} ${REASONS[code].short} ${paint('gray', `× ${String(refusals.length)}`)}`;
     const advice = wrap(REASONS[code].long, width - 4).map((line) => `    ${paint('gray', line)}`);
-    const places = refusals.map(({ file, line, column, message }) => `    ${paint('cyan', `${file}:${String(line)}:${String(column)}`)}  ${message}`);
-    return [head, ...advice, ...places].join('\n');
+    const causes = [...groupBy(refusals, ({ message }) => message)].flatMap(([message, places]) => drawCause(message, places, { paint, width }));
+    return [head, ...advice, ...causes].join('\n');
   });
   return [paint('bold', `Left as it was: ${count(refused.length, 'place')}`), ...blocks].join('\n');
 }
 
-function groupByCode(refused: MigrationReport['refused']): Map<RefusalCode, MigrationReport['refused'][number][]> {
-  const groups = new Map<RefusalCode, MigrationReport['refused'][number][]>();
-  for (const refusal of refused) groups.set(refusal.code, [...(groups.get(refusal.code) ?? []), refusal]);
+function drawCause(message: string, places: readonly Refused[], { paint, width }: Terminal): string[] {
+  const names = places.slice(0, SHOWN).map(({ file, line, column }) => paint('cyan', `${file}:${String(line)}:${String(column)}`));
+  const more = places.length > SHOWN ? [paint('gray', `and ${String(places.length - SHOWN)} more`)] : [];
+  if (names.length === 1) return [`    ${names[0] ?? ''}  ${message}`];
+  return [...wrap(message, width - 4).map((line) => `    ${line}`), ...[...names, ...more].map((name) => `      ${name}`)];
+}
+
+type Refused = MigrationReport['refused'][number];
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return groups;
 }
 
