@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -38,6 +38,13 @@ describe('the configuration', () => {
     mkdirSync(join(folder, 'packages/api'), { recursive: true });
     const { context } = loadConfiguration(join(folder, 'packages/api')).configuration;
     expect(context).toEqual({ ...DEFAULT_CONFIGURATION.context, name: 'ctx' });
+  });
+
+  it('is described to editors by a schema that knows the same keys', () => {
+    const { properties } = JSON.parse(readFileSync(new URL('../../src/project/schema.json', import.meta.url), 'utf8')) as { properties: Record<string, { properties?: object; items?: { properties?: object } }> };
+    expect(Object.keys(properties).sort()).toEqual(['$schema', ...Object.keys(DEFAULT_CONFIGURATION)].sort());
+    expect(Object.keys(properties['context']?.properties ?? {})).toEqual(Object.keys(DEFAULT_CONFIGURATION.context));
+    expect(Object.keys(properties['accessors']?.items?.properties ?? {})).toEqual(['legacy', 'factory']);
   });
 
   it('keeps the accessor of the story beside configured ones', () => {

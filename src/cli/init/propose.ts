@@ -36,7 +36,7 @@ function configuration({ root }: Survey, report: ScanReport): Proposal | undefin
   const known = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map((ending) => `unsingleton.config.${ending}`);
   if (known.some((name) => existsSync(join(root, name)))) return undefined;
   const accessors = candidates(report).map((legacy) => ({ legacy, factory: factoryName(legacy, DEFAULT_CONFIGURATION) }));
-  const text = json({ $schema: './node_modules/unsingleton/schema.json', accessors, allow: [] });
+  const text = json({ $schema: './node_modules/unsingleton/src/project/schema.json', accessors, allow: [] });
   return { title: 'Configuration', changes: [{ file: CONFIGURATION_FILE, before: null, after: text }] };
 }
 
