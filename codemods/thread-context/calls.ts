@@ -2,6 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { insertFirst } from './lists.js';
 import type { Block, Need, Target } from './model.js';
+import { valueNeeds } from './values.js';
 import { unwrap, wrapped } from './syntax.js';
 import type { Uses } from './uses.js';
 
@@ -40,7 +41,7 @@ export function conditionalCall(uses: Uses, conditional: ts.ConditionalExpressio
   const other = branches.find((branch) => branch !== unwrap(reference) && branch !== reference) ?? conditional.whenFalse;
   if (!ts.isCallExpression(parent) || parent.expression !== outer) {
     if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return mixedAlias(uses, parent, parent.name, target);
-    return uses.ofExpression(conditional as ts.Expression, target);
+    return valueNeeds(uses, wrapped(reference), reference, target);
   }
   const why = `Hands the context to \`${target.name}\`.`;
   return [{
@@ -78,6 +79,6 @@ function mixedAlias(uses: Uses, holder: ts.VariableDeclaration, name: ts.Identif
   const all = (): boolean => conditional !== undefined && ts.isConditionalExpression(conditional) && [conditional.whenTrue, conditional.whenFalse].every((branch) => uses.isThreaded(unwrap(branch)));
   const needs = uses.ofDeclarations(new Set([holder]), [name.text], { name: name.text, members: target.members, parameters: target.parameters }, undefined);
   const block = (at: ts.Node): Block => ({ code: 'MIXED_TARGET', at, message: `\`${name.text}\` is either \`${target.name}\`, which takes the context, or a function that does not.` });
-  return needs.map((need) => ({ ...need, get block() { return all() ? undefined : block(need.at); } }));
+  return needs.map((need) => ({ ...need, lateBlock: () => (all() ? undefined : block(need.at)) }));
 }
 

@@ -14,8 +14,12 @@ export class FactoryNames {
   /** Barrels that had to export a factory, with the files on whose account. */
   readonly barrels: Map<ts.SourceFile, Set<ts.SourceFile>> = new Map();
 
+  /** Imports are written here, also when a reference is renamed in text that is composed elsewhere. */
+  readonly #writer: Writer;
+
   /** `staying` holds `file accessor` for the files in which a use of the accessor stays as it is. */
-  constructor(program: Program, imports: Imports, staying: ReadonlySet<string>) {
+  constructor(program: Program, imports: Imports, staying: ReadonlySet<string>, writer: Writer) {
+    this.#writer = writer;
     this.#program = program;
     this.#imports = imports;
     this.#staying = staying;
@@ -26,19 +30,19 @@ export class FactoryNames {
     const { factory } = accessor;
     if (accessor.kind === 'static') {
       const holder = ts.isPropertyAccessExpression(reference) || ts.isElementAccessExpression(reference) ? reference.expression : reference;
-      writer.replaceNode(reference, this.#named(accessor, reference.getSourceFile(), writer), { why });
+      writer.replaceNode(reference, this.#named(accessor, reference.getSourceFile()), { why });
       this.#dropWhenUnused(holder, accessor);
       return;
     }
     if (ts.isIdentifier(reference)) {
-      const name = this.#isImported(reference, accessor) ? this.#named(accessor, reference.getSourceFile(), writer) : factory.name;
+      const name = this.#isImported(reference, accessor) ? this.#named(accessor, reference.getSourceFile()) : factory.name;
       const shorthand = ts.isShorthandPropertyAssignment(reference.parent);
       if (name !== reference.text) writer.replaceNode(reference, shorthand ? `${reference.text}: ${name}` : name, { why });
       return;
     }
     if (ts.isPropertyAccessExpression(reference)) {
       const exported = this.#program.oracle.type(reference.expression).getProperty(factory.name);
-      if (exported === undefined && this.#program.oracle.source(factory.home) !== undefined) this.#exportBeside(accessor, reference, writer);
+      if (exported === undefined && this.#program.oracle.source(factory.home) !== undefined) this.#exportBeside(accessor, reference, this.#writer);
       writer.replaceNode(reference.name, factory.name, { why });
     } else if (ts.isElementAccessExpression(reference)) {
       writer.replaceNode(reference.argumentExpression, `'${factory.name}'`, { why });
@@ -52,11 +56,11 @@ export class FactoryNames {
   }
 
   /** The factory's name in this file; the first question makes the import. */
-  #named(accessor: Accessor, source: ts.SourceFile, writer: Writer): string {
+  #named(accessor: Accessor, source: ts.SourceFile): string {
     const key = `${source.fileName} ${accessor.name} ${accessor.factory.home}`;
     let name = this.#known.get(key);
     if (name === undefined) {
-      name = this.#import(accessor, source, writer);
+      name = this.#import(accessor, source, this.#writer);
       this.#known.set(key, name);
     }
     return name;

@@ -4,13 +4,14 @@
  */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
+import { memberFlows } from './flows.js';
 import { isCallable, isClosure, parentOf, unwrap, type Callable } from './syntax.js';
 
 export class Families {
   readonly #oracle: TypeOracle;
   readonly #parent = new Map<ts.Node, ts.Node>();
   readonly #members = new Map<ts.Node, Set<ts.Node>>();
-  readonly #named = new Set<string>();
+  readonly #seenNames = new Set<string>();
 
   constructor(oracle: TypeOracle) {
     this.#oracle = oracle;
@@ -54,8 +55,8 @@ export class Families {
         waiting.push(other);
       }
       const name = memberName(next);
-      if (name !== undefined && !this.#named.has(name)) {
-        this.#named.add(name);
+      if (name !== undefined && !this.#seenNames.has(name)) {
+        this.#seenNames.add(name);
         this.#relateAll(name);
         waiting.push(...this.#set(this.find(node)));
       }
@@ -65,14 +66,44 @@ export class Families {
 
   /** Every member of this name in the program is joined to what it overrides, implements or stands in for. */
   #relateAll(name: string): void {
-    for (const file of this.#oracle.filesNaming(name)) {
-      for (const node of this.#oracle.identifiers(file, name)) {
-        const declaration = parentOf(node);
-        if (declaration === undefined || (declaration as { readonly name?: ts.Node }).name !== node) continue;
-        const member = callableOf(declaration);
-        if (member !== undefined && memberName(member) === name) for (const other of this.#related(member)) this.join(member, other);
+    const members = this.#named(name);
+    for (const member of members) for (const other of this.#related(member)) this.join(member, other);
+    const files = this.#interchangeable(members);
+    for (const { from, to } of files.size === 0 ? [] : memberFlows(this.#oracle, name, files)) {
+      for (const a of from) for (const b of to) {
+        const [first, second] = [callableOf(a), callableOf(b)];
+        if (first !== undefined && second !== undefined) this.join(first, second);
       }
     }
+  }
+
+  #named(name: string): Callable[] {
+    return this.#oracle.filesNaming(name).flatMap((file) => this.#oracle.identifiers(file, name).flatMap((node) => {
+      const declaration = parentOf(node);
+      if (declaration === undefined || (declaration as { readonly name?: ts.Node }).name !== node) return [];
+      const member = callableOf(declaration);
+      return member !== undefined && memberName(member) === name ? [member] : [];
+    }));
+  }
+
+  /** B12: files in which an object of one type may stand for one of another that it does not name: both types are known there. */
+  #interchangeable(members: readonly Callable[]): ReadonlySet<string> {
+    const owners = members.map((member) => ({ root: this.find(member), owner: parentOf(declarationOf(member)) }));
+    const slots = owners.filter(({ owner }) => owner !== undefined && (ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner)));
+    const files = new Set<string>();
+    for (const slot of slots) {
+      for (const { root, owner } of owners) {
+        if (owner === undefined || slot.owner === undefined || this.find(root) === this.find(slot.root) || !this.#fits(owner, slot.owner)) continue;
+        const here = this.#oracle.dependents([this.#oracle.fileOf(owner)]);
+        for (const file of this.#oracle.dependents([this.#oracle.fileOf(slot.owner)])) if (here.has(file)) files.add(file);
+      }
+    }
+    return files;
+  }
+
+  #fits(owner: ts.Node, slot: ts.Node): boolean {
+    const [given, wanted] = [this.#oracle.type(owner), this.#oracle.type(slot)];
+    return wanted.getProperties().every((property) => (property.flags & ts.SymbolFlags.Optional) !== 0 || given.getProperty(property.name) !== undefined);
   }
 
   #related(node: ts.Node): ts.Node[] {

@@ -44,6 +44,7 @@ function blockOf(program: Program, fn: Bodied, members: ReadonlySet<ts.Node>, ne
   if (generated !== undefined) return { code: 'GENERATED', at: fn, message: `${shortFile(generated)} says that it is generated: change its generator.` };
   const decorated = [...members].map(calledByDecorator).find((at) => at !== undefined);
   if (decorated !== undefined) return decorated;
+  if (/^[A-Z]/.test(name) && isBodied(fn) && returnsJsx(fn)) return { code: 'FRAMEWORK_CALLED', at: fn, message: `\`${name}\` is a component: the renderer calls it, with its properties alone.` };
   for (const member of members) {
     const use = isBodied(member) ? readsArguments(member) : undefined;
     if (use !== undefined) return { code: 'USES_ARGUMENTS', at: use, message: `\`${name}\` reads \`arguments\` by position, which another first parameter would shift.` };
@@ -70,6 +71,15 @@ function readsArguments(member: Bodied): ts.Node | undefined {
     if (ts.isIdentifier(node) && node.text === 'arguments' && !ts.isPropertyAccessExpression(node.parent)) found ??= node;
     else if (ts.isIdentifier(node) && node.text === 'arguments' && ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) found ??= node;
     return undefined;
+  });
+  return found;
+}
+
+function returnsJsx(fn: Bodied): boolean {
+  let found = false;
+  if (fn.body !== undefined) forEachDescendant(fn.body, (node) => {
+    if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) found = true;
+    return !found;
   });
   return found;
 }

@@ -4,6 +4,7 @@ import { isLongLived } from './lifetimes.js';
 import type { Need, Target } from './model.js';
 import { indentAt, isJavaScript, styleOf } from './style.js';
 import { enclosing, isBodied, statementOf } from './syntax.js';
+import { typedList } from './names.js';
 import type { Uses } from './uses.js';
 import { forwarding } from './values.js';
 
@@ -35,14 +36,6 @@ export function identityNeeds(uses: Uses, call: ts.CallExpression, argument: ts.
     writer.insert(source, start, `const ${name} = (${typed}) => ${argument.getText()}(${[context, ...forwarded].join(', ')})${semicolon}${newline}${indentAt(source, start)}`, options);
     writer.replaceNode(argument, name, options);
   } }];
-}
-
-function typedList(target: Target, names: readonly string[]): string {
-  return target.parameters.map((at, index) => {
-    const optional = at.questionToken === undefined && at.initializer === undefined ? '' : '?';
-    const rest = at.dotDotDotToken !== undefined;
-    return `${names[index] ?? ''}${rest ? '' : optional}${at.type === undefined ? '' : `: ${at.type.getText()}`}`;
-  }).join(', ');
 }
 
 /** The calls on the same receiver, in the same function, that are given the same value. */

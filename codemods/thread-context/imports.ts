@@ -162,7 +162,7 @@ function isSorted(bindings: ts.NamedImports): boolean {
 }
 
 function usesRequire(source: ts.SourceFile): boolean {
-  return isJavaScript(source) && importsOf(source).length === 0 && /\brequire\(/.test(source.text) && !/^export\b/m.test(source.text);
+  return isJavaScript(source) && importsOf(source).length === 0 && /\brequire\(|\bmodule\.exports\b|\bexports\.\w/.test(source.text) && !/^export\b/m.test(source.text);
 }
 
 /** After the last import of a package, else before the first import, else before the first statement. */

@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { insertAfter, insertFirst } from './lists.js';
 import type { Block, Need, Target } from './model.js';
-import { unwrap } from './syntax.js';
+import { unwrap, wrapped } from './syntax.js';
 import type { Uses } from './uses.js';
 import { escapes } from './lifetimes.js';
 
@@ -58,8 +58,9 @@ export function applyNeed(call: ts.CallExpression, index: number, why: string, r
 
 /** B10: `bind` of nothing but `this` is another name for the function; bound arguments come after the context. */
 function bindNeeds(uses: Uses, call: ts.CallExpression, why: string, rename: (writer: Parameters<Need['write']>[1]) => void, target: Target): Need[] {
-  if (call.arguments.length <= 1) {
-    const { parent } = call;
+  const { parent } = wrapped(call);
+  const named = ts.isVariableDeclaration(parent) || (ts.isCallExpression(parent) && parent.expression === wrapped(call));
+  if (call.arguments.length <= 1 && (named || uses.isModuleLevel(call))) {
     const alias = uses.ofExpression(call, { name: target.name, members: target.members, parameters: target.parameters });
     if (target.rename === undefined) return alias;
     return [{ at: parent, why, free: true, write: (_context, writer) => { rename(writer); } }, ...alias];
@@ -68,6 +69,7 @@ function bindNeeds(uses: Uses, call: ts.CallExpression, why: string, rename: (wr
   if (escape !== undefined) return [blocked(call, escape)];
   return [{ at: call, why, silent: true, write: (context, writer) => {
     rename(writer);
-    insertAfter(call.getSourceFile(), call.arguments, 1, context, writer, { why });
+    if (call.arguments.length === 0) insertFirst(call.getSourceFile(), call.arguments, `undefined, ${context}`, writer, { why });
+    else insertAfter(call.getSourceFile(), call.arguments, 1, context, writer, { why });
   } }];
 }

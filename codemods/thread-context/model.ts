@@ -23,7 +23,7 @@ export type Source = {
 
 /** Where the context at a place comes from. */
 export type Supply =
-  | { readonly kind: 'expression'; readonly text: string }
+  | { readonly kind: 'expression'; readonly text: string; /** The function or block that declares it. */ readonly within?: ts.Node | undefined }
   | { readonly kind: 'source'; readonly source: Source }
   | { readonly kind: 'parameter'; readonly owner: Bodied; /** Inner functions that could take the parameter instead. */ readonly instead: readonly Bodied[] }
   /** The class takes the context in its constructor; `kept` when methods read it from a field. */
@@ -36,6 +36,8 @@ export type Need = {
   /** What makes this place need it: for review and `explain`. */
   readonly why: string;
   readonly block?: Block | undefined;
+  /** An obstacle that depends on what else takes the context: asked when everything has been looked at. */
+  readonly lateBlock?: () => Block | undefined;
   /** A closure, a hoisted constant or another adapter is written here. */
   readonly adapted?: boolean;
   /** The type-check would not notice if this place were missed. */

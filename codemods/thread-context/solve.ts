@@ -51,7 +51,7 @@ class Solver {
   constructor(program: Program, choices: Choices) {
     this.#program = program;
     this.#supplies = new Supplies(program, choices);
-    this.uses = new Uses(program, (at) => this.#supplies.at(at), (fn) => {
+    this.uses = new Uses(program, (at) => this.#supplies.at(at), this.#supplies.entryPoints, (fn) => {
       const group = this.#groups.get(program.families.find(fn));
       return group !== undefined && !this.#blocks.has(group);
     });
@@ -115,14 +115,15 @@ class Solver {
       size = this.#blocks.size;
       for (const group of this.#groups.values()) {
         if (this.#blocks.has(group)) continue;
-        const block = group.needs.map((need) => this.#blockOf(need)).find((at) => at !== undefined);
+        const block = foremost(group.needs.flatMap((need) => this.#blockOf(need) ?? []));
         if (block !== undefined) this.#blocks.set(group, block);
       }
     }
   }
 
   #blockOf(need: Need): Block | undefined {
-    if (need.block !== undefined) return need.block;
+    const block = need.block ?? need.lateBlock?.();
+    if (block !== undefined) return block;
     const supply = this.#supplyOf.get(need);
     if (supply?.kind === 'blocked') return supply.block;
     const group = this.groupOf(supply);
@@ -137,16 +138,17 @@ class Solver {
       set.add(item);
       learnt = true;
     };
-    for (const supply of this.#supplyOf.values()) {
-      const group = this.groupOf(supply);
-      if (group === undefined || !this.#blocks.has(group)) continue;
+    const failed = [...this.#supplyOf.values()].filter((supply) => hasAlternative(supply) && this.#isBlockedGroup(this.groupOf(supply)));
+    // What failed only because something else did, which has an alternative of its own, is not to be given up yet.
+    const causes = failed.filter((supply) => !this.#failsThrough(supply));
+    for (const supply of causes.length > 0 ? causes : failed) {
       const inner = supply.kind === 'parameter' ? supply.instead.at(-1) : undefined;
       if (inner !== undefined) add(choices.unfolded, inner);
-      if (supply.kind === 'constructor') {
-        add(refused.injection, supply.owner);
-        if (choices.injected.delete(supply.owner)) learnt = true;
-      }
+      if (supply.kind !== 'constructor') continue;
+      add(refused.injection, supply.owner);
+      if (choices.injected.delete(supply.owner)) learnt = true;
     }
+    if (learnt) return true;
     for (const sink of sinks) {
       const holder = sink.holder;
       if (holder === undefined || refused.dissolved.has(holder) || !canDissolve(holder)) continue;
@@ -154,6 +156,24 @@ class Solver {
     }
     if (!learnt) for (const owner of this.#worthInjecting()) if (!refused.injection.has(owner)) add(choices.injected, owner);
     return learnt;
+  }
+
+  #isBlockedGroup(group: Group | undefined): boolean {
+    return group !== undefined && this.#blocks.has(group);
+  }
+
+  /** Whether the obstacle lies behind another supply that could be replaced. */
+  #failsThrough(supply: Supply): boolean {
+    const seen = new Set<Group>();
+    for (let group = this.groupOf(supply); group !== undefined && !seen.has(group);) {
+      seen.add(group);
+      const cause = group.block === undefined ? group.needs.find((need) => this.#blockOf(need) !== undefined) : undefined;
+      const next = cause === undefined || cause.block !== undefined ? undefined : this.#supplyOf.get(cause);
+      if (next === undefined) return false;
+      group = this.groupOf(next);
+      if (group !== undefined && !seen.has(group) && hasAlternative(next)) return true;
+    }
+    return false;
   }
 
   /** E16: classes two of whose methods take the context, or whose constructor takes it anyway. */
@@ -165,7 +185,13 @@ class Solver {
       const inherited = owners.length !== group.members.size;
       for (const owner of owners) if (!inherited && owners.length === 1) methods.set(owner, (methods.get(owner) ?? 0) + 1);
     }
-    return [...methods].filter(([owner, count]) => count >= 2 || this.#groups.has(owner) && !this.#isBlocked(owner)).map(([owner]) => owner);
+    return [...methods].filter(([owner]) => this.#isConstructed(owner)).filter(([owner, count]) => count >= 2 || this.#groups.has(owner) && !this.#isBlocked(owner)).map(([owner]) => owner);
+  }
+
+  /** A class that only ever comes in as a parameter is made by others, who know nothing of a context. */
+  #isConstructed(owner: ts.ClassLikeDeclaration): boolean {
+    const group = this.#groups.get(owner) ?? classGroup(this.uses, owner);
+    return group.needs.length > 0;
   }
 
   #isBlocked(owner: ts.Node): boolean {
@@ -177,7 +203,7 @@ class Solver {
     const needs = new Map<Need, Supply>();
     const groups = new Set<Group>();
     const solved = sinks.map((sink): SolvedSink => {
-      const block = sink.needs.map((need) => this.#blockOf(need)).find((at) => at !== undefined);
+      const block = foremost(sink.needs.flatMap((need) => this.#blockOf(need) ?? []));
       if (block !== undefined) return { ...sink, block, reached: [] };
       const reached = new Set<Need>();
       const waiting = [...sink.needs];
@@ -196,4 +222,13 @@ class Solver {
     });
     return { sinks: solved, needs, groups: [...groups], supplies: this.#supplies, uses: this.uses, groupOf: (supply) => this.groupOf(supply) };
   }
+}
+
+function hasAlternative(supply: Supply): boolean {
+  return supply.kind === 'constructor' || (supply.kind === 'parameter' && supply.instead.length > 0);
+}
+
+/** A tuple type is an obstacle only where nothing else is: the spread that uses it says more. */
+function foremost(blocks: readonly Block[]): Block | undefined {
+  return blocks.find((block) => block.code !== 'TYPE_LEVEL_USE') ?? blocks[0];
 }

@@ -3,7 +3,7 @@ import { ts } from '@ts-morph/common';
 import type { Block, Source, Supply } from './model.js';
 import { isNarrowed } from './narrowing.js';
 import type { Program } from './program.js';
-import { contains, isBodied, isStatic, lineOf, parentOf, type Bodied } from './syntax.js';
+import { contains, enclosing, isBodied, isStatic, lineOf, parentOf, type Bodied } from './syntax.js';
 
 /** A value of the context type that can be named at the place. */
 type Candidate = {
@@ -44,7 +44,7 @@ export class Sources {
     if (only === undefined) return undefined;
     if (second !== undefined) return blocked('AMBIGUOUS_CONTEXT', at, `Both ${names(innermost)} are in reach: pass the one that the work is for.`);
     if (only.maybe && !isNarrowed(only.path, only.stable, at)) return blocked('MAYBE_UNDEFINED', at, `${only.path} may be undefined here: check it first, then run again.`);
-    return { kind: 'expression', text: only.path };
+    return { kind: 'expression', text: only.path, within: enclosing(only.declaration, isBodied) };
   }
 
   #collect(at: ts.Node): Candidate[] {

@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { EntryPoints } from './entry-points/derive.js';
 import { isCache } from './known-functions.js';
-import { isModuleLevel } from './lifetimes.js';
+import { escapes, isModuleLevel } from './lifetimes.js';
 import type { Block, Supply } from './model.js';
 import type { Program } from './program.js';
 import { Sources } from './sources.js';
@@ -31,10 +31,26 @@ export class Supplies {
   }
 
   at(node: ts.Node): Supply {
+    const found = this.#find(node);
+    const boundary = found.kind === 'expression' ? found.within : found.kind === 'source' ? found.source.fn : found.kind === 'parameter' ? found.owner : undefined;
+    const escape = boundary === undefined ? undefined : this.#escape(node, boundary);
+    return escape === undefined ? found : { kind: 'blocked', block: escape };
+  }
+
+  #find(node: ts.Node): Supply {
     const found = this.#sources.find(node);
     if (found !== undefined) return found;
     const source = this.entryPoints.find(node) ?? testSource(this.#program, node);
     return source === undefined ? this.#owner(node) : { kind: 'source', source };
+  }
+
+  /** D6: a closure between the place and the context's home, kept by something that outlives the request. */
+  #escape(node: ts.Node, boundary: ts.Node): Block | undefined {
+    for (let at = parentOf(node); at !== undefined && at !== boundary; at = parentOf(at)) {
+      const block = isClosure(at) ? escapes(this.#program, at) : undefined;
+      if (block !== undefined) return block;
+    }
+    return undefined;
   }
 
   #owner(node: ts.Node): Supply {

@@ -15,6 +15,9 @@ export class Writer {
   readonly #edits = new Map<ts.SourceFile, Map<string, Pending>>();
   readonly #moves = new Map<ts.SourceFile, Move[]>();
 
+  /** Imports a function of the runtime (or the project's own of that name) and says what it is called in the file. */
+  named: (source: ts.SourceFile, name: string, module: string) => string = (_source, name) => name;
+
   insert(source: ts.SourceFile, position: number, text: string, options: EditOptions): void {
     this.replace(source, position, position, text, options);
   }
@@ -67,14 +70,14 @@ export class Writer {
     return [...new Set([...this.#edits.keys(), ...this.#moves.keys()])];
   }
 
-  /** The finished edits of a file: sorted, disjoint, at most one at any position. */
+  /** The finished edits of a file: sorted, disjoint, at most one insertion at any position, before what is replaced there. */
   edits(source: ts.SourceFile): TextEdit[] {
     const pending = [...(this.#edits.get(source)?.values() ?? [])];
     for (const move of this.#moves.get(source) ?? []) {
       const inside = pending.filter((edit) => edit.start >= move.start && edit.end <= move.end);
       const text = applyTo(source.text, move.start, move.end, joined(inside));
       const [start, end] = move.cut;
-      for (const edit of pending.filter((at) => at.start >= start && at.end <= end)) pending.splice(pending.indexOf(edit), 1);
+      for (const edit of pending.filter((at) => at.start >= start && at.end <= end && at.end > start)) pending.splice(pending.indexOf(edit), 1);
       pending.push({ start, end, text: '', kind: 'rewrite', why: move.why, order: 0 });
       pending.push({ start: move.to, end: move.to, text: move.format(text), kind: 'rewrite', why: move.why, order: move.order });
     }
@@ -87,13 +90,13 @@ function lineIndent(source: ts.SourceFile, position: number): string {
   return /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
 }
 
-/** Joins what touches one position into one edit, so that the order of application cannot matter. */
+/** Joins insertions at one position into one, so that the order of application cannot matter. */
 function joined(pending: readonly Pending[]): TextEdit[] {
   const sorted = pending.toSorted((a, b) => a.start - b.start || Number(a.start !== a.end) - Number(b.start !== b.end) || a.order - b.order || a.end - b.end);
   const result: TextEdit[] = [];
   for (const { order: _, ...edit } of sorted) {
     const last = result.at(-1);
-    if (last !== undefined && last.start === edit.start && last.end === last.start) {
+    if (last !== undefined && last.start === edit.start && last.end === last.start && edit.end === edit.start) {
       result[result.length - 1] = { ...edit, text: last.text + edit.text, kind: stronger(last.kind, edit.kind), why: last.why };
     } else if (last !== undefined && edit.start < last.end) {
       // A larger edit already says what becomes of this text.

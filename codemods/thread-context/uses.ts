@@ -2,6 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { callNeeds, conditionalCall, untypedBlock } from './calls.js';
 import { callableOf, declarationOf, memberName, signatureDeclarations } from './families.js';
+import type { EntryAdapter, EntryPoints } from './entry-points/derive.js';
 import type { Need, Supply, Target } from './model.js';
 import type { Program } from './program.js';
 import { memberOf } from './members.js';
@@ -16,8 +17,11 @@ export class Uses {
 
   readonly #threaded: (fn: ts.Node) => boolean;
 
+  readonly #entryPoints: EntryPoints;
+
   /** `threaded` says, once all is solved, whether a function takes the context. */
-  constructor(program: Program, supplyAt: SupplyAt, threaded: (fn: ts.Node) => boolean) {
+  constructor(program: Program, supplyAt: SupplyAt, entryPoints: EntryPoints, threaded: (fn: ts.Node) => boolean) {
+    this.#entryPoints = entryPoints;
     this.program = program;
     this.supplyAt = supplyAt;
     this.#threaded = threaded;
@@ -31,6 +35,11 @@ export class Uses {
     });
   }
 
+  /** How a function given to this call gets its request from the framework, if it is one that a framework calls. */
+  entryAdapter(call: ts.CallExpression, argument: ts.Expression): EntryAdapter | undefined {
+    return this.#entryPoints.adapter(call, argument);
+  }
+
   /** No request is in progress where this is evaluated, so a closure would have nothing to capture. */
   isModuleLevel(at: ts.Node): boolean {
     return ownerOf(at) === undefined;
@@ -41,7 +50,7 @@ export class Uses {
     const declarations = new Set([...target.members].map(declarationOf));
     const names = [...new Set([...declarations].flatMap((at) => nameText(at) ?? []))];
     const needs = this.ofDeclarations(declarations, names, target, key);
-    const slots = [...target.members].filter((at) => ts.isFunctionTypeNode(at) || ts.isCallSignatureDeclaration(at));
+    const slots = [...target.members].filter((at) => ts.isFunctionTypeNode(at) || ts.isCallSignatureDeclaration(at) || (isClosure(at) && declarationOf(at) === at));
     if (slots.length > 0) needs.push(...this.#throughSlots(slots, names, target, key, needs));
     for (const member of target.members) {
       const name = memberName(member);
@@ -67,15 +76,26 @@ export class Uses {
 
   classify(name: ts.Node, target: Target): Need[] {
     const { parent } = name;
-    if (ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent) || ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return [];
+    if (ts.isModuleDeclaration(parent) || ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent) || ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return [];
     if (ts.isBindingElement(parent)) return this.aliasNeeds(parent.name, target, parent);
     const query = typeQueryOf(name);
-    if (query !== undefined) return typeNeeds(query, target);
+    if (query !== undefined) {
+      this.#joinTyped(query, target);
+      return typeNeeds(query, target);
+    }
     if (ts.isTypeNode(parent) || ts.isExpressionWithTypeArguments(parent)) return [];
     const expression = referenceExpression(name);
     if (expression === undefined) return [];
     if (target.getter === true) return getterRead(expression, target);
     return this.ofExpression(expression, target);
+  }
+
+  /** `const echo: typeof recallRun = …` has the same signature by declaration. */
+  #joinTyped(query: ts.TypeQueryNode, target: Target): void {
+    const [key] = target.members;
+    const { parent } = query;
+    const callable = ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) ? callableOf(parent) : undefined;
+    if (key !== undefined && callable !== undefined && target.rename === undefined) this.program.families.join(key, callable);
   }
 
   ofExpression(expression: ts.Expression, target: Target): Need[] {
@@ -119,6 +139,7 @@ export class Uses {
     const called = new Set(known.map((need) => need.at));
     const found: Need[] = [];
     const belongs = (declarations: readonly ts.Node[]): boolean => declarations.some((at) => target.members.has(at));
+    // A set grows while it is iterated: names found on the way lead to further files.
     for (const file of files) {
       const source = oracle.source(file);
       if (source === undefined) continue;
@@ -130,6 +151,9 @@ export class Uses {
             called.add(node);
             found.push(...callNeeds(this, node, node.expression, target));
           }
+        }
+        if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined && ts.isCallExpression(node.initializer) && belongs(signatureDeclarations(oracle, checker.getTypeAtLocation(node.name)))) {
+          for (const more of oracle.filesNaming(node.name.text)) files.add(more);
         }
         if (!ts.isExpression(node) || !isValue(node)) return undefined;
         if (!isClosure(node) && !ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return undefined;
@@ -176,8 +200,19 @@ function nameText(declaration: ts.Node): string | undefined {
 /** Names under which a slot's type goes: its alias, and the variables, parameters and properties declared with it. */
 function aliasesOf(slot: ts.Node): string[] {
   const declaration = declarationOf(slot);
+  if (isClosure(slot)) return enclosingNames(slot);
   const named = enclosing(slot, (at): at is ts.NamedDeclaration => ts.isVariableDeclaration(at) || ts.isParameter(at) || ts.isPropertySignature(at) || ts.isPropertyDeclaration(at) || ts.isTypeAliasDeclaration(at));
   return [declaration, named].flatMap((at) => (at === undefined ? [] : nameText(at) ?? []));
+}
+
+/** An anonymous closure is known by the functions that return it. */
+function enclosingNames(closure: ts.Node): string[] {
+  const names: string[] = [];
+  for (let at = parentOf(closure); at !== undefined; at = parentOf(at)) {
+    const name = ts.isFunctionDeclaration(at) || ts.isVariableDeclaration(at) || ts.isMethodDeclaration(at) || ts.isPropertyAssignment(at) ? nameText(at) : undefined;
+    if (name !== undefined) names.push(name);
+  }
+  return names;
 }
 
 /** Expressions that are handed on, rather than called or looked into. */

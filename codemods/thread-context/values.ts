@@ -6,8 +6,10 @@ import { identityNeeds } from './identity.js';
 import { escapes } from './lifetimes.js';
 import type { Block, Need, Target } from './model.js';
 import { flattened, isCache, TIMERS } from './known-functions.js';
-import { freshNames } from './names.js';
+import { freshNames, typedList } from './names.js';
+import { isJavaScript } from './style.js';
 import { enclosing, isBodied } from './syntax.js';
+import type { EntryAdapter } from './entry-points/derive.js';
 import type { Uses } from './uses.js';
 
 export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target): Need[] {
@@ -27,6 +29,12 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
   }
   if (ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent) || ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent)) return [];
   if (ts.isExportAssignment(parent)) return [];
+  if (ts.isJsxExpression(parent) && isClientFile(outer.getSourceFile())) return block('FRAMEWORK_CALLED', outer, `\`${target.name}\` runs in the browser, where there is no request.`);
+  if (ts.isJsxOpeningLikeElement(parent)) return block('FRAMEWORK_CALLED', outer, `\`${target.name}\` is a component: the renderer calls it, with its properties alone.`);
+  // `read = recallRun`: the parameter is another name for the function.
+  if (ts.isParameter(parent) && parent.initializer === outer && parent.type === undefined && ts.isIdentifier(parent.name)) {
+    return [...rename(outer, reference, target), ...uses.ofDeclarations(new Set([parent]), [parent.name.text], { name: parent.name.text, members: target.members, parameters: target.parameters }, undefined)];
+  }
 
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
     const callee = parent.expression.getText();
@@ -38,6 +46,8 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
       const code = /^['"`]message['"`]$/.test(parent.arguments?.[0]?.getText() ?? '') ? 'PROCESS_BOUNDARY' : 'NO_REQUEST';
       return block(code, parent, `\`${target.name}\` is called by another process or at an event of this one, where no user's request is in progress.`);
     }
+    const handed = ts.isCallExpression(parent) ? uses.entryAdapter(parent, outer) : undefined;
+    if (handed !== undefined) return [handlerNeed(outer, reference, target, handed)];
     const identity = ts.isCallExpression(parent) ? identityNeeds(uses, parent, outer, target) : undefined;
     if (identity !== undefined) return identity;
     if (takesAny(uses, outer) && uses.isModuleLevel(parent)) return block(ts.isCallExpression(parent) && /\.(set|push|add|register)$/.test(callee) ? 'UNTYPED_REGISTRY' : 'UNTYPED_CALL', parent, `\`${target.name}\` goes into \`${callee}\`, where its type is lost.`);
@@ -52,7 +62,7 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
   const signatures = slot === undefined ? [] : signatureDeclarations(program.oracle, slot);
   if (signatures.some((at) => target.members.has(at))) return rename(outer, reference, target);
 
-  if (!uses.isModuleLevel(outer)) return [closure(outer, reference, target)];
+  if (!uses.isModuleLevel(outer)) return [closure(uses, outer, reference, target)];
 
   const own = signatures.filter((at) => program.oracle.isOwn(at) && callableOf(at) !== undefined);
   const key = [...target.members][0];
@@ -64,7 +74,7 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
     if (slot === undefined || signatures.length === 0 && !isUntyped(slot)) return [...rename(outer, reference, target), ...uses.ofDeclarations(new Set([parent]), [parent.name.getText()], { name: parent.name.getText(), members: target.members, parameters: target.parameters }, undefined)];
   }
   if (slot !== undefined && isUntyped(slot)) return block('UNTYPED_REGISTRY', outer, `\`${target.name}\` is kept where its type is Function or any, so its callers cannot be found.`);
-  return [closure(outer, reference, target)];
+  return [closure(uses, outer, reference, target)];
 }
 
 function rename(at: ts.Node, reference: ts.Expression, target: Target): Need[] {
@@ -133,28 +143,48 @@ function timer(uses: Uses, call: ts.CallExpression, outer: ts.Expression, refere
   if (uses.isModuleLevel(call)) return [{ at: call, why: '', write: () => {}, block: { code: 'NO_REQUEST', at: call, message: `\`${target.name}\` runs on a timer of the process, where no user's request is in progress.` } }];
   const first = TIMERS.get(flattened(call.expression.getText())) ?? 1;
   const extra = call.arguments.slice(first);
-  if (call.arguments[0] !== outer) return [closure(outer, reference, target)];
+  if (call.arguments[0] !== outer) return [closure(uses, outer, reference, target)];
   const source = call.getSourceFile();
   const why = 'The timer calls a closure that has the context.';
   return [{ at: outer, why, adapted: true, silent: true, write: (context, writer) => {
     target.rename?.(reference, writer);
     const options = { kind: 'adapt', why } as const;
     writer.insert(source, outer.getStart(source), '() => ', options);
-    writer.insert(source, outer.getEnd(), `(${[context, ...extra.map((at) => at.getText())].join(', ')})`, options);
+    const given = `(${[context, ...extra.map((at) => at.getText())].join(', ')})`;
     const kept = call.arguments[first - 1];
     const last = extra.at(-1);
-    if (kept !== undefined && last !== undefined) writer.replace(source, kept.getEnd(), last.getEnd(), kept === outer ? `(${[context, ...extra.map((at) => at.getText())].join(', ')})` : '', options);
+    if (kept !== outer || last === undefined) writer.insert(source, outer.getEnd(), given, options);
+    if (kept !== undefined && last !== undefined) writer.replace(source, kept.getEnd(), last.getEnd(), kept === outer ? given : '', options);
   } }];
 }
 
-/** D1, D2, D4, D6, D12: a closure that forwards exactly what the function took before. */
-export function closure(outer: ts.Expression, reference: ts.Expression, target: Target): Need {
+/** F: a function of the project as a handler: the closure derives the context from what the framework hands over. */
+function handlerNeed(outer: ts.Expression, reference: ts.Expression, target: Target, { request, index, source: makeSource }: EntryAdapter): Need {
   const source = outer.getSourceFile();
+  const why = `A framework calls \`${target.name}\`: a closure derives the context from the request.`;
+  return { at: outer, why, adapted: true, silent: true, free: true, write: (_context, writer) => {
+    const options = { kind: 'adapt', why } as const;
+    const { list, forwarded } = forwarding(target, request);
+    const own = index === undefined ? list : [...Array.from({ length: index + 1 }, (_, at) => (at === index ? request : `_${String(at)}`)), ...forwarded.slice(index + 1)].join(', ');
+    const given = index === undefined ? forwarded : forwarded.map((name, at) => (at === index ? request : at < index ? `_${String(at)}` : name));
+    target.rename?.(reference, writer);
+    writer.insert(source, outer.getStart(source), `(${own}) => `, { ...options, order: -1 });
+    writer.insert(source, outer.getEnd(), `(${[makeSource((at, name, module) => writer.named(at, name, module)), ...given].join(', ')})`, options);
+  } };
+}
+
+/** D1, D2, D4, D6, D12: a closure that forwards exactly what the function took before. */
+export function closure(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target): Need {
+  const source = outer.getSourceFile();
+  const slot = uses.program.oracle.checkerOf(outer).getContextualType(outer);
+  // Where the slot gives no types the closure has to bring them, or its parameters would be any.
+  const untyped = (slot === undefined || slot.getNonNullableType().getCallSignatures().length === 0) && !isJavaScript(source);
   const why = `\`${target.name}\` is called by others with its old parameters: a closure adds the context.`;
   const shorthand = ts.isShorthandPropertyAssignment(outer.parent) ? outer.parent : undefined;
   return { at: outer, why, adapted: true, silent: true, write: (context, writer) => {
     const options = { kind: 'adapt', why } as const;
-    const { list, forwarded } = forwarding(target, context);
+    const { list: plain, forwarded } = forwarding(target, context);
+    const list = untyped ? typedList(target, forwarded) : plain;
     target.rename?.(reference, writer);
     writer.insert(source, outer.getStart(source), `${shorthand === undefined ? '' : `${shorthand.name.text}: `}(${list}) => `, { ...options, order: -1 });
     writer.insert(source, outer.getEnd(), `(${[context, ...forwarded].join(', ')})`, options);
@@ -172,3 +202,8 @@ export function ownerFunction(node: ts.Node): ts.Node | undefined {
   return enclosing(node, isBodied);
 }
 
+
+function isClientFile(source: ts.SourceFile): boolean {
+  const [first] = source.statements;
+  return first !== undefined && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression) && first.expression.text === 'use client';
+}

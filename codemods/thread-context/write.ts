@@ -1,6 +1,7 @@
 /** Turns a solution into edits: parameters, lines at entry points, constructors, and every place that hands the context on. */
 import { ts } from '@ts-morph/common';
 import { writeInjection } from './class-edits.js';
+import { branchOf, firstInBlock } from './derived-lines.js';
 import { addParameter, freeName } from './declarations.js';
 import { FactoryNames } from './factory-names.js';
 import { Imports } from './imports.js';
@@ -23,8 +24,9 @@ export type Renamer = { current: FactoryNames | undefined };
 export function writeSolution(program: Program, solution: Solution, renamer: Renamer, types: readonly Need[]): Written {
   const writer = new Writer();
   const imports = new Imports(program);
+  writer.named = (source, name, module) => imports.own(source, name, module);
   const staying = new Set(solution.sinks.filter((sink) => sink.block !== undefined).map((sink) => `${program.oracle.fileOf(sink.at)} ${sink.accessor}`));
-  const factories = new FactoryNames(program, imports, staying);
+  const factories = new FactoryNames(program, imports, staying, writer);
   renamer.current = factories;
 
   const names = new Map<ts.Node, string>();
@@ -66,17 +68,23 @@ export function writeSolution(program: Program, solution: Solution, renamer: Ren
     }
   }
 
+  const inline = new Map<Bodied, string>();
   for (const source of sources.values()) {
     const { fn } = source;
     const called = imports.own(fn.getSourceFile(), source.imports.name, source.imports.module);
     source.prepare?.(writer);
-    writer.firstStatement(fn, `const ${nameIn(fn)} = ${source.expression(called)}`, { why: `${source.name} (${source.kind}) is where the request comes in.` });
+    const why = `${source.name} (${source.kind}) is where the request comes in.`;
+    const places = [...solution.needs].flatMap(([need, supply]) => (supply.kind === 'source' && supply.source.fn === fn ? [need.at] : []));
+    const branch = source.kind === 'test' ? undefined : branchOf(fn, places);
+    if (branch === undefined) writer.firstStatement(fn, `const ${nameIn(fn)} = ${source.expression(called)}`, { why });
+    else if (ts.isBlock(branch)) firstInBlock(branch, `const ${nameIn(fn)} = ${source.expression(called)}`, writer, { why });
+    else inline.set(fn, source.expression(called));
   }
 
   const textOf = (need: Need, supply: Supply): string => {
     switch (supply.kind) {
       case 'expression': return supply.text;
-      case 'source': return nameIn(supply.source.fn);
+      case 'source': return inline.get(supply.source.fn) ?? nameIn(supply.source.fn);
       case 'parameter': return nameIn(supply.owner);
       case 'constructor': return supply.kept && !inConstruction(need.at, supply.owner) ? `this.${nameIn(supply.owner)}` : nameIn(supply.owner);
       case 'blocked': return '';

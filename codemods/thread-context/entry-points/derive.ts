@@ -2,7 +2,8 @@
 import { ts } from '@ts-morph/common';
 import type { Source } from '../model.js';
 import type { Program } from '../program.js';
-import { contains, isBodied, nameOf, parentOf, type Bodied } from '../syntax.js';
+import { contains, isBodied, isClosure, nameOf, parentOf, type Bodied } from '../syntax.js';
+import type { Writer } from '../text.js';
 import { express } from './express.js';
 import { fastify } from './fastify.js';
 import type { Framework, RequestType } from './framework.js';
@@ -19,11 +20,24 @@ import { ws } from './ws.js';
 /** The most specific first: a WebSocket's connection has a socket and an upgrade request, and the socket is the one registered. */
 const FRAMEWORKS: readonly Framework[] = [ws, socketIo, express, fastify, koa, hono, nest, next, queue, lambda, http];
 
+/** The parameter that is the request, or the text of the parameters that a closure left out. */
+type Found = { readonly parameter: ts.ParameterDeclaration | undefined; readonly added?: string; readonly match: Match };
+
 type Match = { readonly framework: Framework; readonly request: RequestType };
+
+/** What a closure in a named handler's place calls the request, where it gets it, and how it derives the context. */
+export type EntryAdapter = {
+  readonly request: string;
+  /** The parameter that is the request; undefined when it is a variable in reach. */
+  readonly index: number | undefined;
+  readonly source: (named: (source: ts.SourceFile, name: string, module: string) => string) => string;
+};
+
+const LISTENS = /^(on|once|addListener|addEventListener|prependListener)$/;
 
 export class EntryPoints {
   readonly #program: Program;
-  readonly #known = new Map<Bodied, { readonly parameter: ts.ParameterDeclaration; readonly match: Match } | undefined>();
+  readonly #known = new Map<Bodied, Found | undefined>();
   readonly #types = new Map<ts.Type, Match | undefined>();
 
   constructor(program: Program) {
@@ -36,21 +50,43 @@ export class EntryPoints {
     for (let node = parentOf(at); node !== undefined; node = parentOf(node)) {
       if (!isBodied(node)) continue;
       const found = this.#requestOf(node);
-      if (found !== undefined && !inParameterList(node, at)) return this.#source(registered ?? node, node, found.parameter, found.match);
+      if (found !== undefined && !inParameterList(node, at)) return this.#source(registered ?? node, node, found);
       // A listener runs per message, long after the function around it: the line belongs into the listener.
       if (registered === undefined && isListener(node)) registered = node;
     }
     return undefined;
   }
 
-  /** Whether the function is one that a framework hands a request. */
-  isEntry(fn: Bodied): boolean {
-    return this.#requestOf(fn) !== undefined;
+  /** How a function that is given to a framework by name can be told its request. */
+  adapter(call: ts.CallExpression, argument: ts.Expression): EntryAdapter | undefined {
+    const checker = this.#program.oracle.checkerOf(call);
+    const slot = checker.getContextualType(argument);
+    for (const signature of slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures())) {
+      for (const [index, parameter] of signature.parameters.entries()) {
+        const match = this.#matchOf(checker.getTypeOfSymbolAtLocation(parameter, argument), checker);
+        if (match !== undefined && match.request.onlyIf === undefined) return { request: 'req', index, source: this.#inline(match, 'req', argument) };
+      }
+    }
+    // A listener on a socket is called per message; the socket stands for the user.
+    if (!ts.isPropertyAccessExpression(call.expression) || !LISTENS.test(call.expression.name.text)) return undefined;
+    const receiver = call.expression.expression;
+    const match = ts.isIdentifier(receiver) ? this.#matchOf(checker.getTypeAtLocation(receiver), checker) : undefined;
+    return match === undefined ? undefined : { request: receiver.getText(), index: undefined, source: this.#inline(match, receiver.getText(), argument) };
   }
 
-  #source(fn: Bodied, declaring: Bodied, parameter: ts.ParameterDeclaration, { framework, request }: Match): Source {
-    const pattern = ts.isIdentifier(parameter.name) ? undefined : parameter.name;
-    const name = ts.isIdentifier(parameter.name) ? parameter.name.text : 'req';
+  #inline({ request }: Match, name: string, at: ts.Node): EntryAdapter['source'] {
+    const value = request.expression?.(name) ?? name;
+    return (imports) => `${imports(at.getSourceFile(), this.#program.context.fromRequest, this.#program.context.module)}(${value})`;
+  }
+
+  #matchOf(type: ts.Type, checker: ts.TypeChecker): Match | undefined {
+    if (!this.#types.has(type)) this.#types.set(type, matchType(type, checker));
+    return this.#types.get(type);
+  }
+
+  #source(fn: Bodied, declaring: Bodied, { parameter, added, match: { framework, request } }: Found): Source {
+    const pattern = parameter === undefined || ts.isIdentifier(parameter.name) ? undefined : parameter.name;
+    const name = parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter.name.text : 'req';
     const value = request.expression?.(name) ?? name;
     return {
       fn,
@@ -58,6 +94,7 @@ export class EntryPoints {
       name: entryName(fn === declaring ? declaring : fn),
       expression: (imported) => `${imported}(${value})`,
       imports: { name: this.#program.context.fromRequest, module: this.#program.context.module },
+      ...(added === undefined ? {} : { prepare: (writer) => { addLeftOut(declaring, added, writer); } }),
       ...(pattern === undefined ? {} : {
         prepare: (writer) => {
           const text = pattern.getText();
@@ -68,14 +105,15 @@ export class EntryPoints {
     };
   }
 
-  #requestOf(fn: Bodied): { readonly parameter: ts.ParameterDeclaration; readonly match: Match } | undefined {
+  #requestOf(fn: Bodied): Found | undefined {
     if (this.#known.has(fn)) return this.#known.get(fn);
-    let found: { readonly parameter: ts.ParameterDeclaration; readonly match: Match } | undefined;
+    let found: Found | undefined;
     for (const parameter of fn.parameters) {
       const match = parameter.dotDotDotToken === undefined ? this.#match(parameter, fn) : undefined;
       if (match !== undefined && (found === undefined || FRAMEWORKS.indexOf(match.framework) < FRAMEWORKS.indexOf(found.match.framework))) found = { parameter, match };
     }
     found ??= this.#bySyntax(fn);
+    found ??= this.#leftOut(fn);
     this.#known.set(fn, found);
     return found;
   }
@@ -83,12 +121,29 @@ export class EntryPoints {
   #match(parameter: ts.ParameterDeclaration, fn: Bodied): Match | undefined {
     if (ts.isIdentifier(parameter.name) && parameter.name.text === 'this') return undefined;
     const type = this.#program.oracle.type(parameter);
-    if (!this.#types.has(type)) this.#types.set(type, matchType(type, this.#program.oracle.checkerOf(parameter)));
-    const match = this.#types.get(type) ?? matchAnnotation(parameter);
+    const match = this.#matchOf(type, this.#program.oracle.checkerOf(parameter)) ?? matchAnnotation(parameter);
     return match === undefined || (match.request.onlyIf !== undefined && !match.request.onlyIf(fn)) ? undefined : match;
   }
 
-  #bySyntax(fn: Bodied): { readonly parameter: ts.ParameterDeclaration; readonly match: Match } | undefined {
+  /** `respond(() => …)`: the handler left the request out, but would be given it. */
+  #leftOut(fn: Bodied): Found | undefined {
+    if (!isClosure(fn)) return undefined;
+    const checker = this.#program.oracle.checkerOf(fn);
+    const slot = checker.getContextualType(fn);
+    const own = fn.parameters.length;
+    for (const signature of slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures())) {
+      for (const [index, parameter] of signature.parameters.entries()) {
+        if (index < own) continue;
+        const match = this.#matchOf(checker.getTypeOfSymbolAtLocation(parameter, fn), checker);
+        if (match === undefined || match.request.onlyIf !== undefined) continue;
+        const skipped = Array.from({ length: index - own }, (_, at) => `_${String(at)}`);
+        return { parameter: undefined, added: [...skipped, 'req'].join(', '), match };
+      }
+    }
+    return undefined;
+  }
+
+  #bySyntax(fn: Bodied): Found | undefined {
     const call = parentOf(fn);
     if (call === undefined || !ts.isCallExpression(call) || call.expression === fn) return undefined;
     for (const framework of FRAMEWORKS) {
@@ -103,6 +158,16 @@ export class EntryPoints {
   }
 }
 
+function addLeftOut(fn: Bodied, added: string, writer: Writer): void {
+  const source = fn.getSourceFile();
+  const last = fn.parameters.at(-1);
+  const why = 'The framework hands over the request: the handler names it, so that the context can be derived from it.';
+  const bare = last !== undefined && ts.isArrowFunction(fn) && !source.text.slice(fn.getStart(source), last.getStart(source)).includes('(');
+  if (bare) writer.insert(source, last.getStart(source), '(', { why });
+  if (last === undefined) writer.insert(source, fn.parameters.pos, added, { why });
+  else writer.insert(source, last.getEnd(), `, ${added}${bare ? ')' : ''}`, { why });
+}
+
 function inParameterList(fn: Bodied, at: ts.Node): boolean {
   return fn.parameters.some((parameter) => contains(parameter, at));
 }
@@ -110,7 +175,7 @@ function inParameterList(fn: Bodied, at: ts.Node): boolean {
 /** `socket.on('message', fn)`, `emitter.once(…)`, `target.addEventListener(…)`. */
 function isListener(fn: Bodied): boolean {
   const call = parentOf(fn);
-  return call !== undefined && ts.isCallExpression(call) && call.expression !== fn && ts.isPropertyAccessExpression(call.expression) && /^(on|once|addListener|addEventListener|prependListener)$/.test(call.expression.name.text);
+  return call !== undefined && ts.isCallExpression(call) && call.expression !== fn && ts.isPropertyAccessExpression(call.expression) && LISTENS.test(call.expression.name.text);
 }
 
 function matchType(type: ts.Type, checker: ts.TypeChecker, depth = 0): Match | undefined {

@@ -1,0 +1,112 @@
+/**
+ * Where an object goes. TypeScript asks for no `implements`: an object of one type is handed to a slot of another, and from
+ * then on is called through members that nothing in its own declaration names. Or it goes where its type is lost.
+ */
+import { ts } from '@ts-morph/common';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { forEachDescendant, isClosure, isWrapper, unwrap, wrapped } from './syntax.js';
+
+/** One member seen under two declarations, because an object of the first type stands in a slot of the second. */
+export type MemberFlow = { readonly from: readonly ts.Declaration[]; readonly to: readonly ts.Declaration[] };
+
+/** The expressions in these files whose member of this name is called through another declaration from there on. */
+export function memberFlows(oracle: TypeOracle, name: string, files: Iterable<string>): MemberFlow[] {
+  const found: MemberFlow[] = [];
+  for (const expression of handedOn(oracle, files)) {
+    const slot = slotOf(oracle, expression);
+    if (slot === undefined) continue;
+    const to = membersNamed(oracle, slot, name);
+    if (to.length === 0) continue;
+    const from = membersNamed(oracle, oracle.type(expression), name);
+    if (from.length > 0 && !from.some((at) => to.includes(at))) found.push({ from, to });
+  }
+  return found;
+}
+
+/** The first place at which an object that has one of these members goes where its type is lost. */
+export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, name: string, files: Iterable<string>): ts.Expression | undefined {
+  for (const expression of handedOn(oracle, files)) {
+    const slot = slotOf(oracle, expression);
+    if (slot === undefined || !losesType(slot)) continue;
+    if (holdsMember(oracle, oracle.type(expression), members, name, 2)) return expression;
+  }
+  return undefined;
+}
+
+/** The slot takes whatever comes, so that nobody checks how it is called later. */
+export function losesType(type: ts.Type): boolean {
+  if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive)) !== 0) return true;
+  const symbol = type.getSymbol() as ts.Symbol | undefined;
+  if (symbol?.name === 'Function' || symbol?.name === 'Object') return true;
+  return (type.flags & ts.TypeFlags.Object) !== 0 && type.getProperties().length === 0 && type.getCallSignatures().length === 0 && type.getConstructSignatures().length === 0
+    && type.getStringIndexType() === undefined && type.getNumberIndexType() === undefined;
+}
+
+/** The type of the place that an expression is put into; for a part of a literal without one, that of the whole literal. */
+export function slotOf(oracle: TypeOracle, expression: ts.Expression): ts.Type | undefined {
+  const outer = wrapped(expression);
+  for (let at = expression; at !== outer; at = at.parent as ts.Expression) {
+    const { parent } = at;
+    if (ts.isAsExpression(parent) || ts.isTypeAssertionExpression(parent)) return oracle.checkerOf(parent).getTypeFromTypeNode(parent.type);
+  }
+  const known = oracle.checkerOf(outer).getContextualType(outer);
+  if (known !== undefined) return known;
+  const { parent } = outer;
+  const literal = ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isSpreadAssignment(parent) ? parent.parent : ts.isArrayLiteralExpression(parent) ? parent : undefined;
+  const slot = literal === undefined ? undefined : slotOf(oracle, literal);
+  return slot !== undefined && losesType(slot) ? slot : undefined;
+}
+
+function* handedOn(oracle: TypeOracle, files: Iterable<string>): Generator<ts.Expression> {
+  for (const file of files) {
+    const source = oracle.source(file);
+    if (source === undefined) continue;
+    const expressions: ts.Expression[] = [];
+    forEachDescendant(source, (node) => {
+      if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
+      if (ts.isExpression(node) && isObject(node) && isHandedOn(node)) expressions.push(node);
+      return undefined;
+    });
+    yield* expressions;
+  }
+}
+
+/** Expressions that may stand for an object which somebody else made. */
+function isObject(node: ts.Expression): boolean {
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node) || ts.isNewExpression(node)
+    || ts.isAwaitExpression(node) || node.kind === ts.SyntaxKind.ThisKeyword || ts.isObjectLiteralExpression(node);
+}
+
+function isHandedOn(node: ts.Expression): boolean {
+  const outer = wrapped(node);
+  const { parent } = outer;
+  if (isWrapper(outer) && (ts.isAsExpression(outer) || ts.isTypeAssertionExpression(outer))) return true;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== outer;
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isParameter(parent) || ts.isPropertyAssignment(parent)) return parent.initializer === outer;
+  if (ts.isBinaryExpression(parent)) return parent.right === outer && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+  if (ts.isArrowFunction(parent)) return parent.body === outer;
+  return ts.isReturnStatement(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isArrayLiteralExpression(parent) || ts.isConditionalExpression(parent) && parent.condition !== outer || ts.isYieldExpression(parent);
+}
+
+function membersNamed(oracle: TypeOracle, type: ts.Type, name: string): readonly ts.Declaration[] {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.flatMap((at) => ((at.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) === 0 ? [] : oracle.declarations(at.getProperty(name))));
+}
+
+function holdsMember(oracle: TypeOracle, type: ts.Type, members: ReadonlySet<ts.Node>, name: string, depth: number): boolean {
+  if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Union | ts.TypeFlags.Intersection)) === 0) return false;
+  if (membersNamed(oracle, type, name).some((at) => members.has(at) || isClosureOf(at, members))) return true;
+  if (depth === 0) return false;
+  return type.getProperties().some((property) => {
+    const at = property.valueDeclaration;
+    if (at === undefined || !oracle.isOwn(at)) return false;
+    return holdsMember(oracle, oracle.checkerOf(at).getTypeOfSymbolAtLocation(property, at), members, name, depth - 1);
+  });
+}
+
+/** `readonly recall = (runId) => …`: the member is the arrow, the declaration the field around it. */
+function isClosureOf(declaration: ts.Declaration, members: ReadonlySet<ts.Node>): boolean {
+  const { initializer } = declaration as { readonly initializer?: ts.Expression };
+  const value = initializer === undefined ? undefined : unwrap(initializer);
+  return value !== undefined && isClosure(value) && members.has(value);
+}
