@@ -1,7 +1,6 @@
 import { getAgentInstanceFactory } from './agents';
 
 class RunService {
-  // @unsingleton-todo APP_LIFETIME_FIELD: a long-lived object keeps the instance in a field
   private readonly agents = getAgentInstanceFactory();
   private readonly atStart: number;
 
@@ -14,4 +13,5 @@ class RunService {
   }
 }
 
+// @unsingleton-todo NO_REQUEST: no request, so no user
 export const runService = new RunService();

@@ -1,7 +1,7 @@
 import { getAgentInstanceFactory } from './agents';
 
-// @unsingleton-todo NO_REQUEST: no request, so no user
 const agents = getAgentInstanceFactory();
+// @unsingleton-todo NO_REQUEST: no request, so no user
 const atStart = agents.recallAll().length;
 
 export function grown(): boolean {

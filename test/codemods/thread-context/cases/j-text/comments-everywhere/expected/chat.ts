@@ -3,5 +3,5 @@ import { recall } from './memory';
 
 export function greet(userContext: UserExecutionContext): string {
   // Say hello.
-  return recall /* it */ (/* the name */ userContext, 'name' /* only */);
+  return recall /* it */ (userContext, /* the name */ 'name' /* only */);
 }
