@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { AgentServer, type Isolation, type Leak, type LintMessage, type TestRun } from './agent-server.js';
-import { bad, chapter, command, countOf, fileDiff, good, paragraph, quiet, table, title } from './print.js';
+import { bad, chapter, command, countOf, during, fileDiff, good, paragraph, quiet, table, title } from './print.js';
 import { brokenPromises } from './promises.js';
 
 /** Shown in full length or nearly: an entry point, a class with a field, a callback by reference, a socket. */
@@ -28,13 +28,13 @@ async function demo(server: AgentServer, migrated: boolean): Promise<void> {
   const testsBefore = await checkProgram(server);
 
   chapter('Alice and Bob work at the same time');
-  const leaking = await server.checkIsolation();
+  const leaking = await during('they work', server.checkIsolation());
   if (leaking.leaks.length === 0) throw new DemoFailure('The server does not leak before the migration, so there is nothing to show.');
   showIsolation(leaking);
 
   chapter('The linter sees why');
   command('eslint src');
-  const problems = await server.lint();
+  const problems = await during('linting', server.lint());
   showProblems(problems);
   if (problems.length === 0) throw new DemoFailure('The linter found nothing.');
 
@@ -45,17 +45,17 @@ async function demo(server: AgentServer, migrated: boolean): Promise<void> {
     chapter('The program is still the same program');
     const testsAfter = await checkProgram(server);
     if (testsAfter.passed !== testsBefore.passed) throw new DemoFailure(`${testsBefore.passed} tests passed before, ${testsAfter.passed} now.`);
-    const again = await server.migrate();
+    const again = await during('migrating once more', server.migrate());
     if (again.filesChanged > 0) throw new DemoFailure(`A second run would change ${countOf(again.filesChanged, 'file')}.`);
     good('a second run finds nothing more to change');
-    const left = (await server.lint()).filter(({ rule }) => ACCESSOR_RULE.test(rule));
+    const left = (await during('linting', server.lint())).filter(({ rule }) => ACCESSOR_RULE.test(rule));
     good(`calls of the shared factory that the linter still sees: ${left.length}, each at a place that was refused`);
   } else {
     chapter('The migration is left out, as asked');
   }
 
   chapter('Alice and Bob again');
-  const isolation = await server.checkIsolation();
+  const isolation = await during('they work', server.checkIsolation());
   showIsolation(isolation);
   if (isolation.leaks.length > 0) throw new DemoFailure('The server still leaks.');
   if (isolation.failures.length > 0) throw new DemoFailure('The server does not leak, but it does not work either.');
@@ -63,7 +63,7 @@ async function demo(server: AgentServer, migrated: boolean): Promise<void> {
 
 /** Compiles the server and runs its own tests. */
 async function checkProgram(server: AgentServer): Promise<TestRun> {
-  const [messages, tests] = await Promise.all([server.build(), server.test()]);
+  const [messages, tests] = await during('compiling and testing', Promise.all([server.build(), server.test()]));
   for (const message of messages.slice(0, 10)) bad(message);
   for (const failed of tests.failed) bad(failed);
   if (messages.length > 0) throw new DemoFailure(`The compiler has ${countOf(messages.length, 'message')}.`);
@@ -102,7 +102,7 @@ function showProblems(problems: readonly LintMessage[]): void {
 
 async function migrate(server: AgentServer, before: ReadonlyMap<string, string>): Promise<void> {
   command('unsingleton migrate --write');
-  const report = await server.migrate('--write');
+  const report = await during('migrating', server.migrate('--write'));
   const after = await server.sources();
   const changed = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
   for (const path of SHOWN.filter((each) => changed.includes(each))) {

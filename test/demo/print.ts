@@ -38,6 +38,18 @@ export function command(text: string): void {
   say(`${styleText('dim', '$')} ${styleText('bold', text)}\n`);
 }
 
+/** On a terminal, says what one is waiting for until it is there. */
+export async function during<T>(what: string, work: Promise<T>): Promise<T> {
+  if (!process.stdout.isTTY) return work;
+  process.stdout.write(INDENT + styleText('dim', `${what} …`));
+  try {
+    return await work;
+  } finally {
+    process.stdout.clearLine(0);
+    process.stdout.cursorTo(0);
+  }
+}
+
 /** Puts labels and texts in two columns. */
 export function table(rows: readonly (readonly [label: string, text: string])[]): void {
   const width = Math.max(...rows.map(([label]) => label.length));
