@@ -6,7 +6,7 @@ import { findEntries } from './entries/entries.js';
 import { evidenceOf } from './evidence.js';
 import { type Analysis, isWorse, verdictOf, type Verdict } from './judge.js';
 import { messageOf, ruleOf, whyOf } from './messages.js';
-import { Origins } from './origins.js';
+import { Origins, type Source } from './origins.js';
 import type { Program } from './program.js';
 import { Reachability } from './reach.js';
 import { ReadIndex } from './read-back.js';
@@ -40,6 +40,16 @@ export function analyse(program: Program, sources: Sources): readonly Judged[] {
   for (const file of program.files) for (const effect of foreignSetterEffects(program, file)) addEffect(effects, effect);
   const roots = findRoots(program, effects, reach);
   const verdicts = new Map(roots.map((root) => [root, judge(analysis, root)]));
+  const tainted = taintedPlaces(verdicts);
+  if (tainted.size > 0) {
+    analysis.origins.taint(tainted);
+    for (const [root, verdict] of verdicts) {
+      if (isSerious(verdict)) continue;
+      const again = judge(analysis, root);
+      // What passed through another slot on its way is followed no further than to say so.
+      if (isSerious(again)) verdicts.set(root, { ...again, level: 'warn', confidence: again.confidence === 'possible' ? 'possible' : 'likely' });
+    }
+  }
   const dangerous = new Set(roots.filter((root) => isSerious(verdicts.get(root))).map(({ key }) => key));
   const accessors = accessorsByHolder(program, roots);
   const judged = roots.map((root): Judged => {
@@ -69,6 +79,15 @@ function judge(analysis: Analysis, root: Root): Verdict {
   const verdict = verdictOf(analysis, root);
   const guard = onceGuardVerdict(analysis, root);
   return guard && isWorse(guard, verdict) ? guard : verdict;
+}
+
+/** Slots that were found to hold a user's value: what is read from them is that user's too. */
+function taintedPlaces(verdicts: ReadonlyMap<Root, Verdict>): ReadonlyMap<string, Source> {
+  const found = new Map<string, Source>();
+  for (const [root, { level, source, effect }] of verdicts) {
+    if (level === 'critical' && source && root.variable && effect?.place.base.kind === 'variable') found.set(root.key, source);
+  }
+  return found;
 }
 
 function isSerious(verdict: Verdict | undefined): boolean {

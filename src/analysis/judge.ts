@@ -1,6 +1,6 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { containerOf, type Container } from './containers.js';
-import { type Effect, rootKey } from './effects.js';
+import type { Effect } from './effects.js';
 import type { Origins, Source } from './origins.js';
 import type { Program } from './program.js';
 import type { Reach, Reachability } from './reach.js';
@@ -162,8 +162,7 @@ function listenVerdict(root: Root, effect: Effect, when: Reach, user: Source | u
  */
 function isTornDown({ reach, program }: Analysis, root: Root, effect: Effect): boolean {
   if (root.kind !== 'global' || reach.of(effect.fn) !== 'request' || effect.path.length > 0) return false;
-  const own = placeKey(effect.place);
-  return effect.fn.calls.some(({ call, file }) => call.callee.kind === 'member' && program.references.places(file, call.callee.object).some((place) => placeKey(place) === own));
+  return effect.fn.calls.some(({ call, file }) => call.callee.kind === 'member' && program.references.places(file, call.callee.object).some(({ base, path }) => base.kind === 'global' && path.length === 0 && base.name !== 'console' && program.facts(file).writes.some(({ target }) => target.kind === 'member' && target.key === base.name)));
 }
 
 /** Whether a method call changes what this kind of thing holds: `add` fills a Set, but counts on a metric. */
@@ -261,12 +260,8 @@ function collectionKey({ place, path, operator }: Effect): string {
 /** Written only when nothing was there: `if (!x) x = …`, `x ??= …`. */
 export function isOnce(program: Program, effect: Effect): boolean {
   if (effect.operator === '??=' || effect.operator === '||=') return true;
-  const own = rootKey(effect.place);
-  return effect.absent.some((value) => program.references.places(effect.file, value).some((place) => rootKey(place) === own || baseKey(place) === baseKey(effect.place)));
-}
-
-function baseKey({ base, path }: Effect['place']): string {
-  return base.kind === 'instance' || base.kind === 'class' ? `${referenceKey(base)}.${path[0] ?? ''}` : referenceKey(base);
+  const own = placeKey({ base: effect.place.base, path: effect.path });
+  return effect.absent.some((value) => program.references.places(effect.file, value).some((place) => placeKey(place) === own));
 }
 
 /** `if (!m.has(k)) m.set(k, …)`, or a look-up of the same collection earlier in the function. */

@@ -31,18 +31,57 @@ export type Frame = { readonly fn: Fn; readonly site: CallSite; readonly outer: 
 const MAX_SOURCES = 6;
 const MAX_DEPTH = 14;
 const MAX_CALLERS = 40;
+const MAX_CHAIN = 120;
 
 /** Answers, when asked, where a value originates: backwards through locals, parameters, calls and fields. */
 export class Origins {
   readonly #program: Program;
   readonly #reach: Reachability;
-  readonly #parameters = new Map<Variable, readonly Source[]>();
-  readonly #fields = new Map<string, readonly Source[]>();
-  readonly #locals = new Map<Variable, readonly Source[]>();
+  readonly #known = new Map<Variable | string, readonly Source[]>();
+  readonly #active = new Map<Variable | string, number>();
+  /** Answers that left a question open: good for the rest of the outermost question, no longer. */
+  readonly #provisional = new Map<Variable | string, readonly Source[]>();
+  /** The outermost question that an answer in the making had to leave open, because it asks itself. */
+  #open = Number.POSITIVE_INFINITY;
+  /** Long-lived places that hold a user's value, once that is known: what is read from them is that user's. */
+  #tainted: ReadonlyMap<string, Source> = new Map();
 
   constructor(program: Program, reach: Reachability) {
     this.#program = program;
     this.#reach = reach;
+  }
+
+  /** Starts anew, knowing which long-lived places hold a user's value. */
+  taint(places: ReadonlyMap<string, Source>): void {
+    this.#tainted = places;
+    this.#known.clear();
+  }
+
+  /**
+   * Answers each question once. A question that comes up while it is being answered contributes nothing new;
+   * what was answered meanwhile on that assumption is not kept, so that the order of questions changes no answer.
+   */
+  #once(key: Variable | string, answer: () => readonly Source[]): readonly Source[] {
+    const known = this.#known.get(key) ?? this.#provisional.get(key);
+    if (known) return known;
+    const position = this.#active.get(key);
+    if (position !== undefined) {
+      this.#open = Math.min(this.#open, position);
+      return [];
+    }
+    const outer = this.#open;
+    const own = this.#active.size;
+    if (own > MAX_CHAIN) return [];
+    this.#open = Number.POSITIVE_INFINITY;
+    this.#active.set(key, own);
+    const found = answer();
+    this.#active.delete(key);
+    const isClosed = this.#open >= own;
+    if (isClosed) this.#known.set(key, found);
+    else this.#provisional.set(key, found);
+    if (own === 0) this.#provisional.clear();
+    this.#open = Math.min(outer, isClosed ? Number.POSITIVE_INFINITY : this.#open);
+    return found;
   }
 
   of(file: string, value: Value, frame: Frame = undefined, depth = 0): readonly Source[] {
@@ -69,17 +108,19 @@ export class Origins {
     const variable = this.#program.variable(file, id);
     if (!variable) return [];
     if (variable.kind === 'parameter') return this.#parameter(file, id, variable, frame, depth);
-    if (variable.function === MODULE_FUNCTION) return [];
+    if (variable.function === MODULE_FUNCTION) return this.#fromTainted(file, { kind: 'variable', id });
     if (isRequestType(this.#program, file, variable.type) && variable.definitions.length === 0) return [this.#source(file, variable.at, variable.name)];
-    const known = frame ? undefined : this.#locals.get(variable);
-    if (known) return known;
-    if (!frame) this.#locals.set(variable, []);
-    const found = this.#all(file, variable.definitions, frame, depth);
-    if (!frame) {
-      if (depth < MAX_DEPTH / 2) this.#locals.set(variable, found);
-      else this.#locals.delete(variable);
+    if (frame) return this.#all(file, variable.definitions, frame, depth);
+    return this.#once(variable, () => this.#all(file, variable.definitions, undefined, 0));
+  }
+
+  #fromTainted(file: string, value: Value): readonly Source[] {
+    if (this.#tainted.size === 0) return [];
+    for (const { base } of this.#program.references.places(file, value)) {
+      const source = base.kind === 'variable' ? this.#tainted.get(referenceKey(base)) : undefined;
+      if (source) return [{ ...source, derived: true }];
     }
-    return found;
+    return [];
   }
 
   #source(file: string, at: number, text: string, entry?: Entry): Source {
@@ -96,13 +137,7 @@ export class Origins {
       const argument = at.site.call.arguments[position.index];
       return argument ? through(this.of(at.site.file, argument, at.outer, depth + 1), at.site) : [];
     }
-    const known = this.#parameters.get(variable);
-    if (known) return known;
-    this.#parameters.set(variable, []);
-    const found = this.#parameterSources(fn, position.index, variable, name, depth);
-    if (depth < MAX_DEPTH / 2) this.#parameters.set(variable, found);
-    else this.#parameters.delete(variable);
-    return found;
+    return this.#once(variable, () => this.#parameterSources(fn, position.index, variable, name, 0));
   }
 
   #parameterSources(fn: Fn, index: number, variable: Variable, name: string, depth: number): readonly Source[] {
@@ -162,7 +197,7 @@ export class Origins {
 
   #member(file: string, value: Value & { kind: 'member' }, frame: Frame, depth: number): readonly Source[] {
     const name = typeof value.key === 'string' ? value.key : '*';
-    if (value.object.kind === 'this') return this.#field(file, value, name, depth);
+    if (value.object.kind === 'this') return this.#field(file, value, name);
     // A destructured or indexed part of a whole that is one request's.
     const own = this.of(file, value.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, name) }));
     if (own.length > 0 || typeof value.key === 'string') return own;
@@ -170,22 +205,17 @@ export class Origins {
   }
 
   /** A field of an object that itself lives for one request: what its methods and constructor put there. */
-  #field(file: string, value: Value & { kind: 'member' }, name: string, depth: number): readonly Source[] {
+  #field(file: string, value: Value & { kind: 'member' }, name: string): readonly Source[] {
     const place = this.#program.references.places(file, value.object)[0];
     if (place?.base.kind !== 'instance') return [];
     const key = `${referenceKey(place.base)}.${name}`;
-    const known = this.#fields.get(key);
-    if (known) return known;
-    this.#fields.set(key, []);
     const { base } = place;
     const facts = this.#program.facts(base.file);
-    const found = merge(facts.writes.flatMap((write) => {
+    return this.#once(key, () => merge(facts.writes.flatMap((write) => {
       if (write.target.kind !== 'member' || write.target.key !== name || write.target.object.kind !== 'this') return [];
       if (facts.functions[write.target.object.function]?.class !== base.id) return [];
-      return [this.of(base.file, write.value, undefined, depth + 1).filter(({ certainty }) => certainty === 'identity')];
-    }));
-    this.#fields.set(key, found);
-    return found;
+      return [this.of(base.file, write.value).filter(({ certainty }) => certainty === 'identity')];
+    })));
   }
 
   #call(file: string, id: number, frame: Frame, depth: number): readonly Source[] {

@@ -1,4 +1,4 @@
-import { MODULE_FUNCTION, type ClassFact, type FileFacts, type FunctionFact, type FunctionId, type Value, type Variable } from '../facts/facts.js';
+import { MODULE_FUNCTION, type ClassFact, type FileFacts, type FunctionId, type Value, type Variable } from '../facts/facts.js';
 import type { Meaning, ProjectIndex } from '../project/index.js';
 
 /** A value together with the file whose tables it speaks of. */
@@ -18,7 +18,7 @@ export type Reference =
 /** A place: a reference and the way down from it. `*` stands for a key that is not known from the text. */
 export type Place = { readonly base: Reference; readonly path: readonly string[] };
 
-const MAX_DEPTH = 12;
+const MAX_DEPTH = 40;
 const MAX_PLACES = 6;
 
 /** Answers where a value lives, following aliases, imports, accessors and fields. */
@@ -26,7 +26,9 @@ export class References {
   readonly index: ProjectIndex;
   readonly #objects = new Map<string, Map<number, number>>();
   readonly #places = new Map<Value, readonly Place[]>();
-  readonly #returns = new Map<FunctionFact, readonly Place[]>();
+  readonly #provisional = new Map<Value, readonly Place[]>();
+  readonly #active = new Map<Value, number>();
+  #open = Number.POSITIVE_INFINITY;
 
   constructor(index: ProjectIndex) {
     this.index = index;
@@ -40,17 +42,26 @@ export class References {
 
   /** Every place that a value may denote; empty when that is not known. */
   places(file: string, value: Value, depth = 0): readonly Place[] {
-    if (depth > MAX_DEPTH) return [];
-    const cacheable = value.kind !== 'empty' && value.kind !== 'unknown';
-    const known = cacheable ? this.#places.get(value) : undefined;
+    if (depth > MAX_DEPTH || value.kind === 'empty' || value.kind === 'unknown' || value.kind === 'literal') return [];
+    const known = this.#places.get(value) ?? this.#provisional.get(value);
     if (known) return known;
-    if (cacheable) this.#places.set(value, []);
-    const found = unique(this.#placesOf(file, value, depth)).slice(0, MAX_PLACES);
-    if (cacheable) {
-      // What was cut off by the depth says nothing about other questions.
-      if (depth > MAX_DEPTH / 2) this.#places.delete(value);
-      else this.#places.set(value, found);
+    const position = this.#active.get(value);
+    if (position !== undefined) {
+      // A value that is defined by itself adds nothing; what follows from that is kept only where the circle closes.
+      this.#open = Math.min(this.#open, position);
+      return [];
     }
+    const outer = this.#open;
+    const own = this.#active.size;
+    this.#open = Number.POSITIVE_INFINITY;
+    this.#active.set(value, own);
+    const found = unique(this.#placesOf(file, value, depth)).slice(0, MAX_PLACES);
+    this.#active.delete(value);
+    const isClosed = this.#open >= own;
+    if (isClosed) this.#places.set(value, found);
+    else this.#provisional.set(value, found);
+    if (own === 0) this.#provisional.clear();
+    this.#open = Math.min(outer, isClosed ? Number.POSITIVE_INFINITY : this.#open);
     return found;
   }
 
@@ -126,7 +137,7 @@ export class References {
   /** One step down from a place. */
   member(place: Place, key: string, depth = 0): readonly Place[] {
     const { base } = place;
-    if (place.path.length > 0) return place.path.length >= 3 ? [place] : [{ base, path: [...place.path, key] }];
+    if (place.path.length > 0) return place.path.length >= 5 ? [place] : [{ base, path: [...place.path, key] }];
     switch (base.kind) {
       case 'module': {
         if (key === '*') return [];
@@ -226,13 +237,7 @@ export class References {
   returned(file: string, id: FunctionId, depth = 0): readonly Place[] {
     const fact = this.facts(file).functions[id];
     if (!fact || depth > MAX_DEPTH) return [];
-    const known = this.#returns.get(fact);
-    if (known) return known;
-    this.#returns.set(fact, []);
-    const found = unique(fact.returns.flatMap((value) => this.places(file, value, depth + 1)));
-    if (depth > MAX_DEPTH / 2) this.#returns.delete(fact);
-    else this.#returns.set(fact, found);
-    return found;
+    return unique(fact.returns.flatMap((value) => this.places(file, value, depth + 1)));
   }
 
   /** A method, getter or function-valued field of a class or of what it extends. */
