@@ -10,6 +10,8 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
+      // isolatedDeclarations wants some of them written.
+      '@typescript-eslint/no-inferrable-types': 'off',
       '@typescript-eslint/no-non-null-assertion': 'error',
       // An empty function is the honest way to write "do nothing" (a no-op logger, a disposer).
       '@typescript-eslint/no-empty-function': 'off',

@@ -15,6 +15,22 @@ export type DiagnosticSummary = { readonly file: string; readonly line: number; 
 /** `acknowledged`: a comment `@unsingleton-ignore CODE` there says that a person has looked. */
 export type RefusedPlace = Omit<Refusal, 'component'> & { readonly acknowledged?: boolean };
 
+export const STATE_KINDS = ['request', 'user', 'process', 'configuration', 'constant', 'unclear'] as const;
+/**
+ * `request`: one user's, one request's. `user`: one user's, across requests. `process`: everybody's. `configuration`: set at
+ * start-up, read by all. `constant`: never written. `unclear`: a person has to say.
+ */
+export type StateKind = (typeof STATE_KINDS)[number];
+
+/** Whose a part of a singleton's state is, and what shows it. */
+export type StateRow = {
+  /** `AgentInstanceFactory.history`. */
+  readonly name: string;
+  readonly kind: StateKind;
+  readonly why: string;
+  readonly evidence: readonly { readonly file: string; readonly line: number; readonly text: string }[];
+};
+
 export type MigrationReport = {
   readonly version: 1;
   readonly root: string;
@@ -34,6 +50,8 @@ export type MigrationReport = {
   /** Counted in the files that the edits can affect and that have messages now. */
   readonly diagnostics: { readonly before: number; readonly after: number; readonly new: readonly DiagnosticSummary[] };
   readonly secondRun: { readonly edits: number };
+  /** How the state of a singleton was divided, when its definition was migrated too. */
+  readonly state?: readonly StateRow[];
   readonly elapsedMs: number;
   readonly peakRssMb: number;
 };

@@ -3,27 +3,11 @@
  * configuration when this was done by hand, so each field is judged by who writes it, when, and with what.
  */
 import { ts } from '@ts-morph/common';
+import { STATE_KINDS, type StateRow } from '../change/report.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { forEachDescendant, isStatic, lineOf } from '../thread-context/syntax.js';
 import { isBootOnly } from './boot.js';
 import { dependsOnCaller, fieldWrites, type FieldWrite } from './writes.js';
-
-export const STATE_KINDS = ['request', 'user', 'process', 'configuration', 'constant', 'unclear'] as const;
-/**
- * `request`: one user's, one request's. `user`: one user's, across requests. `process`: everybody's. `configuration`: set at
- * start-up, read by all. `constant`: never written. `unclear`: a person has to say.
- */
-export type StateKind = (typeof STATE_KINDS)[number];
-
-export type StateEvidence = { readonly file: string; readonly line: number; readonly text: string };
-
-export type StateRow = {
-  /** `AgentInstanceFactory.history`. */
-  readonly name: string;
-  readonly kind: StateKind;
-  readonly why: string;
-  readonly evidence: readonly StateEvidence[];
-};
 
 export type FieldDeclaration = ts.PropertyDeclaration | ts.ParameterDeclaration | ts.AssignmentExpression<ts.EqualsToken>;
 

@@ -14,6 +14,9 @@ import { checkPlan } from '../change/plan-file.js';
 import type { MigrationReport } from '../change/report.js';
 import { withMark } from '../change/source.js';
 import { summarise } from '../change/summary.js';
+import type { Defined } from '../define-factory/first.js';
+import { defineFirst, joinChanges } from '../define-factory/first.js';
+import type { StateAnswers } from '../define-factory/partition.js';
 import { openProject } from '../oracle/open.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import type { MarkedPlan } from './markers-program.js';
@@ -25,7 +28,7 @@ import { unexpectedEdits } from './verify/second-run.js';
 import type { Settled } from './verify/settle.js';
 import { settle } from './verify/settle.js';
 import { Sources, applicable } from './verify/sources.js';
-import { stepPerComponent, wholeStep } from './verify/steps.js';
+import { definitionStep, stepPerComponent, wholeStep } from './verify/steps.js';
 import type { Program, Trial } from './verify/trial.js';
 import { editedTexts } from './verify/trial.js';
 
@@ -43,6 +46,10 @@ export type MigrateOptions = {
   readonly tests?: boolean;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  /** Singletons whose definition becomes a factory first: `getAgentInstanceFactory`. Their callers follow in the same run. */
+  readonly define?: readonly string[];
+  /** Whose state a field is, where that cannot be seen: `{ "AgentInstanceFactory.total": "process" }`. */
+  readonly state?: StateAnswers;
   /** A plan saved earlier, to be applied instead of making one. */
   readonly plan?: Plan;
   /** One git commit per component, each of which compiles. */
@@ -68,9 +75,11 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   const turn = turns(options);
 
   await turn('read');
-  const program: Program = { oracle: openProject(root), sources: new Sources(root) };
+  const original: Program = { oracle: openProject(root), sources: new Sources(root) };
   await turn('plan');
-  const planned = options.plan ? checkPlan(options.plan) : planThreading(requestOf(options, program.oracle, configuration));
+  const defined = options.define && defineFirst(original, options.define, configuration, options.state);
+  const program = defined?.program ?? original;
+  const planned = options.plan ? checkPlan(options.plan) : withHashes(program, planThreading(requestOf(options, program.oracle, configuration)));
 
   await turn('verify');
   const mark = (plan: Plan): MarkedPlan => options.plan
@@ -80,11 +89,12 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   await turn('check');
   const secondRunEdits = plan.edits.length === 0 ? 0 : planAgain(options, program, plan, trial, configuration).length;
 
-  const changes = changesOf(program, plan.edits);
+  const changes = joinChanges(defined?.changes ?? [], changesOf(program, plan.edits));
   if (options.write && changes.length > 0) {
     await turn('write');
     if (options.commitEach === true) requireCommitted(root, changes.map(({ file }) => file));
-    applySteps(root, options.commitEach === true ? stepPerComponent(program, plan) : [wholeStep(changes)]);
+    const first = defined && defined.changes.length > 0 ? [definitionStep(defined.changes, options.define ?? [])] : [];
+    applySteps(root, options.commitEach === true ? [...first, ...stepPerComponent(program, plan)] : [wholeStep(changes)]);
   }
   const report = summarise({
     plan, acknowledged, rolledBack, secondRunEdits,
@@ -93,7 +103,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     filesChanged: changes.length,
     elapsedMs: Math.round(performance.now() - started),
   });
-  return { report, plan, diff: unifiedDiff(changes) };
+  return { report: defined ? withDefinitions(report, defined) : report, plan, diff: unifiedDiff(changes) };
 }
 
 async function verify(options: MigrateOptions, program: Program, planned: Plan, mark: (plan: Plan) => MarkedPlan): Promise<Settled> {
@@ -138,6 +148,17 @@ function changesOf(program: Program, edits: readonly Edit[]): readonly FileChang
 function namesOf({ accessors }: Plan, configuration: Configuration): readonly string[] {
   const factories = configuration.accessors.filter(({ legacy }) => accessors.includes(legacy)).map(({ factory }) => factory);
   return [...accessors, ...factories, configuration.context.name];
+}
+
+/** The planner reads no bytes: what it saw is what this run has read. */
+function withHashes({ sources }: Program, plan: Plan): Plan {
+  const files = [...new Set(plan.edits.map(({ file }) => file))];
+  return { ...plan, hashes: Object.fromEntries(files.flatMap((file) => [[file, hashOf(sources, file) ?? ''] as const])) };
+}
+
+/** A definition that was refused is a refused use: of the accessor, at its own place. */
+function withDefinitions(report: MigrationReport, { refusals, state }: Defined): MigrationReport {
+  return { ...report, sinks: report.sinks + refusals.length, refused: [...refusals.map(({ component: _, ...refusal }) => refusal), ...report.refused], state };
 }
 
 function hashOf(sources: Sources, file: string): string | undefined {

@@ -6,7 +6,7 @@ import type { RolledBack } from '../../change/components.js';
 import { withDependents, withoutComponents } from '../../change/components.js';
 import type { Plan } from '../../change/plan.js';
 import type { Source } from '../../change/source.js';
-import { readSource } from '../../change/source.js';
+import { hashOf, readSource, withMark } from '../../change/source.js';
 
 export class Sources {
   readonly #root: string;
@@ -26,6 +26,17 @@ export class Sources {
       this.#read.set(file, source);
     }
     return source;
+  }
+
+  /** The same files as if these texts had been written. */
+  edited(texts: ReadonlyMap<string, string>): Sources {
+    const next = new Sources(this.#root);
+    for (const [file, source] of this.#read) next.#read.set(file, source);
+    for (const [file, text] of texts) {
+      const { bom } = this.source(file);
+      next.#read.set(file, { text, bom, hash: hashOf(withMark({ bom }, text)) });
+    }
+    return next;
   }
 
   /** Of a file whose edits have passed `applicable`. */

@@ -11,6 +11,11 @@ export function wholeStep(changes: readonly FileChange[]): Step {
   return { title: 'the whole migration', changes, commit: null };
 }
 
+/** Before any caller: the definition alone changes nothing for them. */
+export function definitionStep(changes: readonly FileChange[], accessors: readonly string[]): Step {
+  return { title: 'definition', changes, commit: `Define a per-request factory beside ${accessors.join(', ')}\n\nThe accessor stays, deprecated, until its callers have moved.` };
+}
+
 /**
  * One step per component, each of which compiles: a component that does not, without one that comes later (they share
  * a file, say), goes into one commit with it. The markers come last.

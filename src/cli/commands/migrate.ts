@@ -13,6 +13,8 @@ export const help: string = `unsingleton migrate [accessor...]
 Rewrites the calls of legacy accessors to their per-request factories and threads the user context to them.
 Without --write it shows what it would do. Without names it takes the configured accessors.
 
+  --from-definition       first turn the singletons' definitions into factories, dividing their state by whose it is
+  --state <file>          answers to whose a field is: { "AgentInstanceFactory.total": "process" }
   --write                 apply the plan, after it was verified
   --fallback <policy>     where no context can be passed: refuse (default), scope (read it from the running
                           request scope), ask (write the questions down)
@@ -33,6 +35,8 @@ Without --write it shows what it would do. Without names it takes the configured
 `;
 
 const OPTIONS = {
+  'from-definition': { type: 'boolean', default: false },
+  state: { type: 'string' },
   write: { type: 'boolean', default: false },
   fallback: { type: 'string', default: 'refuse' },
   answers: { type: 'string' },
@@ -66,6 +70,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     allowDirty: values['allow-dirty'],
     proof: values.proof,
     ...(positionals.length > 0 && { accessors: positionals }),
+    ...(values['from-definition'] && { define: named(positionals) }),
+    ...(values.state !== undefined && { state: readJson(values.state) as NonNullable<MigrateOptions['state']> }),
     ...(values.include && { include: values.include }),
     ...(values.exclude && { exclude: values.exclude }),
     ...(values['verify-command'] !== undefined && { verifyCommand: values['verify-command'] }),
@@ -76,6 +82,11 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   if (values.plan !== undefined) writeFileSync(values.plan, `${JSON.stringify(plan, null, 2)}\n`);
   deliver(formatMigration(format, { report, diff }), values.output);
   return report.refused.length > 0 || report.diagnostics.new.length > 0 ? 1 : 0;
+}
+
+function named(accessors: readonly string[]): readonly string[] {
+  if (accessors.length === 0) throw new UserError('--from-definition needs the accessor whose definition is meant: unsingleton migrate --from-definition getAgentInstanceFactory.');
+  return accessors;
 }
 
 /** Ctrl-C asks the migration to stop at the next point where nothing is half done; a second one stops at once. */

@@ -6,7 +6,7 @@ import type { MigrationView } from '../migration.js';
 
 /** The diff, then what was done, what was refused and why, and how it was checked. */
 export function migrationAsPretty({ report, diff }: MigrationView, terminal: Terminal): string {
-  const parts = [drawDiff(diff, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSummary(report, terminal)];
+  const parts = [drawDiff(diff, terminal), drawState(report, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSummary(report, terminal)];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -21,6 +21,16 @@ function drawDiff(diff: string, { paint }: Terminal): string {
       return line.startsWith('-') ? paint('red', line) : line;
     })
     .join('\n');
+}
+
+function drawState({ state = [] }: MigrationReport, { paint }: Terminal): string {
+  if (state.length === 0) return '';
+  const width = Math.max(...state.map(({ name }) => name.length));
+  const rows = state.map(({ name, kind, why, evidence }) => {
+    const place = evidence[0] === undefined ? '' : paint('cyan', ` ${evidence[0].file}:${String(evidence[0].line)}`);
+    return `  ${name.padEnd(width)}  ${paint(kind === 'unclear' ? 'yellow' : 'bold', kind.padEnd(13))} ${why}${place}`;
+  });
+  return [paint('bold', 'Whose state it is'), ...rows].join('\n');
 }
 
 /** One cause often keeps many places as they are: it is told once, with the first of them. */

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { MigrationReport } from '../../codemods/change/report.js';
+import { Project } from './run.js';
+
+const PROGRAM = {
+  'package.json': '{ "type": "module" }',
+  'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2022", "types": ["node"], "skipLibCheck": true, "noEmit": true }, "include": ["src"] }',
+  'src/agents.ts': `export class AgentFactory {
+  private history: string[] = [];
+  private runs = 0;
+  run(question: string): string {
+    this.runs++;
+    this.history.push(question);
+    return \`\${String(this.runs)}: \${this.history.join()}\`;
+  }
+}
+
+let instance: AgentFactory | undefined;
+export function getAgentFactory(): AgentFactory {
+  return (instance ??= new AgentFactory());
+}
+`,
+  'src/answers.ts': `import { getAgentFactory } from './agents.js';
+
+export const answer = (question: string): string => getAgentFactory().run(question);
+`,
+  'src/server.ts': `import { createServer } from 'node:http';
+import { answer } from './answers.js';
+
+createServer((request, response) => {
+  response.end(answer(request.url ?? ''));
+}).listen(0);
+`,
+};
+
+describe('unsingleton migrate --from-definition', () => {
+  it('moves definition and callers in one run, which is undone as one', () => {
+    const project = new Project(PROGRAM);
+    project.commit();
+    const result = project.run('migrate', '--from-definition', 'getAgentFactory', '--write', '--format', 'json');
+    const report = JSON.parse(result.stdout) as MigrationReport;
+    expect(report).toMatchObject({ sinks: 1, rewritten: 1, refused: [], filesChanged: 3, diagnostics: { new: [] }, secondRun: { edits: 0 } });
+    expect(report.state?.map(({ name, kind }) => [name, kind])).toEqual([['AgentFactory.history', 'request'], ['AgentFactory.runs', 'process']]);
+    expect(result.code).toBe(0);
+    const read = (name: string): string => readFileSync(join(project.root, name), 'utf8');
+    expect(read('src/answers.ts')).toContain('createAgentFactory(userContext).run(question)');
+    expect(read('src/agents.ts')).toContain('export const createAgentFactory = perRequest(');
+    project.run('migrate', '--undo');
+    expect(project.git('status', '--porcelain').trim()).toBe('');
+  });
+
+  it('makes a commit of the definition and one of each component', () => {
+    const project = new Project(PROGRAM);
+    project.git('init', '--quiet');
+    project.git('config', 'user.name', 'Alice');
+    project.git('config', 'user.email', 'alice@example.com');
+    project.commit('First');
+    project.run('migrate', '--from-definition', 'getAgentFactory', '--write', '--commit-each');
+    const subjects = project.git('log', '--reverse', '--format=%s').trim().split('\n');
+    expect(subjects).toEqual(['First', 'Define a per-request factory beside getAgentFactory', expect.stringContaining('Pass the user context')]);
+  });
+
+  it('asks which accessor is meant', () => {
+    expect(new Project(PROGRAM).run('migrate', '--from-definition')).toMatchObject({ code: 2, stderr: expect.stringContaining('needs the accessor whose definition is meant') as string });
+  });
+});
