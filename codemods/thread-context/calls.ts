@@ -55,21 +55,25 @@ export function conditionalCall(uses: Uses, conditional: ts.ConditionalExpressio
         insertFirst(source, parent.arguments, context, writer, { why });
         return;
       }
-      const options = { kind: 'adapt', why: 'Only one of the two takes the context, so the call is written out for each.' } as const;
-      const inner = source.text.slice(parent.arguments.pos, parent.getEnd() - 1);
-      const first = inner.trim() === '' ? context : `${context}, ${inner.trimStart()}`;
       target.rename?.(reference, writer);
-      for (const branch of [conditional.whenTrue, conditional.whenFalse]) {
-        writer.insert(source, branch.getEnd(), unwrap(branch) === unwrap(reference) ? `(${first})` : `(${inner})`, options);
-      }
-      const needsBrackets = !(ts.isReturnStatement(parent.parent) || ts.isVariableDeclaration(parent.parent) || ts.isArrowFunction(parent.parent) || ts.isExpressionStatement(parent.parent));
-      if (needsBrackets) writer.replace(source, conditional.getEnd(), parent.getEnd(), ')', options);
-      else {
-        writer.replace(source, outer.getStart(source), conditional.getStart(source), '', options);
-        writer.replace(source, conditional.getEnd(), parent.getEnd(), '', options);
-      }
+      writer.rebuild(parent, (between) => {
+        const { whenTrue, whenFalse } = conditional;
+        const given = between(parent.arguments.pos, parent.getEnd() - 1);
+        const callOf = (branch: ts.Expression): string => (unwrap(branch) !== unwrap(reference) ? `(${given})` : given.trim() === '' ? `(${context})` : `(${context}, ${given.trimStart()})`);
+        const text = `${between(conditional.getStart(source), whenTrue.getEnd())}${callOf(whenTrue)}${between(whenTrue.getEnd(), whenFalse.getEnd())}${callOf(whenFalse)}`;
+        return bindsLooser(parent) ? text : `(${text})`;
+      }, { kind: 'adapt', why: 'Only one of the two takes the context, so the call is written out for each.' });
     },
   }];
+}
+
+/** Whether a conditional expression may stand in the place of this one without brackets. */
+function bindsLooser(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== node;
+  if (ts.isBinaryExpression(parent)) return parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return ts.isReturnStatement(parent) || ts.isVariableDeclaration(parent) || ts.isArrowFunction(parent) || ts.isExpressionStatement(parent)
+    || ts.isPropertyAssignment(parent) || ts.isArrayLiteralExpression(parent) || ts.isTemplateSpan(parent) || ts.isParenthesizedExpression(parent) || ts.isPropertyDeclaration(parent);
 }
 
 /** A constant chosen between two functions at module level: its calls reach either. */

@@ -8,12 +8,17 @@ export type TextEdit = { readonly start: number; readonly end: number; readonly 
 type Pending = TextEdit & { readonly order: number };
 type Move = { readonly start: number; readonly end: number; readonly cut: readonly [number, number]; readonly to: number; readonly format: (text: string) => string; readonly why: string; readonly order: number };
 
+/** Text of a range of the original, with the edits made inside it. */
+export type TextBetween = (start: number, end: number) => string;
+type Rebuild = { readonly start: number; readonly end: number; readonly compose: (between: TextBetween) => string; readonly kind: EditKind; readonly why: string };
+
 export type EditOptions = { readonly kind?: EditKind; readonly why: string; /** Among insertions at one place: lower comes first. */ readonly order?: number };
 
 /** Collects the edits of a plan, by file. Writing the same edit twice writes it once. */
 export class Writer {
   readonly #edits = new Map<ts.SourceFile, Map<string, Pending>>();
   readonly #moves = new Map<ts.SourceFile, Move[]>();
+  readonly #rebuilds = new Map<ts.SourceFile, Map<number, Rebuild>>();
 
   /** Imports a function of the runtime (or the project's own of that name) and says what it is called in the file. */
   named: (source: ts.SourceFile, name: string, module: string) => string = (_source, name) => name;
@@ -37,6 +42,13 @@ export class Writer {
   move(what: ts.Node, cut: readonly [number, number], to: number, format: (text: string) => string, why: string, order = 1): void {
     const source = what.getSourceFile();
     this.#moves.set(source, [...(this.#moves.get(source) ?? []), { start: what.getStart(source), end: what.getEnd(), cut, to, format, why, order }]);
+  }
+
+  /** Replaces a node by a text made of its parts, with the edits made inside those. */
+  rebuild(node: ts.Node, compose: (between: TextBetween) => string, { kind = 'rewrite', why }: EditOptions): void {
+    const source = node.getSourceFile();
+    const rebuilds = this.#rebuilds.get(source) ?? new Map<number, Rebuild>();
+    this.#rebuilds.set(source, rebuilds.set(node.pos, { start: node.getStart(source), end: node.getEnd(), compose, kind, why }));
   }
 
   /** Inserts a statement as the first of a function's body; an expression body becomes a block. */
@@ -67,12 +79,19 @@ export class Writer {
   }
 
   get sources(): readonly ts.SourceFile[] {
-    return [...new Set([...this.#edits.keys(), ...this.#moves.keys()])];
+    return [...new Set([...this.#edits.keys(), ...this.#moves.keys(), ...this.#rebuilds.keys()])];
   }
 
   /** The finished edits of a file: sorted, disjoint, at most one insertion at any position, before what is replaced there. */
   edits(source: ts.SourceFile): TextEdit[] {
     const pending = [...(this.#edits.get(source)?.values() ?? [])];
+    // Inner nodes first, so that an outer one is made of what they have become.
+    for (const { start, end, compose, kind, why } of [...(this.#rebuilds.get(source)?.values() ?? [])].sort((a, b) => a.end - a.start - (b.end - b.start))) {
+      const text = compose((from, to) => applyTo(source.text, from, to, joined(pending.filter((edit) => edit.start >= from && edit.end <= to))));
+      // What is inserted at its edges belongs to the nodes around it.
+      for (const edit of pending.filter((at) => at.start >= start && at.end <= end && !(at.start === at.end && (at.start === start || at.end === end)))) pending.splice(pending.indexOf(edit), 1);
+      pending.push({ start, end, text, kind, why, order: 0 });
+    }
     for (const move of this.#moves.get(source) ?? []) {
       const inside = pending.filter((edit) => edit.start >= move.start && edit.end <= move.end);
       const text = applyTo(source.text, move.start, move.end, joined(inside));

@@ -185,10 +185,23 @@ export function closure(uses: Uses, outer: ts.Expression, reference: ts.Expressi
     const options = { kind: 'adapt', why } as const;
     const { list: plain, forwarded } = forwarding(target, context);
     const list = untyped ? typedList(target, forwarded) : plain;
+    const call = `(${[context, ...forwarded].join(', ')})`;
     target.rename?.(reference, writer);
-    writer.insert(source, outer.getStart(source), `${shorthand === undefined ? '' : `${shorthand.name.text}: `}(${list}) => `, { ...options, order: -1 });
-    writer.insert(source, outer.getEnd(), `(${[context, ...forwarded].join(', ')})`, options);
+    if (shorthand !== undefined) {
+      // The property keeps its name, whatever the value is called from now on: `run: create`.
+      writer.rebuild(shorthand, (between) => `${shorthand.name.text}: (${list}) => ${between(shorthand.getStart(source), shorthand.getEnd()).replace(/^.*:\s*/, '')}${call}`, options);
+      return;
+    }
+    const [open, close] = needsBrackets(outer) ? ['(', ')'] : ['', ''];
+    writer.insert(source, outer.getStart(source), `${open}(${list}) => `, { ...options, order: -1 });
+    writer.insert(source, outer.getEnd(), `${call}${close}`, options);
   } };
+}
+
+/** An arrow function cannot stand as an operand. */
+function needsBrackets(outer: ts.Expression): boolean {
+  const { parent } = outer;
+  return ts.isBinaryExpression(parent) && !(parent.right === outer && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment);
 }
 
 export function forwarding(target: Target, context: string): { readonly list: string; readonly forwarded: readonly string[] } {

@@ -17,7 +17,7 @@ type Part = { readonly kind: string; readonly start: number; readonly end: numbe
 export function checkSyntax(before: ts.SourceFile, after: ts.SourceFile, edits: readonly Edit[]): readonly SyntaxProblem[] {
   if (parseErrors(after) > parseErrors(before)) return [{ position: edits[0]?.start ?? 0, message: 'the edited file no longer parses' }];
   const ranges = changedRanges(edits, before.text.length);
-  return [...lostParts(partsOf(before), partsOf(after), ranges), ...strayComments(before, after, ranges)];
+  return [...lostParts(partsOf(before), partsOf(after), ranges, edits), ...strayComments(before, after, ranges)];
 }
 
 function parseErrors(source: ts.SourceFile): number {
@@ -47,7 +47,7 @@ function isInPrologue(node: ts.Node): boolean {
   return false;
 }
 
-function lostParts(original: readonly Part[], edited: readonly Part[], ranges: readonly ChangedRange[]): readonly SyntaxProblem[] {
+function lostParts(original: readonly Part[], edited: readonly Part[], ranges: readonly ChangedRange[], edits: readonly Edit[]): readonly SyntaxProblem[] {
   const map = new PositionMap(ranges);
   // By key, not counted: `{ run }` may hold one identifier twice.
   const unexplained = new Map(edited.map((part) => [keyOf(part, part.start, part.end), part]));
@@ -56,6 +56,7 @@ function lostParts(original: readonly Part[], edited: readonly Part[], ranges: r
   for (const part of original) {
     const { kind, start, end } = part;
     if (ranges.some((range) => range.start <= start && end <= range.end && range.end > range.start)) continue;
+    if (isTurned(part, edits)) continue;
     // At the edge of an insertion, what was inserted may belong to the node or stand beside it.
     const starts = [map.after(start), map.before(start)];
     const ends = [map.before(end), map.after(end)];
@@ -77,6 +78,13 @@ function lostParts(original: readonly Part[], edited: readonly Part[], ranges: r
   return [...unexplained.values()]
     .filter(({ start, end }) => !ranges.some((range) => range.newStart < end && start < range.newEnd))
     .map(({ kind, start }) => ({ position: start, message: `${describe(kind)} appeared where nothing was planned` }));
+}
+
+const GETTER = String(ts.SyntaxKind.GetAccessor);
+
+/** A getter whose keyword an adaptation takes away is a method from then on. */
+function isTurned({ kind, start, end }: Part, edits: readonly Edit[]): boolean {
+  return kind === GETTER && edits.some((edit) => edit.kind === 'adapt' && edit.text === '' && start <= edit.start && edit.start < edit.end && edit.end < end);
 }
 
 const keyOf = ({ kind }: Part, start: number, end: number): string => `${kind} ${String(start)} ${String(end)}`;
