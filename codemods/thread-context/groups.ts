@@ -1,6 +1,7 @@
 /** A signature group: what must change together, what stands in the way of changing it, and who uses it. */
 import { ts } from '@ts-morph/common';
 import { classNeeds, constructorParameters } from './classes.js';
+import { calledByFramework } from './entry-points/called.js';
 import type { Block, Group, Need, Target } from './model.js';
 import type { Program } from './program.js';
 import { forEachDescendant, isBodied, nameOf, type Bodied } from './syntax.js';
@@ -42,6 +43,8 @@ function blockOf(program: Program, fn: Bodied, members: ReadonlySet<ts.Node>, ne
   if (ts.isGetAccessorDeclaration(fn) && needs.length === 0) return { code: 'GETTER_NO_PARAM', at: fn, message: `\`${name}\` is read by code that cannot be changed: make it a method.` };
   const generated = [...members].find((member) => isGenerated(member.getSourceFile()));
   if (generated !== undefined) return { code: 'GENERATED', at: fn, message: `${shortFile(generated)} says that it is generated: change its generator.` };
+  const called = [...members].flatMap((member) => (isBodied(member) ? calledByFramework(program, member) ?? [] : []))[0];
+  if (called !== undefined) return called;
   const decorated = [...members].map(calledByDecorator).find((at) => at !== undefined);
   if (decorated !== undefined) return decorated;
   if (/^[A-Z]/.test(name) && isBodied(fn) && returnsJsx(fn)) return { code: 'FRAMEWORK_CALLED', at: fn, message: `\`${name}\` is a component: the renderer calls it, with its properties alone.` };

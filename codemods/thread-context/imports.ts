@@ -100,7 +100,7 @@ export class Imports {
 
   #add(source: ts.SourceFile, specifier: string, names: readonly Wanted[], writer: Writer): void {
     const why = `Names ${names.map((at) => at.name).join(' and ')}, which the edits in this file use.`;
-    const sorted = names.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const sorted = names.toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
     const same = importsOf(source).filter((at) => ts.isStringLiteral(at.moduleSpecifier) && at.moduleSpecifier.text === specifier);
     const open = same.find((at) => {
       const bindings = at.importClause?.namedBindings;
@@ -126,7 +126,8 @@ export class Imports {
       ? `const { ${list} } = require(${quote}${specifier}${quote})${semicolon}`
       : `import ${allTypes ? 'type ' : ''}{ ${list} } from ${quote}${specifier}${quote}${semicolon}`;
     const { position, before } = placeFor(source, specifier);
-    writer.insert(source, position, before ? `${line}${newline}` : `${newline}${line}`, { kind: 'support', why, order: specifier.startsWith('.') ? 1 : 0 });
+    const gap = before && importsOf(source).length === 0 ? newline : '';
+    writer.insert(source, position, before ? `${line}${newline}${gap}` : `${newline}${line}`, { kind: 'support', why, order: specifier.startsWith('.') ? 1 : 0 });
   }
 
   #remove(source: ts.SourceFile, specifiers: ReadonlySet<ts.Node>, writer: Writer): void {

@@ -19,6 +19,8 @@ export type Source = {
   readonly imports: { readonly name: string; readonly module: string };
   /** Further edits that make the expression valid (a parameter that the handler left out). */
   readonly prepare?: (writer: Writer) => void;
+  /** F15: own code calls the handler too, with a request that no framework made. */
+  readonly block?: Block;
 };
 
 /** Where the context at a place comes from. */
@@ -28,6 +30,8 @@ export type Supply =
   | { readonly kind: 'parameter'; readonly owner: Bodied; /** Inner functions that could take the parameter instead. */ readonly instead: readonly Bodied[] }
   /** The class takes the context in its constructor; `kept` when methods read it from a field. */
   | { readonly kind: 'constructor'; readonly owner: ts.ClassLikeDeclaration; readonly kept: boolean }
+  /** Read from the running request scope: once in a function, or at the use itself. */
+  | { readonly kind: 'scope'; readonly owner: Bodied | undefined }
   | { readonly kind: 'blocked'; readonly block: Block };
 
 /** One place that must hand over, or use, a context. */
@@ -45,6 +49,8 @@ export type Need = {
   /** Nothing is handed over here: the text changes because the other places do (an alias, a type query). */
   readonly free?: boolean;
   readonly write: (context: string, writer: Writer) => void;
+  /** How the use itself asks the running scope, where the factory can. */
+  readonly current?: (writer: Writer) => void;
 };
 
 /** One use of an accessor, with the places that need a context on its account (several when a constant is dissolved). */

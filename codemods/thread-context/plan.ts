@@ -9,6 +9,7 @@ import { holderOf } from './holders.js';
 import { Program } from './program.js';
 import type { PlanRequest } from './request.js';
 import { sharedByDesign } from './shared.js';
+import { atModuleLevel } from './supply.js';
 import { sinkNeeds, typeUses, type Rename } from './sinks.js';
 import { solve, type Solution, type SolvedSink } from './solve.js';
 import { lineOf } from './syntax.js';
@@ -20,6 +21,7 @@ export type { Answers, Fallback, PlanRequest } from './request.js';
 export function planThreading(request: PlanRequest): Plan {
   const program = new Program(request);
   const accessors = findAccessors(program);
+  program.replaces(accessors.flatMap((accessor) => [...accessor.declarations]));
   const renamer: Renamer = { current: undefined };
   const rename: Rename = (accessor, reference, writer) => renamer.current?.rename(accessor, reference, writer);
   const shared = new Map(accessors.map((accessor) => [accessor.name, sharedByDesign(program, accessor)] as const));
@@ -44,8 +46,8 @@ function assemble(program: Program, solution: Solution, written: Written, access
     const [component = 1, ...sharedWith] = components.of(file);
     return written.writer.edits(source).map((edit): Edit => ({ id: `${file}:${String(edit.start)}`, file, ...edit, component, ...(sharedWith.length > 0 ? { sharedWith } : {}) }));
   }).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
-  const sinks = solution.sinks.map((sink): Sink => ({ file: oracle.fileOf(sink.at), ...position(sink.at), accessor: sink.accessor, outcome: outcomeOf(sink), component: sink.block === undefined ? (components.of(oracle.fileOf(sink.at))[0] ?? null) : null }));
-  const refusals = solution.sinks.flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null }]));
+  const sinks = solution.sinks.map((sink): Sink => ({ file: oracle.fileOf(sink.at), ...position(sink.at), accessor: sink.accessor, outcome: outcomeOf(solution, sink), component: sink.block === undefined ? (components.of(oracle.fileOf(sink.at))[0] ?? null) : null }));
+  const refusals = solution.sinks.map(configuring).flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null }]));
   return {
     version: 1,
     root: request.root,
@@ -65,8 +67,9 @@ function assemble(program: Program, solution: Solution, written: Written, access
   };
 }
 
-function outcomeOf(sink: SolvedSink): Sink['outcome'] {
+function outcomeOf(solution: Solution, sink: SolvedSink): Sink['outcome'] {
   if (sink.block !== undefined) return 'refused';
+  if (sink.reached.some((need) => solution.needs.get(need)?.kind === 'scope')) return 'scoped';
   return sink.reached.some((need) => need.adapted === true) ? 'adapted' : 'rewritten';
 }
 
@@ -74,6 +77,13 @@ function edgesOf(solution: Solution): EdgeCounts {
   const live = [...solution.needs.keys()].filter((need) => need.free !== true);
   const adapted = live.filter((need) => need.adapted === true).length;
   return { proved: live.length - adapted, adapted, waived: 0, refused: solution.sinks.filter((sink) => sink.block !== undefined).length };
+}
+
+/** E11: `getA().configure(…)` in a function that only start-up calls says more about itself than its caller does. */
+function configuring(sink: SolvedSink): SolvedSink {
+  if (sink.block?.code !== 'NO_REQUEST' || sink.block.at === sink.at) return sink;
+  const own = atModuleLevel(sink.at, undefined);
+  return own.code === 'BOOT_CONFIGURATION' ? { ...sink, block: own } : sink;
 }
 
 /** An obstacle away from the sink says which use it cuts. */

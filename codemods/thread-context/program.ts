@@ -43,6 +43,22 @@ export class Program {
     return known;
   }
 
+  readonly #accessed = new Set<ts.Node>();
+
+  /** The objects that accessors return are what is being replaced: a context of theirs is not the caller's. */
+  replaces(accessors: Iterable<ts.Node>): void {
+    for (const declaration of accessors) {
+      const type = this.oracle.type(declaration);
+      const result = type.getCallSignatures()[0]?.getReturnType() ?? type;
+      for (const at of this.oracle.declarations(result.getSymbol())) this.#accessed.add(at);
+    }
+  }
+
+  isAccessed(type: ts.Type): boolean {
+    const symbol = type.getSymbol() as ts.Symbol | undefined;
+    return symbol !== undefined && this.#accessed.size > 0 && this.oracle.declarations(symbol).some((at) => this.#accessed.has(at));
+  }
+
   /** The type of a declared name. An annotation that cannot be resolved still counts by its name. */
   contextOf(name: ts.Node, annotation: ts.TypeNode | undefined): 'context' | 'maybe' | undefined {
     const type = this.oracle.type(name);

@@ -3,6 +3,7 @@ import { ts } from '@ts-morph/common';
 import type { Accessor } from './accessors.js';
 import { sinkNames } from './accessors.js';
 import { dissolve, holderOf } from './holders.js';
+import { escapes } from './lifetimes.js';
 import type { Need, SinkNeed, Target } from './model.js';
 import type { Program } from './program.js';
 import { parentOf } from './syntax.js';
@@ -23,9 +24,22 @@ export function sinkNeeds(program: Program, accessors: readonly Accessor[], rena
       const at = needs[0]?.at ?? name;
       const holder = holderOf(at);
       if (holder !== undefined && dissolved.has(holder)) return [{ at, accessor: accessor.name, holder, needs: dissolve(program, holder, own) }];
-      return [{ at, accessor: accessor.name, needs: own, holder }];
+      const kept = ts.isExpression(at) && holder === undefined ? escapes(program, at) : undefined;
+      if (kept !== undefined) return [{ at, accessor: accessor.name, needs: [{ at, why: '', silent: true, write: () => {}, block: kept }] }];
+      return [{ at, accessor: accessor.name, needs: own.map((need) => withCurrent(program, accessor, need, rename)), holder }];
     });
   });
+}
+
+/** `createX.current()`, when the factory offers it. */
+function withCurrent(program: Program, accessor: Accessor, need: Need, rename: Rename): Need {
+  const { declaration } = accessor.factory;
+  const { at } = need;
+  if (declaration === undefined || !ts.isCallExpression(at) || at.arguments.length > 0 || program.oracle.type(declaration).getProperty('current') === undefined) return need;
+  return { ...need, current: (writer) => {
+    rename(accessor, at.expression, writer);
+    writer.insert(at.getSourceFile(), at.expression.getEnd(), '.current', { kind: 'scope', why: 'Its callers cannot hand the context over: the factory asks the running request.' });
+  } };
 }
 
 /** Type queries follow the accessor, they are no uses of it. */

@@ -4,6 +4,7 @@
  * take the place of what failed, the next pass tries that.
  */
 import { ts } from '@ts-morph/common';
+import { readScopes, type ScopeReads } from './fallback.js';
 import { classGroup, functionGroup } from './groups.js';
 import type { Block, Group, Need, SinkNeed, Supply } from './model.js';
 import type { Program } from './program.js';
@@ -29,13 +30,14 @@ export type SinkFinder = (uses: Uses, dissolved: ReadonlySet<ts.Node>) => readon
 const MOST_PASSES = 50;
 
 export function solve(program: Program, findSinks: SinkFinder, canDissolve: (holder: ts.Node) => boolean): Solution {
-  const choices: Choices = { unfolded: new Set(), injected: new Set() };
+  const choices: Choices = { unfolded: new Set(), injected: new Set(), scoped: { functions: new Set(), uses: new Set() } };
   const refused = { injection: new Set<ts.ClassLikeDeclaration>(), dissolved: new Set<ts.Node>() };
   for (let pass = 0; ; pass += 1) {
     const solver = new Solver(program, choices);
     const sinks = findSinks(solver.uses, refused.dissolved);
     solver.run(sinks);
     if (pass < MOST_PASSES && solver.learn(choices, refused, sinks, canDissolve)) continue;
+    if (pass < MOST_PASSES && solver.readScopes(sinks, choices.scoped)) continue;
     return solver.solution(sinks);
   }
 }
@@ -128,6 +130,18 @@ class Solver {
     if (supply?.kind === 'blocked') return supply.block;
     const group = this.groupOf(supply);
     return group === undefined ? undefined : this.#blocks.get(group);
+  }
+
+  readScopes(sinks: readonly SinkNeed[], reads: ScopeReads): boolean {
+    const { fallback, answers } = this.#program.request;
+    if (fallback !== 'scope' && answers === undefined) return false;
+    return readScopes(this.#program, {
+      sinks,
+      groups: [...this.#groups.values()],
+      supplyOf: (need) => this.#supplyOf.get(need),
+      groupOf: (supply) => this.groupOf(supply),
+      blockOf: (need) => this.#blockOf(need),
+    }, reads);
   }
 
   /** Looks at what failed, and whether something else can be tried. */

@@ -119,7 +119,7 @@ export class Sources {
 
   /** Properties that hold a context, at most two names deep, among those that the project itself declares. */
   #properties(type: ts.Type, path: string, node: ts.Node, depth: number, left: number, more: Pick<Candidate, 'declaration' | 'loop' | 'stable'>): Candidate[] {
-    if (left === 0 || (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.Union)) === 0) return [];
+    if (left === 0 || this.#program.isAccessed(type) || (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.Union)) === 0) return [];
     const checker = this.#program.oracle.checkerOf(node);
     const nullable = checker.getNonNullableType(type) !== type;
     if (type.isUnion() && !nullable) return [];
@@ -130,7 +130,9 @@ export class Sources {
       const propertyType = checker.getTypeOfSymbolAtLocation(property, node);
       const next = `${path}.${property.name}`;
       const direct = this.#program.contextType(propertyType);
-      if (direct !== undefined) here.push({ path: next, depth, maybe: nullable || direct === 'maybe', ...more });
+      const maybe = nullable || direct === 'maybe';
+      // Two names deep, what may not be there is no hint worth stopping for.
+      if (direct !== undefined && !(maybe && depth > 1)) here.push({ path: next, depth, maybe, ...more });
       else if (left > 1 && !nullable) deeper.push(...this.#properties(propertyType, next, node, depth + 1, left - 1, more));
     }
     return here.length > 0 ? here : deeper;

@@ -1,5 +1,6 @@
 /** Where the context at a place comes from: something in reach, an entry point, or a parameter of the function around it. */
 import { ts } from '@ts-morph/common';
+import { answerAt, type ScopeReads } from './fallback.js';
 import { EntryPoints } from './entry-points/derive.js';
 import { isCache } from './known-functions.js';
 import { escapes, isModuleLevel } from './lifetimes.js';
@@ -15,6 +16,8 @@ export type Choices = {
   readonly unfolded: Set<Bodied>;
   /** Classes that take the context in their constructor for the sake of their methods. */
   readonly injected: Set<ts.ClassLikeDeclaration>;
+  /** Where the running request scope is read, since the context cannot be handed over. */
+  readonly scoped: ScopeReads;
 };
 
 export class Supplies {
@@ -31,6 +34,17 @@ export class Supplies {
   }
 
   at(node: ts.Node): Supply {
+    const supply = this.#at(node);
+    return supply.kind === 'blocked' ? this.answered(supply.block) : supply;
+  }
+
+  /** A question that was answered with an expression is none any more. */
+  answered(block: Block): Supply {
+    const answer = answerAt(this.#program, block.at);
+    return answer === undefined || answer === 'scope' || answer === 'refuse' ? { kind: 'blocked', block } : { kind: 'expression', text: answer };
+  }
+
+  #at(node: ts.Node): Supply {
     const found = this.#find(node);
     const boundary = found.kind === 'expression' ? found.within : found.kind === 'source' ? found.source.fn : found.kind === 'parameter' ? found.owner : undefined;
     const escape = boundary === undefined ? undefined : this.#escape(node, boundary);
@@ -38,9 +52,11 @@ export class Supplies {
   }
 
   #find(node: ts.Node): Supply {
+    if (this.#choices.scoped.uses.has(node)) return { kind: 'scope', owner: undefined };
     const found = this.#sources.find(node);
     if (found !== undefined) return found;
     const source = this.entryPoints.find(node) ?? testSource(this.#program, node);
+    if (source?.block !== undefined) return { kind: 'blocked', block: source.block };
     return source === undefined ? this.#owner(node) : { kind: 'source', source };
   }
 
@@ -74,6 +90,7 @@ export class Supplies {
 
   /** E16: a class made per request hands its methods what its constructor was given. */
   #parameter(fn: Bodied, instead: readonly Bodied[]): Supply {
+    if (this.#choices.scoped.functions.has(fn)) return { kind: 'scope', owner: fn };
     const owner = methodOwner(fn);
     if (owner !== undefined && this.#choices.injected.has(owner)) return { kind: 'constructor', owner, kept: true };
     return { kind: 'parameter', owner: fn, instead };
@@ -103,7 +120,7 @@ function standing(fn: Bodied): 'outer' | 'inner' | 'inline' {
 const CONFIGURES = /^(configure|set[A-Z]\w*|register\w*|use|init|initiali[sz]e|setup|load\w*|connect)$/;
 
 /** No function around the place takes anything: it runs when the module loads, on a timer, at an event of the process. */
-function atModuleLevel(at: ts.Node, closure: Bodied | undefined): Block {
+export function atModuleLevel(at: ts.Node, closure: Bodied | undefined): Block {
   if (closure !== undefined) return registeredBlock(at, closure);
   const call = enclosing(at, ts.isExpressionStatement);
   const statement = statementOf(at);

@@ -1,6 +1,7 @@
 /** Every use of a target, as places that need a context: calls (B), values (D), types (H), reads of a getter (C15). */
 import { ts } from '@ts-morph/common';
 import { callNeeds, conditionalCall, untypedBlock } from './calls.js';
+import { computedNeeds } from './computed-members.js';
 import { callableOf, declarationOf, memberName, signatureDeclarations } from './families.js';
 import type { EntryAdapter, EntryPoints } from './entry-points/derive.js';
 import type { Need, Supply, Target } from './model.js';
@@ -29,10 +30,12 @@ export class Uses {
 
   isThreaded(expression: ts.Expression): boolean {
     const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-    return this.program.references.declarations(name).some((at) => {
-      const callable = callableOf(at);
-      return callable !== undefined && this.#threaded(callable);
-    });
+    return this.program.references.declarations(name).some((at) => this.takesContext(at));
+  }
+
+  takesContext(declaration: ts.Node): boolean {
+    const callable = callableOf(declaration);
+    return callable !== undefined && this.#threaded(callable);
   }
 
   /** How a function given to this call gets its request from the framework, if it is one that a framework calls. */
@@ -60,10 +63,11 @@ export class Uses {
   }
 
   ofDeclarations(declarations: ReadonlySet<ts.Node>, names: readonly string[], target: Target, key: ts.Node | undefined): Need[] {
-    return this.program.references.to(declarations, names).flatMap((reference) => {
+    const named = this.program.references.to(declarations, names).flatMap((reference) => {
       if (key !== undefined) this.#join(reference.declarations, target, key);
       return this.classify(reference.name, target);
     });
+    return [...named, ...computedNeeds(this, declarations, names, target)];
   }
 
   /** B12: the other members that a union receiver may mean take the context too. */

@@ -81,16 +81,25 @@ export function writeSolution(program: Program, solution: Solution, renamer: Ren
     else inline.set(fn, source.expression(called));
   }
 
+  for (const owner of new Set([...solution.needs.values()].flatMap((supply) => (supply.kind === 'scope' && supply.owner !== undefined ? [supply.owner] : [])))) {
+    const called = writer.named(owner.getSourceFile(), 'currentScope', program.context.module);
+    writer.firstStatement(owner, `const ${nameIn(owner)} = ${called}().context`, { kind: 'scope', why: 'Its callers cannot hand the context over: it asks the running request.' });
+  }
+
   const textOf = (need: Need, supply: Supply): string => {
     switch (supply.kind) {
       case 'expression': return supply.text;
       case 'source': return inline.get(supply.source.fn) ?? nameIn(supply.source.fn);
       case 'parameter': return nameIn(supply.owner);
       case 'constructor': return supply.kept && !inConstruction(need.at, supply.owner) ? `this.${nameIn(supply.owner)}` : nameIn(supply.owner);
+      case 'scope': return supply.owner === undefined ? `${writer.named(need.at.getSourceFile(), 'currentScope', program.context.module)}().context` : nameIn(supply.owner);
       case 'blocked': return '';
     }
   };
-  for (const [need, supply] of solution.needs) need.write(textOf(need, supply), writer);
+  for (const [need, supply] of solution.needs) {
+    if (supply.kind === 'scope' && supply.owner === undefined && need.current !== undefined) need.current(writer);
+    else need.write(textOf(need, supply), writer);
+  }
   for (const need of types) if (!staying.has(`${program.oracle.fileOf(need.at)} ${accessorOf(need)}`)) need.write('', writer);
   imports.write(writer);
   return { writer, sources: [...sources.values()], threaded, barrels: factories.barrels };

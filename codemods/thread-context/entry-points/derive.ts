@@ -1,29 +1,16 @@
 /** A3 and F: a function that is handed a request derives the context from it, once, in a line of its own. */
 import { ts } from '@ts-morph/common';
-import type { Source } from '../model.js';
+import type { Block, Source } from '../model.js';
 import type { Program } from '../program.js';
 import { contains, isBodied, isClosure, nameOf, parentOf, type Bodied } from '../syntax.js';
-import type { Writer } from '../text.js';
-import { express } from './express.js';
-import { fastify } from './fastify.js';
-import type { Framework, RequestType } from './framework.js';
-import { hono } from './hono.js';
-import { http } from './http.js';
-import { koa } from './koa.js';
-import { lambda } from './lambda.js';
-import { nest } from './nest.js';
-import { next } from './next.js';
-import { queue } from './queue.js';
-import { socketIo } from './socket-io.js';
-import { ws } from './ws.js';
+import type { LeftOut, RequestType } from './framework.js';
+import { FRAMEWORKS } from './frameworks.js';
+import { handoverOf, namedAtLast, valueOf } from './handover.js';
+import { madeUpRequest } from './made-up.js';
+import { matchAnnotation, matchType, type Match } from './match.js';
 
-/** The most specific first: a WebSocket's connection has a socket and an upgrade request, and the socket is the one registered. */
-const FRAMEWORKS: readonly Framework[] = [ws, socketIo, express, fastify, koa, hono, nest, next, queue, lambda, http];
-
-/** The parameter that is the request, or the text of the parameters that a closure left out. */
-type Found = { readonly parameter: ts.ParameterDeclaration | undefined; readonly added?: string; readonly match: Match };
-
-type Match = { readonly framework: Framework; readonly request: RequestType };
+/** The parameter that is the request, or one that the handler left out. */
+type Found = { readonly parameter: ts.ParameterDeclaration | undefined; readonly leftOut?: LeftOut; readonly match: Match };
 
 /** What a closure in a named handler's place calls the request, where it gets it, and how it derives the context. */
 export type EntryAdapter = {
@@ -39,6 +26,7 @@ export class EntryPoints {
   readonly #program: Program;
   readonly #known = new Map<Bodied, Found | undefined>();
   readonly #types = new Map<ts.Type, Match | undefined>();
+  readonly #internal = new Map<Bodied, Block | undefined>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -64,7 +52,10 @@ export class EntryPoints {
     for (const signature of slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures())) {
       for (const [index, parameter] of signature.parameters.entries()) {
         const match = this.#matchOf(checker.getTypeOfSymbolAtLocation(parameter, argument), checker);
-        if (match !== undefined && match.request.onlyIf === undefined) return { request: 'req', index, source: this.#inline(match, 'req', argument) };
+        if (match !== undefined && match.request.onlyIf === undefined && match.request.inFront !== true) {
+          const request = match.framework.parameter ?? 'req';
+          return { request, index, source: this.#inline(match, request, argument) };
+        }
       }
     }
     // A listener on a socket is called per message; the socket stands for the user.
@@ -74,8 +65,8 @@ export class EntryPoints {
     return match === undefined ? undefined : { request: receiver.getText(), index: undefined, source: this.#inline(match, receiver.getText(), argument) };
   }
 
-  #inline({ request }: Match, name: string, at: ts.Node): EntryAdapter['source'] {
-    const value = request.expression?.(name) ?? name;
+  #inline(match: Match, name: string, at: ts.Node): EntryAdapter['source'] {
+    const value = valueOf(name, match);
     return (imports) => `${imports(at.getSourceFile(), this.#program.context.fromRequest, this.#program.context.module)}(${value})`;
   }
 
@@ -84,37 +75,39 @@ export class EntryPoints {
     return this.#types.get(type);
   }
 
-  #source(fn: Bodied, declaring: Bodied, { parameter, added, match: { framework, request } }: Found): Source {
-    const pattern = parameter === undefined || ts.isIdentifier(parameter.name) ? undefined : parameter.name;
-    const name = parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter.name.text : 'req';
-    const value = request.expression?.(name) ?? name;
+  #source(fn: Bodied, declaring: Bodied, { parameter, leftOut, match }: Found): Source {
+    const { value, prepare } = parameter === undefined ? { value: valueOf(leftOut?.name ?? 'req', match), prepare: leftOut?.write } : handoverOf(declaring, parameter, match);
+    const index = parameter === undefined ? -1 : declaring.parameters.indexOf(parameter);
+    const block = index < 0 ? undefined : this.#madeUp(declaring, index);
     return {
       fn,
-      kind: framework.kind,
-      name: entryName(fn === declaring ? declaring : fn),
+      kind: match.framework.kind,
+      name: entryName(fn),
       expression: (imported) => `${imported}(${value})`,
       imports: { name: this.#program.context.fromRequest, module: this.#program.context.module },
-      ...(added === undefined ? {} : { prepare: (writer) => { addLeftOut(declaring, added, writer); } }),
-      ...(pattern === undefined ? {} : {
-        prepare: (writer) => {
-          const text = pattern.getText();
-          writer.replaceNode(pattern, name, { why: 'The handler names its request, so that the context can be derived from it.' });
-          writer.firstStatement(declaring, `const ${text} = ${name}`, { why: 'What the handler took apart in its parameter list, it takes apart here.', order: 1 });
-        },
-      }),
+      ...(prepare === undefined ? {} : { prepare }),
+      ...(block === undefined ? {} : { block }),
     };
   }
 
+  #madeUp(fn: Bodied, index: number): Block | undefined {
+    if (!this.#internal.has(fn)) this.#internal.set(fn, madeUpRequest(this.#program, fn, index));
+    return this.#internal.get(fn);
+  }
+
   #requestOf(fn: Bodied): Found | undefined {
-    if (this.#known.has(fn)) return this.#known.get(fn);
-    let found: Found | undefined;
-    for (const parameter of fn.parameters) {
-      const match = parameter.dotDotDotToken === undefined ? this.#match(parameter, fn) : undefined;
-      if (match !== undefined && (found === undefined || FRAMEWORKS.indexOf(match.framework) < FRAMEWORKS.indexOf(found.match.framework))) found = { parameter, match };
+    if (!this.#known.has(fn)) this.#known.set(fn, this.#declared(fn) ?? this.#bySyntax(fn) ?? this.#bySlot(fn) ?? this.#byConvention(fn));
+    return this.#known.get(fn);
+  }
+
+  #declared(fn: Bodied): Found | undefined {
+    let found: { readonly parameter: ts.ParameterDeclaration; readonly match: Match } | undefined;
+    for (const [index, at] of fn.parameters.entries()) {
+      const match = at.dotDotDotToken === undefined ? this.#match(at, fn) : undefined;
+      const parameter = match?.request.inFront === true ? fn.parameters[index - 1] : at;
+      if (match === undefined || parameter === undefined) continue;
+      if (found === undefined || FRAMEWORKS.indexOf(match.framework) < FRAMEWORKS.indexOf(found.match.framework)) found = { parameter, match };
     }
-    found ??= this.#bySyntax(fn);
-    found ??= this.#leftOut(fn);
-    this.#known.set(fn, found);
     return found;
   }
 
@@ -125,20 +118,30 @@ export class EntryPoints {
     return match === undefined || (match.request.onlyIf !== undefined && !match.request.onlyIf(fn)) ? undefined : match;
   }
 
-  /** `respond(() => …)`: the handler left the request out, but would be given it. */
-  #leftOut(fn: Bodied): Found | undefined {
+  /** `respond(() => …)`: the handler left the request out, or does not say its type, but is given it. */
+  #bySlot(fn: Bodied): Found | undefined {
     if (!isClosure(fn)) return undefined;
     const checker = this.#program.oracle.checkerOf(fn);
     const slot = checker.getContextualType(fn);
-    const own = fn.parameters.length;
     for (const signature of slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures())) {
-      for (const [index, parameter] of signature.parameters.entries()) {
-        if (index < own) continue;
-        const match = this.#matchOf(checker.getTypeOfSymbolAtLocation(parameter, fn), checker);
+      for (const [at, symbol] of signature.parameters.entries()) {
+        const match = this.#matchOf(checker.getTypeOfSymbolAtLocation(symbol, fn), checker);
         if (match === undefined || match.request.onlyIf !== undefined) continue;
-        const skipped = Array.from({ length: index - own }, (_, at) => `_${String(at)}`);
-        return { parameter: undefined, added: [...skipped, 'req'].join(', '), match };
+        const index = match.request.inFront === true ? at - 1 : at;
+        const parameter = fn.parameters[index];
+        if (parameter !== undefined && parameter.dotDotDotToken === undefined) return { parameter, match };
+        if (index >= fn.parameters.length) return { parameter: undefined, leftOut: namedAtLast(fn, index, match), match };
       }
+    }
+    return undefined;
+  }
+
+  /** A handler that its framework finds by name, file or decorator. */
+  #byConvention(fn: Bodied): Found | undefined {
+    for (const framework of FRAMEWORKS) {
+      const leftOut = framework.leftOut?.(this.#program, fn);
+      const request: RequestType = { name: framework.kind, packages: [] };
+      if (leftOut !== undefined) return { parameter: undefined, leftOut, match: { framework, request } };
     }
     return undefined;
   }
@@ -158,16 +161,6 @@ export class EntryPoints {
   }
 }
 
-function addLeftOut(fn: Bodied, added: string, writer: Writer): void {
-  const source = fn.getSourceFile();
-  const last = fn.parameters.at(-1);
-  const why = 'The framework hands over the request: the handler names it, so that the context can be derived from it.';
-  const bare = last !== undefined && ts.isArrowFunction(fn) && !source.text.slice(fn.getStart(source), last.getStart(source)).includes('(');
-  if (bare) writer.insert(source, last.getStart(source), '(', { why });
-  if (last === undefined) writer.insert(source, fn.parameters.pos, added, { why });
-  else writer.insert(source, last.getEnd(), `, ${added}${bare ? ')' : ''}`, { why });
-}
-
 function inParameterList(fn: Bodied, at: ts.Node): boolean {
   return fn.parameters.some((parameter) => contains(parameter, at));
 }
@@ -176,58 +169,6 @@ function inParameterList(fn: Bodied, at: ts.Node): boolean {
 function isListener(fn: Bodied): boolean {
   const call = parentOf(fn);
   return call !== undefined && ts.isCallExpression(call) && call.expression !== fn && ts.isPropertyAccessExpression(call.expression) && LISTENS.test(call.expression.name.text);
-}
-
-function matchType(type: ts.Type, checker: ts.TypeChecker, depth = 0): Match | undefined {
-  if ((type.flags & ts.TypeFlags.Any) !== 0 || depth > 4) return undefined;
-  for (const symbol of [type.aliasSymbol, type.getSymbol() as ts.Symbol | undefined]) {
-    const match = symbol === undefined ? undefined : matchSymbol(symbol);
-    if (match !== undefined) return match;
-  }
-  const bases = type.isIntersection() ? type.types : type.isClassOrInterface() ? checker.getBaseTypes(type) : [];
-  for (const base of bases) {
-    const match = matchType(base, checker, depth + 1);
-    if (match !== undefined) return match;
-  }
-  const target = (type as { readonly target?: ts.Type }).target;
-  return target !== undefined && target !== type ? matchType(target, checker, depth + 1) : undefined;
-}
-
-function matchSymbol(symbol: ts.Symbol): Match | undefined {
-  for (const framework of FRAMEWORKS) {
-    const request = framework.requests.find((at) => at.name === symbol.name);
-    if (request === undefined) continue;
-    const declared = (symbol.declarations ?? []).some((declaration) => isFrom(declaration.getSourceFile().fileName, request.packages));
-    if (declared) return { framework, request };
-  }
-  return undefined;
-}
-
-function isFrom(fileName: string, packages: readonly string[]): boolean {
-  if (packages.length === 0) return /\/lib\.[\w.]*d\.ts$/.test(fileName) || /\/(@types\/node|undici-types)\//.test(fileName);
-  return packages.some((name) => fileName.includes(`/node_modules/${name}/`) || fileName.includes(`/node_modules/@types/${name.replace('@', '').replace('/', '__')}/`));
-}
-
-/** The package is not installed: the annotation and the import that it comes from still say what is meant. */
-function matchAnnotation(parameter: ts.ParameterDeclaration): Match | undefined {
-  const { type } = parameter;
-  if (type === undefined || !ts.isTypeReferenceNode(type)) return undefined;
-  const name = ts.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.right.text;
-  const root = ts.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.left.getText();
-  const source = parameter.getSourceFile();
-  for (const statement of source.statements) {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    const { importClause } = statement;
-    const bindings = importClause?.namedBindings;
-    const imported = importClause?.name?.text === root || (bindings !== undefined && (ts.isNamespaceImport(bindings) ? bindings.name.text === root : bindings.elements.some((at) => at.name.text === root)));
-    if (!imported) continue;
-    const specifier = statement.moduleSpecifier.text;
-    for (const framework of FRAMEWORKS) {
-      const request = framework.requests.find((at) => at.name === name && at.packages.includes(specifier));
-      if (request !== undefined) return { framework, request };
-    }
-  }
-  return undefined;
 }
 
 /** What a person would call an entry point: `GET /runs/:id`, `message`, or the function's own name. */

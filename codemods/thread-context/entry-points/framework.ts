@@ -1,6 +1,8 @@
 /** How a framework hands a request to the program. One file per framework says it; nothing else knows their names. */
 import type { ts } from '@ts-morph/common';
+import type { Program } from '../program.js';
 import type { Bodied } from '../syntax.js';
+import type { Writer } from '../text.js';
 
 /** A type whose values stand for a request: from it the context can be derived. */
 export type RequestType = {
@@ -9,16 +11,29 @@ export type RequestType = {
   readonly packages: readonly string[];
   /** How to get at what the adapter registered, given the parameter's name. */
   readonly expression?: (name: string) => string;
+  /** The request is this property of the parameter: tRPC hands over `{ ctx, input }`. */
+  readonly property?: string;
+  /** The request is the parameter in front of the one of this type: GraphQL's resolvers end in `context, info`. */
+  readonly inFront?: boolean;
   /** Only where the function is one that the framework calls, since the type serves other purposes too. */
   readonly onlyIf?: (fn: Bodied) => boolean;
 };
 
+/** A request that a handler left out of its parameter list, and how to write it there. */
+export type LeftOut = { readonly name: string; readonly write: (writer: Writer) => void };
+
 export type Framework = {
   readonly kind: string;
   readonly requests: readonly RequestType[];
+  /** What its documentation calls the request. */
+  readonly parameter?: string;
   /**
    * The parameter that is the request where types do not say it: plain JavaScript, or a package without types.
    * `call` is the call that the function is an argument of.
    */
   readonly bySyntax?: (fn: Bodied, call: ts.CallExpression) => number | undefined;
+  /** A handler that the framework finds by its name, file or decorator, and that does not name its request. */
+  readonly leftOut?: (program: Program, fn: Bodied) => LeftOut | undefined;
+  /** Why no request can be derived in a function that the framework calls all the same. */
+  readonly calls?: (program: Program, fn: Bodied) => string | undefined;
 };

@@ -4,4 +4,5 @@ import type { Framework } from './framework.js';
 export const koa: Framework = {
   kind: 'koa',
   requests: ['Context', 'ParameterizedContext', 'ExtendableContext', 'DefaultContext', 'BaseContext', 'RouterContext'].map((name) => ({ name, packages: ['koa', '@koa/router', 'koa-router'] })),
+  parameter: 'ctx',
 };

@@ -6,4 +6,5 @@ export const queue: Framework = {
   requests: [
     { name: 'Job', packages: ['bullmq', 'bull', 'bee-queue', 'agenda', 'pg-boss'] },
   ],
+  parameter: 'job',
 };

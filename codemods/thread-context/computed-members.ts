@@ -1,0 +1,105 @@
+/** B11 and D9: members chosen by a key that is known only as a type: `store[which](runId)`, `actions[name](runId)`. */
+import { ts } from '@ts-morph/common';
+import { callableOf } from './families.js';
+import type { Need, Target } from './model.js';
+import type { Program } from './program.js';
+import { forEachDescendant, parentOf, unwrap } from './syntax.js';
+import type { Uses } from './uses.js';
+
+/** Every `object[key]` of the program whose key is no literal and no number, by file. */
+class ComputedAccesses {
+  readonly #program: Program;
+  readonly #byFile = new Map<string, readonly ts.ElementAccessExpression[]>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  in(files: Iterable<string>): ts.ElementAccessExpression[] {
+    return [...files].flatMap((file) => this.#of(file));
+  }
+
+  #of(file: string): readonly ts.ElementAccessExpression[] {
+    let known = this.#byFile.get(file);
+    if (known === undefined) {
+      const found: ts.ElementAccessExpression[] = [];
+      const source = this.#program.oracle.source(file);
+      if (source?.text.includes('[') === true) {
+        forEachDescendant(source, (node) => {
+          if (ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression) && !ts.isNumericLiteral(node.argumentExpression)) found.push(node);
+          return undefined;
+        });
+      }
+      known = found.filter((node) => (this.#program.oracle.type(node.argumentExpression).flags & ts.TypeFlags.NumberLike) === 0);
+      this.#byFile.set(file, known);
+    }
+    return known;
+  }
+}
+
+/** One index for a program, however often it is solved. */
+const indices = new WeakMap<Program, ComputedAccesses>();
+
+function accessesOf(program: Program): ComputedAccesses {
+  const known = indices.get(program) ?? new ComputedAccesses(program);
+  indices.set(program, known);
+  return known;
+}
+
+/** The needs of the accesses that may mean one of these members. */
+export function computedNeeds(uses: Uses, declarations: ReadonlySet<ts.Node>, names: readonly string[], target: Target): Need[] {
+  const members = [...declarations].filter((at) => isMember(at));
+  if (members.length === 0) return [];
+  const { oracle } = uses.program;
+  const files = oracle.dependents(members.map((at) => oracle.fileOf(at)));
+  return accessesOf(uses.program).in(files).flatMap((access) => {
+    const receiver = oracle.checkerOf(access).getApparentType(oracle.type(access.expression));
+    const meant = names.filter((name) => oracle.declarations(receiver.getProperty(name)).some((at) => declarations.has(at)));
+    const keys = keysOf(oracle.type(access.argumentExpression));
+    if (meant.length === 0 || keys !== undefined && !meant.some((name) => keys.includes(name))) return [];
+    const others = (keys ?? receiver.getProperties().map((property) => property.name)).flatMap((key) => oracle.declarations(receiver.getProperty(key))).filter((at) => !declarations.has(at));
+    const whole = isRegistry(members, others) && target.rename === undefined;
+    if (whole) joinAll(uses, target, others);
+    const needs = uses.ofExpression(access, { name: target.name, members: target.members, parameters: target.parameters });
+    if (whole) return needs;
+    const all = (): boolean => keys !== undefined && others.every((at) => uses.takesContext(at));
+    const message = `\`${access.getText()}\` may be \`${target.name}\`, which takes the context, or a member that does not.`;
+    return needs.map((need) => ({ ...need, silent: true, lateBlock: () => (all() ? undefined : { code: 'DYNAMIC_DISPATCH' as const, at: access, message }) }));
+  });
+}
+
+/** The literals that the key's type allows; undefined when it may be any text. */
+function keysOf(type: ts.Type): readonly string[] | undefined {
+  const parts = type.isUnion() ? type.types : [type];
+  const literals = parts.flatMap((at) => (at.isStringLiteral() ? [at.value] : []));
+  return literals.length === parts.length ? literals : undefined;
+}
+
+function isMember(declaration: ts.Node): boolean {
+  const parent = parentOf(declaration);
+  return parent !== undefined && (ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent) || ts.isTypeLiteralNode(parent) || ts.isObjectLiteralExpression(parent));
+}
+
+/** A record of functions: all entries are called alike, so all of them take the context. */
+function isRegistry(members: readonly ts.Node[], others: readonly ts.Declaration[]): boolean {
+  const [literal] = members.map(parentOf);
+  return literal !== undefined && ts.isObjectLiteralExpression(literal) && others.every((at) => parentOf(at) === literal);
+}
+
+/** The entries' own functions, and those that the entries name. */
+function joinAll(uses: Uses, { members }: Target, entries: readonly ts.Declaration[]): void {
+  const [key] = members;
+  if (key === undefined) return;
+  for (const entry of entries) {
+    const own = callableOf(entry);
+    const named = own === undefined ? namedIn(uses, entry).flatMap((at) => callableOf(at) ?? []) : [own];
+    for (const callable of named) uses.program.families.join(key, callable);
+  }
+}
+
+function namedIn(uses: Uses, entry: ts.Declaration): readonly ts.Declaration[] {
+  if (ts.isShorthandPropertyAssignment(entry)) return uses.program.references.declarations(entry.name);
+  if (!ts.isPropertyAssignment(entry)) return [];
+  const value = unwrap(entry.initializer);
+  return ts.isIdentifier(value) ? uses.program.references.declarations(value) : ts.isPropertyAccessExpression(value) ? uses.program.references.declarations(value.name) : [];
+}

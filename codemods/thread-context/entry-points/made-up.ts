@@ -1,0 +1,35 @@
+/** F15: a handler that own code calls with a request of its own making has no single source of a context. */
+import { ts } from '@ts-morph/common';
+import { declarationOf } from '../families.js';
+import type { Block } from '../model.js';
+import type { Program } from '../program.js';
+import { isWrapper, nameOf, referenceExpression, unwrap, wrapped, type Bodied } from '../syntax.js';
+import { isTestFile } from '../tests.js';
+
+/** The call that hands the handler something which no framework made. Calls that pass the framework's own request on are none. */
+export function madeUpRequest(program: Program, fn: Bodied, index: number): Block | undefined {
+  const declaration = declarationOf(fn);
+  const name = (declaration as { readonly name?: ts.Node }).name;
+  if (name === undefined || !(ts.isIdentifier(name) || ts.isPrivateIdentifier(name))) return undefined;
+  for (const reference of program.references.to(new Set([declaration]), [name.text])) {
+    const expression = referenceExpression(reference.name);
+    const outer = expression === undefined ? undefined : wrapped(expression);
+    const call = outer?.parent;
+    // A test makes its requests up, and is the place to give them a user.
+    if (call === undefined || !ts.isCallExpression(call) || call.expression !== outer || isTestFile(program.oracle.fileOf(call))) continue;
+    const request = call.arguments[index];
+    if (request !== undefined && isMadeUp(program, request)) {
+      return { code: 'ENTRY_AND_INTERNAL', at: call, message: `\`${nameOf(fn)}\` is a handler, and is called here with a request that is made up: split off a function that takes the context.` };
+    }
+  }
+  return undefined;
+}
+
+/** An object literal, or something that only a cast turned into a request; also behind a constant. */
+function isMadeUp(program: Program, request: ts.Expression, depth = 0): boolean {
+  const value = unwrap(request);
+  if (ts.isObjectLiteralExpression(value)) return true;
+  if (isWrapper(request) && (ts.isAsExpression(request) || ts.isTypeAssertionExpression(request)) && ts.isAsExpression(request.expression)) return true;
+  if (!ts.isIdentifier(value) || depth > 3) return false;
+  return program.references.declarations(value).some((at) => ts.isVariableDeclaration(at) && at.initializer !== undefined && isMadeUp(program, at.initializer, depth + 1));
+}
