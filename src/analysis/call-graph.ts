@@ -27,10 +27,12 @@ function link(site: CallSite, target: Fn): void {
   target.callers.push(site);
 }
 
-function targetsOf(program: Program, file: string, { call }: CallSite): readonly Fn[] {
+function targetsOf(program: Program, file: string, site: CallSite): readonly Fn[] {
+  const { call } = site;
   if (call.callee.kind === 'function') return program.functionsOf(file, call.callee);
   const found: Fn[] = [];
   for (const { base, path } of program.references.places(file, call.callee)) {
+    if (base.kind === 'variable' && (path.length === 0 || path[0] === 'test' || path[0] === 'exec')) program.addCallOf(base, site);
     if (path.length > 0) continue;
     if (base.kind === 'function' && !call.new) {
       const target = program.fn(base.file, base.id);

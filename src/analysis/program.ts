@@ -32,6 +32,7 @@ export class Program {
   readonly accessors: Accessors;
   readonly files: readonly string[];
   readonly #functions = new Map<string, readonly Fn[]>();
+  readonly #variableCalls = new Map<string, CallSite[]>();
   readonly #sites = new Map<string, CallSite[]>();
 
   constructor(index: ProjectIndex, files: readonly string[], configuration: Configuration) {
@@ -68,6 +69,18 @@ export class Program {
       made[site.id] = site;
       this.#sites.set(site.file, made);
     }
+  }
+
+  /** Calls of what a variable holds, and of the pattern methods on it: found while calls are linked. */
+  callsOf(variable: { readonly file: string; readonly id: number }): readonly CallSite[] {
+    return this.#variableCalls.get(`${variable.file} ${String(variable.id)}`) ?? [];
+  }
+
+  addCallOf(variable: { readonly file: string; readonly id: number }, site: CallSite): void {
+    const key = `${variable.file} ${String(variable.id)}`;
+    const known = this.#variableCalls.get(key);
+    if (known) known.push(site);
+    else this.#variableCalls.set(key, [site]);
   }
 
   *allFunctions(): Generator<Fn> {

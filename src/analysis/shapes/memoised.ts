@@ -1,6 +1,6 @@
 import { methodName } from '../entries/entries.js';
 import { type Analysis, harmless, type Verdict } from '../judge.js';
-import type { CallSite, Program } from '../program.js';
+import type { Program } from '../program.js';
 import type { Root } from '../roots.js';
 
 /** A memo keeps its first result: for one user's arguments, or under a key that leaves the user out. */
@@ -18,7 +18,8 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at)) {
       return { level: 'critical', confidence: 'likely', reason: 'user-captured-once', source: inside, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
     }
-    for (const site of callsOfVariable(analysis, root)) {
+    for (const site of program.callsOf(root.variable)) {
+      if (site.call.callee.kind === 'member' && (site.call.callee.key === 'test' || site.call.callee.key === 'exec')) continue;
       const args = site.call.arguments;
       for (const [index, argument] of args.entries()) {
         if (!keepsOne && (index === 0 || hasResolver)) continue;
@@ -36,18 +37,4 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
 
 function isParameterOf(program: Program, file: string, parameters: readonly number[], at: number): boolean {
   return parameters.some((id) => program.variable(file, id)?.at === at);
-}
-
-function callsOfVariable(analysis: Analysis, root: Root): CallSite[] {
-  const found: CallSite[] = [];
-  const { variable } = root;
-  if (!variable) return found;
-  for (const fn of analysis.program.allFunctions()) {
-    for (const site of fn.calls) {
-      const { callee } = site.call;
-      if (callee.kind !== 'variable' && callee.kind !== 'member') continue;
-      if (analysis.program.references.places(site.file, callee).some(({ base, path }) => base.kind === 'variable' && base.file === variable.file && base.id === variable.id && path.length === 0)) found.push(site);
-    }
-  }
-  return found;
 }

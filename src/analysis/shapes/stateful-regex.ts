@@ -9,12 +9,10 @@ export function regexVerdict(analysis: Analysis, root: Root): Verdict | undefine
   const { program } = analysis;
   if (!root.values.some(({ value }) => isStateful(analysis, file, value))) return harmless('never-written');
   if (root.effects.some(({ path }) => path[0] === 'lastIndex')) return harmless('synchronous');
-  for (const fn of program.allFunctions()) {
-    for (const { call, file: callFile } of fn.calls) {
+  for (const { call, file: callFile, from: fn } of program.callsOf(root.variable)) {
       const { callee } = call;
       if (callee.kind !== 'member' || (callee.key !== 'test' && callee.key !== 'exec') || call.loopTest || fn.id === 0) continue;
       if (analysis.isConfined(callFile)) continue;
-      if (!program.references.places(callFile, callee.object).some(({ base }) => base.kind === 'variable' && base.file === file && base.id === id)) continue;
       // `exec` in a loop that began elsewhere in the function runs until there is no match left.
       if (callee.key === 'exec' && fn.calls.some((other) => other.call.loopTest && other.call.callee.kind === 'member' && other.call.callee.key === 'exec')) continue;
       return {
@@ -24,7 +22,6 @@ export function regexVerdict(analysis: Analysis, root: Root): Verdict | undefine
           operator: 'call', file: callFile, at: call.at, fn, absent: [], tested: [], inFinally: false, frame: undefined,
         },
       };
-    }
   }
   return harmless('never-written');
 }
