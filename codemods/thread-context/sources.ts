@@ -138,19 +138,23 @@ export class Sources {
     return here.length > 0 ? here : deeper;
   }
 
-  /** A package's own properties never hold the project's context, unless their type is a parameter (`Job<Data>.data`). */
+  /** A package's own properties never hold the project's context, unless their type comes from the project (`Job<Data>.data`). */
   #worthAsking(property: ts.Symbol): boolean {
-    return (property.declarations ?? []).some((declaration) => {
+    const { declarations = [] } = property;
+    // A mapped type makes properties that nobody wrote down.
+    return declarations.length === 0 || declarations.some((declaration) => {
       if (ts.isMethodDeclaration(declaration) || ts.isMethodSignature(declaration)) return false;
       const { fileName } = declaration.getSourceFile();
       if (!fileName.includes('/node_modules/')) return true;
       const annotation = (declaration as { readonly type?: ts.TypeNode }).type;
-      return annotation !== undefined && ts.isTypeReferenceNode(annotation) && /^[A-Z]\w{0,14}$/.test(annotation.typeName.getText()) && annotation.typeArguments === undefined
-        && !fileName.endsWith('/lib.dom.d.ts') && this.#isTypeParameter(annotation);
+      return annotation !== undefined && !fileName.endsWith('/lib.dom.d.ts') && this.#namesTypeParameter(annotation);
     });
   }
 
-  #isTypeParameter(annotation: ts.TypeReferenceNode): boolean {
+  /** `Data`, `Simplify<Overwrite<Context, More>>`: what stands there depends on who uses the package. */
+  #namesTypeParameter(annotation: ts.TypeNode): boolean {
+    if (!ts.isTypeReferenceNode(annotation)) return false;
+    if ((annotation.typeArguments ?? []).some((at) => this.#namesTypeParameter(at))) return true;
     return (this.#program.oracle.checkerOf(annotation).getTypeFromTypeNode(annotation).flags & ts.TypeFlags.TypeParameter) !== 0;
   }
 }
