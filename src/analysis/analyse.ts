@@ -17,6 +17,7 @@ import { foreignSetterEffects } from './shapes/foreign-write.js';
 import { memoVerdict } from './shapes/memoised.js';
 import { shapeOf } from './shapes/name.js';
 import { onceGuardVerdict } from './shapes/once-guard.js';
+import { storeEffects } from './shapes/reactive-store.js';
 import { regexVerdict } from './shapes/stateful-regex.js';
 import type { Sources } from './sources.js';
 
@@ -37,8 +38,11 @@ export function analyse(program: Program, sources: Sources): readonly Judged[] {
     },
   };
   const effects = collectEffects(program);
-  for (const file of program.files) for (const effect of foreignSetterEffects(program, file)) addEffect(effects, effect);
-  const roots = findRoots(program, effects, reach);
+  for (const file of program.files) {
+    for (const effect of foreignSetterEffects(program, file)) addEffect(effects, effect);
+    for (const effect of storeEffects(program, file)) addEffect(effects, effect);
+  }
+  const roots = findRoots(program, effects, reach, (effect) => effect.key !== undefined && analysis.origins.of(effect.file, effect.key, effect.frame).length === 0);
   const verdicts = new Map(roots.map((root) => [root, judge(analysis, root)]));
   const tainted = taintedPlaces(verdicts);
   if (tainted.size > 0) {

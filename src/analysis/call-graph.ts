@@ -1,6 +1,7 @@
 import type { Value } from '../facts/facts.js';
 import type { CallSite, Fn, Program } from './program.js';
 import { parameterIndex } from './parameters.js';
+import { referenceKey } from './references.js';
 
 /** Links every call to the functions it may run, and every function to where it is handed over. */
 export function linkCalls(program: Program): void {
@@ -32,7 +33,8 @@ function targetsOf(program: Program, file: string, site: CallSite): readonly Fn[
   if (call.callee.kind === 'function') return program.functionsOf(file, call.callee);
   const found: Fn[] = [];
   for (const { base, path } of program.references.places(file, call.callee)) {
-    if (base.kind === 'variable' && (path.length === 0 || path[0] === 'test' || path[0] === 'exec')) program.addCallOf(base, site);
+    if (base.kind === 'variable' && (path.length === 0 || path[0] === 'test' || path[0] === 'exec')) program.addCallOf(referenceKey(base), site);
+    if (base.kind === 'class' && (path[1] === 'test' || path[1] === 'exec')) program.addCallOf(`${referenceKey(base)}.${path[0] ?? ''}`, site);
     if (path.length > 0) continue;
     if (base.kind === 'function' && !call.new) {
       const target = program.fn(base.file, base.id);

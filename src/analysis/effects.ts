@@ -16,6 +16,8 @@ export type Effect = {
   readonly key: Value | undefined;
   readonly value: Value;
   readonly operator: WriteOperator | 'call';
+  /** The method of a collection that was called. */
+  readonly method?: string;
   readonly file: string;
   readonly at: number;
   readonly fn: Fn;
@@ -89,7 +91,8 @@ function* directEffects(program: Program, file: string): Generator<Effect> {
       continue;
     }
     if (target.kind !== 'member') continue;
-    const constant = typeof target.key === 'string' ? target.key : undefined;
+    const named = program.references.keyName(file, target.key);
+    const constant = named === '*' ? undefined : named;
     for (const place of program.references.places(file, target.object)) {
       if (isOutOfReach(program, fn, place)) continue;
       const whole = stepDown(place, constant ?? '*');
@@ -102,7 +105,8 @@ function* directEffects(program: Program, file: string): Generator<Effect> {
     const { callee } = call;
     if (!fn || callee.kind !== 'member' || typeof callee.key !== 'string') continue;
     if (callee.object.kind === 'global' && callee.key === 'assign' && callee.object.name === 'Object') {
-      yield* objectAssign(program, file, call.arguments, fn, call.at);
+      // What was merged before is read by the merge itself.
+      yield* objectAssign(program, file, call.arguments, fn, call.end);
       continue;
     }
     const mutation = Object.hasOwn(MUTATORS, callee.key) ? MUTATORS[callee.key] : undefined;
@@ -118,7 +122,7 @@ function* directEffects(program: Program, file: string): Generator<Effect> {
       const mode = mutation.mode === 'keyed' && (constant !== undefined || whole) ? 'assign' : mutation.mode;
       yield {
         mode, path: [...place.path, constant ?? (mutation.mode === 'assign' || whole ? 'value' : '*')], place, key, value: values.length === 1 && values[0] ? values[0] : { kind: 'array', elements: values, at: call.at },
-        operator: 'call', file, at: call.at, fn, absent: guard?.absent ?? [], tested: guard?.tested ?? [], inFinally: false, frame: undefined,
+        operator: 'call', method: callee.key, file, at: call.at, fn, absent: guard?.absent ?? [], tested: guard?.tested ?? [], inFinally: false, frame: undefined,
       };
     }
   }

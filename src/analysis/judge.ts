@@ -10,7 +10,7 @@ import { LEVELS, type Confidence, type Level } from './report.js';
 import type { Root } from './roots.js';
 import { listedAt } from './listing.js';
 import { isPersisted } from './persistence.js';
-import { identityByName, principalByName, settingByName } from './tie-break.js';
+import { identityByName, principalByName, settingByName, tellsApartByName } from './tie-break.js';
 
 /** Everything the facts of a program can be asked. */
 export type Analysis = {
@@ -93,7 +93,7 @@ function slotVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach
   const once = isOnce(analysis.program, effect);
   if (user) {
     const readBack = analysis.reads.of(effect);
-    if (readBack.kind === 'never' && root.kind !== 'foreign') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
+    if (readBack.kind === 'never' && root.kind !== 'foreign' && effect.path[0] !== 'locals') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
     if (readBack.kind === 'synchronous') return { ...harmless('synchronous', effect), source: user, readBack };
     return { level: 'critical', confidence: confidenceOf(user, when), reason: once ? 'user-captured-once' : 'user-in-slot', effect, source: user, readBack };
   }
@@ -118,15 +118,21 @@ function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Rea
   const readBack = analysis.reads.of(effect);
   if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
   if (readBack.kind === 'never') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
-  if (readBack.kind === 'synchronous') return { ...harmless('synchronous', effect), source: user, readBack };
+  if (isStack(root, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack };
   if (isEvicted(root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-appended', effect, source: user, readBack };
+}
+
+/** Pushed before and popped after some asynchronous work: whoever looks at the top meanwhile sees the last one in. */
+function isStack(root: Root, effect: Effect): boolean {
+  return root.effects.some((other) => other.mode === 'remove' && (other.method === 'pop' || other.method === 'shift') && other.fn === effect.fn
+    && effect.fn.fact.awaits.some((at) => at > effect.at && at <= other.at));
 }
 
 /** A collection keyed by the request is right as long as the key says all that the value depends on, and somebody cleans up. */
 function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined, container: Container): Verdict {
   const keys = effect.key ? analysis.origins.of(effect.file, effect.key, effect.frame) : [];
-  const missed = sources.find((source) => source.certainty === 'identity' && isPrincipal(analysis.program, source) && !keys.some((key) => covers(key, source) || isPrincipal(analysis.program, key)));
+  const missed = sources.find((source) => source.certainty === 'identity' && isPrincipal(analysis.program, source) && !keys.some((key) => covers(key, source) || tellsApart(analysis.program, key)));
   if (missed && keys.length > 0) {
     return { level: 'high', confidence: confidenceOf(missed, when), reason: 'key-misses-user', effect, source: missed, readBack: analysis.reads.of(effect) };
   }
@@ -139,10 +145,10 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
   if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
   if (sources.length > 0 && sources.every((source) => keys.some((key) => covers(key, source)))) return { ...harmless('memo', effect), source: user, readBack };
   if (isGetOrCreate(analysis.program, effect)) return { ...harmless('keyed', effect), level: 'info', source: user, readBack };
-  const chosen = keys.find((key) => key.certainty === 'identity' && !key.derived && !isPrincipal(analysis.program, key));
-  const tellsApart = keys.some((key) => isPrincipal(analysis.program, key));
+  const chosen = keys.find((key) => key.certainty === 'identity' && !key.derived && !tellsApart(analysis.program, key));
+  const isKeyed = keys.some((key) => tellsApart(analysis.program, key));
   if (isEvicted(root, effect)) {
-    if (user && chosen && !tellsApart) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
+    if (user && chosen && !isKeyed) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
     return { ...harmless('evicted', effect), source: user, readBack };
   }
   const source = user ?? keys.find(({ certainty }) => certainty === 'identity');
@@ -183,6 +189,8 @@ function isChangedBy({ mode, place }: Effect, container: Container): boolean {
 
 /** The change happens while the long-lived object is being built. */
 function isOwnConstruction(root: Root, effect: Effect): boolean {
+  // `new Workspace(user)` that returns the first one: its constructor is the accessor.
+  if (root.values.some(({ value }) => value.kind === 'this')) return false;
   return effect.fn.fact.kind === 'constructor' && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || root.kind === 'container' && effect.fn.fact.kind === 'constructor';
 }
 
@@ -287,6 +295,10 @@ function isIdentifier(text: string): boolean {
 /** Says who asks, not what for: the user, session, tenant or credentials. */
 function isPrincipal(program: Program, source: Source): boolean {
   return principalByName(source.text, source.entry === undefined) || identityByName(typesOf(program, source).filter((type) => !/Request|Context$/.test(type)));
+}
+
+function tellsApart(program: Program, source: Source): boolean {
+  return tellsApartByName(source.text) || (!source.text.includes('.') && identityByName(typesOf(program, source).filter((type) => !/Request|Context$/.test(type))));
 }
 
 function typesOf(program: Program, source: Source): string[] {

@@ -7,7 +7,7 @@ import type { ReadSite } from './read-back.js';
 import { type Place, placeKey } from './references.js';
 import { principalByName } from './tie-break.js';
 
-const PASSES_ON = /^(?:values|entries|map|slice|filter|sort|toSorted|reverse|toReversed|flatMap|concat|toArray|flat|join)$/;
+const PASSES_ON = /^(?:values|entries|map|slice|splice|filter|sort|toSorted|reverse|toReversed|flatMap|concat|toArray|flat|join)$/;
 const TAKES_WHOLE = /^(?:from|values|entries|fromEntries|stringify|structuredClone|cloneDeep|clone|json|send)$/;
 
 /**
@@ -22,13 +22,14 @@ export function listedAt(analysis: Analysis, effect: Effect): ReadSite | undefin
   const key = placeKey(place);
   for (const read of analysis.reads.reads(place)) {
     if (analysis.reach.of(read.fn) !== 'request' || analysis.isConfined(read.file)) continue;
-    if (hands(analysis.program, read.fn, key)) return read;
+    if (hands(analysis.program, read.fn, key, effect.mode === 'append')) return read;
   }
   return undefined;
 }
 
 /** Whether a function returns, or answers with, the whole collection. */
-function hands(program: Program, fn: Fn, key: string): boolean {
+function hands(program: Program, fn: Fn, key: string, isList: boolean): boolean {
+  if (isList && fn.fact.returns.some((value) => isAll(program, fn.file, value, key))) return true;
   if (fn.fact.returns.some((value) => isWhole(program, fn.file, value, key, 0, true))) return true;
   return fn.calls.some(({ call }) => /^(?:json|send|emit|reply)$/.test(methodName(program, fn.file, call.callee))
     && call.arguments.some((argument) => isWhole(program, fn.file, argument, key, 0, true)));
@@ -62,6 +63,15 @@ function isWhole(program: Program, file: string, value: Value, key: string, dept
     }
     default: return false;
   }
+}
+
+/** A list given away as it is, directly or under a local name. */
+function isAll(program: Program, file: string, value: Value, key: string): boolean {
+  if (value.kind === 'variable') {
+    const variable = program.variable(file, value.id);
+    if (variable && variable.function !== 0 && variable.kind !== 'parameter') return variable.definitions.some((definition) => isAll(program, file, definition, key));
+  }
+  return (value.kind === 'variable' || value.kind === 'member') && denotes(program, file, value, key);
 }
 
 /** `[...history]` */

@@ -42,6 +42,7 @@ export class Program {
     this.accessors = new Accessors(this.references);
     this.files = files;
     for (const file of files) this.#functions.set(file, this.#functionsIn(file));
+    this.references.registered = registeredClasses(this);
   }
 
   facts(file: string): FileFacts {
@@ -72,12 +73,11 @@ export class Program {
   }
 
   /** Calls of what a variable holds, and of the pattern methods on it: found while calls are linked. */
-  callsOf(variable: { readonly file: string; readonly id: number }): readonly CallSite[] {
-    return this.#variableCalls.get(`${variable.file} ${String(variable.id)}`) ?? [];
+  callsOf(root: string): readonly CallSite[] {
+    return this.#variableCalls.get(root) ?? [];
   }
 
-  addCallOf(variable: { readonly file: string; readonly id: number }, site: CallSite): void {
-    const key = `${variable.file} ${String(variable.id)}`;
+  addCallOf(key: string, site: CallSite): void {
     const known = this.#variableCalls.get(key);
     if (known) known.push(site);
     else this.#variableCalls.set(key, [site]);
@@ -138,4 +138,31 @@ export class Program {
     }
     return made;
   }
+}
+
+/** `register({ runner: asClass(Runner) })`: names under which a container makes classes. */
+function registeredClasses(program: Program): ReadonlyMap<string, Reference & { kind: 'class' }> {
+  const found = new Map<string, Reference & { kind: 'class' }>();
+  for (const file of program.files) {
+    const { calls } = program.facts(file);
+    for (const call of calls) {
+      for (const argument of call.arguments) {
+        if (argument.kind !== 'object') continue;
+        for (const { name, value } of argument.properties) {
+          let made = value;
+          // `asClass(Runner).singleton()`
+          for (let inner = made.kind === 'call' ? calls[made.id] : undefined; inner?.callee.kind === 'member' && inner.callee.object.kind === 'call'; inner = calls[made.id]) made = inner.callee.object;
+          const maker = made.kind === 'call' ? calls[made.id] : undefined;
+          const first = maker?.arguments[0];
+          if (!maker || !first || maker.new || !/^as(?:Class)?$|^useClass$/.test(nameOf(program, file, maker.callee))) continue;
+          for (const { base, path } of program.references.places(file, first)) if (base.kind === 'class' && path.length === 0) found.set(name, base);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function nameOf(program: Program, file: string, callee: Value): string {
+  return callee.kind === 'variable' ? program.variable(file, callee.id)?.name ?? '' : callee.kind === 'member' && typeof callee.key === 'string' ? callee.key : '';
 }

@@ -49,7 +49,7 @@ export class ReadIndex {
     for (const read of reads) {
       const inWriter = read.fn === writer || isWithin(read.fn, writer);
       if (!inWriter) {
-        if (this.#followsAtOnce(writer, read.fn, effect.at)) synchronous = true;
+        if (effect.mode === 'assign' && !read.fn.fact.awaits.some((at) => at <= read.at) && this.#followsAtOnce(writer, read.fn, effect.at)) synchronous = true;
         else return { kind: 'elsewhere', read };
         continue;
       }
@@ -120,7 +120,12 @@ export class ReadIndex {
 
   #denotes(file: string, of: Value, key: string): boolean {
     for (let part: Value = of; ; part = part.object) {
-      for (const place of this.#program.references.places(file, part)) if (keyOf(place) === key || this.#mayBeEntry(place, key)) return true;
+      for (const place of this.#program.references.places(file, part)) {
+        const own = keyOf(place);
+        if (own === key || this.#mayBeEntry(place, key)) return true;
+        // The whole object was read, and with it the field.
+        if (part === of && key.startsWith(`${own}.`)) return true;
+      }
       if (part.kind === 'variable') {
         const variable = this.#program.variable(file, part.id);
         if (variable && `variable ${file} ${String(part.id)}` === key) return true;

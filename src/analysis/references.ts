@@ -1,4 +1,4 @@
-import { MODULE_FUNCTION, type ClassFact, type FileFacts, type FunctionId, type Value, type Variable } from '../facts/facts.js';
+import { MODULE_FUNCTION, type Call, type ClassFact, type FileFacts, type FunctionId, type Key, type Value, type Variable } from '../facts/facts.js';
 import type { Meaning, ProjectIndex } from '../project/index.js';
 
 /** A value together with the file whose tables it speaks of. */
@@ -29,6 +29,9 @@ export class References {
   readonly #provisional = new Map<Value, readonly Place[]>();
   readonly #active = new Map<Value, number>();
   #open = Number.POSITIVE_INFINITY;
+  readonly #fields = new Map<string, readonly (Reference & { kind: 'instance' })[]>();
+  /** Names under which a container was told to make classes. */
+  registered: ReadonlyMap<string, Reference & { kind: 'class' }> = new Map();
 
   constructor(index: ProjectIndex) {
     this.index = index;
@@ -77,12 +80,34 @@ export class References {
       case 'either': return value.of.flatMap((part) => this.places(file, part, depth + 1));
       case 'module': return this.#meaningPlaces(this.index.meaning(file, { request: value.request, name: '*' }), depth);
       case 'member': {
-        const key = typeof value.key === 'string' ? value.key : value.key.kind === 'literal' && value.key.text !== undefined ? value.key.text : '*';
+        const key = this.keyName(file, value.key);
         return this.places(file, value.object, depth + 1).flatMap((place) => this.member(place, key, depth + 1));
       }
       case 'call': return this.#callPlaces(file, value.id, depth);
       default: return [];
     }
+  }
+
+  /** A key as text: written out, or a constant that holds a string or a symbol; else `*`. */
+  keyName(file: string, key: Key): string {
+    if (typeof key === 'string') return key;
+    if (key.kind === 'literal') return key.text ?? '*';
+    if (key.kind === 'variable') {
+      const variable = this.facts(file).variables[key.id];
+      if (variable?.imported) {
+        const meaning = this.index.meaning(file, variable.imported);
+        return meaning?.kind === 'value' && meaning.value.kind === 'variable' ? this.keyName(meaning.file, meaning.value) : '*';
+      }
+      const [only, other] = variable?.definitions ?? [];
+      return variable?.kind === 'const' && only && !other && (only.kind === 'literal' || only.kind === 'call') ? this.keyName(file, only) : '*';
+    }
+    if (key.kind === 'call') {
+      const call = this.facts(file).calls[key.id];
+      const isSymbol = call?.callee.kind === 'member' ? call.callee.key === 'for' && call.callee.object.kind === 'global' && call.callee.object.name === 'Symbol' : call?.callee.kind === 'global' && call.callee.name === 'Symbol';
+      const described = call?.arguments[0];
+      return isSymbol && described?.kind === 'literal' ? described.text ?? '*' : '*';
+    }
+    return '*';
   }
 
   #variablePlaces(file: string, id: number, depth: number): readonly Place[] {
@@ -137,6 +162,17 @@ export class References {
   /** One step down from a place. */
   member(place: Place, key: string, depth = 0): readonly Place[] {
     const { base } = place;
+    if (place.path.length === 1) {
+      for (const held of this.#fieldInstances(place)) {
+        const found = this.memberFunction(held.file, held.id, key, false);
+        if (found?.kind === 'method') return [{ base: { kind: 'function', file: found.file, id: found.id }, path: [] }];
+        if (found?.kind === 'getter') {
+          const through = this.returned(found.file, found.id, depth + 1);
+          if (through.length > 0) return through;
+        }
+        return [{ base: held, path: [key] }];
+      }
+    }
     if (place.path.length > 0) return place.path.length >= 5 ? [place] : [{ base, path: [...place.path, key] }];
     switch (base.kind) {
       case 'module': {
@@ -166,6 +202,46 @@ export class References {
       case 'variable': return this.#variableMember(base, key, depth);
       case 'function': return [{ base, path: [key] }];
     }
+  }
+
+  /** The classes whose instance a field holds: by what it starts with, is given in the constructor, or is declared as. */
+  #fieldInstances({ base, path }: Place): readonly (Reference & { kind: 'instance' })[] {
+    const [field] = path;
+    if ((base.kind !== 'instance' && base.kind !== 'class') || field === undefined || field === '*') return [];
+    const key = `${referenceKey(base)}.${field}`;
+    const known = this.#fields.get(key);
+    if (known) return known;
+    this.#fields.set(key, []);
+    const found = this.#fieldInstancesOf(base, field, 0);
+    this.#fields.set(key, found);
+    return found;
+  }
+
+  #fieldInstancesOf(base: Reference & { kind: 'instance' | 'class' }, field: string, depth: number): readonly (Reference & { kind: 'instance' })[] {
+    const facts = this.facts(base.file);
+    const owner = facts.classes[base.id];
+    if (!owner || depth > 4) return [];
+    const member = owner.members.find(({ name, static: isStatic }) => name === field && isStatic === (base.kind === 'class'));
+    const built = member?.value ? this.instances(base.file, member.value) : [];
+    if (built.length > 0) return built;
+    for (const write of facts.writes) {
+      const { target } = write;
+      if (target.kind !== 'member' || target.key !== field) continue;
+      const isOwn = target.object.kind === 'this' ? facts.functions[target.object.function]?.class === base.id
+        : base.kind === 'class' && target.object.kind === 'variable' && target.object.id === owner.variable;
+      if (!isOwn) continue;
+      const given = this.instances(base.file, write.value);
+      if (given.length > 0) return given;
+      if (write.value.kind === 'variable') {
+        const variable = facts.variables[write.value.id];
+        const typed = variable ? this.types(base.file, variable) : [];
+        if (typed.length > 0) return typed;
+      }
+    }
+    if (member?.type) return this.namedType(base.file, member.type);
+    if (base.kind !== 'instance') return [];
+    const parent = this.superclass(base.file, owner);
+    return parent ? this.#fieldInstancesOf({ kind: 'instance', file: parent.file, id: parent.id }, field, depth + 1) : [];
   }
 
   #variableMember(base: Reference & { kind: 'variable' }, key: string, depth: number): readonly Place[] {
@@ -207,6 +283,7 @@ export class References {
   /** The classes a value is an instance of, looking only at how it is built. */
   instances(file: string, value: Value, depth = 0): readonly (Reference & { kind: 'instance' })[] {
     switch (value.kind) {
+      case 'this':
       case 'call':
       case 'await':
       case 'either':
@@ -219,10 +296,36 @@ export class References {
     const call = this.facts(file).calls[id];
     if (!call) return [];
     const targets = this.places(file, call.callee, depth + 1);
+    const found = this.#resultPlaces(file, call, targets, depth);
+    if (found.length > 0 || call.new) return found;
+    const resolved = this.#fromContainer(file, call, depth);
+    if (resolved.length > 0) return resolved;
+    // A helper that is given a maker hands out what the maker makes: `lazy(() => new Workbench())`.
+    return call.arguments.flatMap((argument) => {
+      const maker = argument.kind === 'function' ? this.facts(file).functions[argument.id] : undefined;
+      return maker?.parameters.length === 0 ? maker.returns.flatMap((value) => this.places(file, value, depth + 1).filter(({ base, path }) => base.kind === 'instance' && path.length === 0)) : [];
+    });
+  }
+
+  /** `container.resolve('runner')`, `Container.get(Basket)`: the container's instance of a class. */
+  #fromContainer(file: string, call: Call, depth: number): readonly Place[] {
+    const asked = call.arguments[0];
+    if (!asked || call.callee.kind !== 'member' || typeof call.callee.key !== 'string' || !/^(?:get|resolve|getInstance|getAsync|resolveAsync|inject)$/.test(call.callee.key)) return [];
+    if (asked.kind === 'literal') {
+      const found = this.registered.get(asked.text ?? '');
+      return found ? [{ base: { kind: 'instance', file: found.file, id: found.id }, path: [] }] : [];
+    }
+    if (asked.kind !== 'variable') return [];
+    return this.places(file, asked, depth + 1).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance' as const, file: base.file, id: base.id }, path: [] }] : []));
+  }
+
+  #resultPlaces(file: string, call: Call, targets: readonly Place[], depth: number): readonly Place[] {
     return targets.flatMap(({ base, path }): readonly Place[] => {
       if (call.new) return base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance', file: base.file, id: base.id }, path: [] }] : [];
       if (base.kind === 'function' && path.length === 0) return this.returned(base.file, base.id, depth + 1);
       if (base.kind === 'external' || base.kind === 'function') return [];
+      // What a maker's wrapper holds is had by calling it.
+      if (base.kind === 'instance' && path.length === 0) return [{ base, path }];
       // `table.get(key)` is an element of the table; Object.freeze(x) is x.
       const method = path.at(-1);
       if (method === 'get' && path.length > 1) return [{ base, path: [...path.slice(0, -1), '*'] }];

@@ -28,14 +28,16 @@ export type Root = {
 };
 
 /** Lists everything long-lived in the program. */
-export function findRoots(program: Program, effects: ReadonlyMap<string, readonly Effect[]>, reach: Reachability): Root[] {
+export function findRoots(program: Program, effects: ReadonlyMap<string, readonly Effect[]>, reach: Reachability, isConstantKey: (effect: Effect) => boolean): Root[] {
   const fields = instanceFields(effects);
   const writtenStatics = staticFields(effects);
   const roots: Root[] = [];
   const held = new Set<string>();
   const make = (partial: Omit<Root, 'classes' | 'effects' | 'container'> & { readonly own: readonly Effect[] }): void => {
     const { own, ...rest } = partial;
-    const classes = heldClasses(program, rest.values);
+    // An entry under a key that is the same for everybody is one more slot.
+    const entries = own.filter((effect) => effect.mode === 'keyed' && effect.fn.id !== MODULE_FUNCTION && isConstantKey(effect)).map(({ file, value }) => ({ file, value }));
+    const classes = heldClasses(program, [...rest.values, ...entries]);
     for (const reference of classes) held.add(referenceKey(reference));
     const inside = classes.flatMap((reference) => fields.get(referenceKey(reference)) ?? []);
     const container = rest.values.map(({ file, value }) => containerOf(program, file, value)).find((kind) => kind !== 'unknown' && kind !== 'primitive')

@@ -19,6 +19,14 @@ export function principalByName(text: string, isWhole: boolean): boolean {
   return named.some((step) => words(step).some((word) => PRINCIPAL.test(word)));
 }
 
+/** Whether a key tells users apart: it ends in who asks, or in the id of who asks. */
+export function tellsApartByName(text: string): boolean {
+  const steps = text.split('.').map((step) => step.replace(/\(\)$/, '')).filter((step) => step !== '*' && !/^(?:get|toString|trim|toLowerCase|\d+)$/.test(step));
+  const last = words(steps.at(-1) ?? '');
+  if (last.some((word) => PRINCIPAL.test(word))) return true;
+  return last.some((word) => /^(?:id|_id|uuid|key|name|handle|number)$/i.test(word)) && steps.slice(0, -1).some((step) => words(step).some((word) => PRINCIPAL.test(word)));
+}
+
 export function settingByName(names: readonly string[]): boolean {
   const last = names.flatMap((name) => words(name).slice(-1));
   return last.some((word) => SETTING.test(word));

@@ -7,13 +7,17 @@ export function addCommonJsExports(b: Builder): void {
   for (const { target, value, operator, at } of b.writes) {
     if (operator !== '=' || target.kind !== 'member' || typeof target.key !== 'string') continue;
     if (isModuleExports(target)) {
-      const named = value.kind === 'object' || value.kind === 'call' || value.kind === 'array';
-      b.exports.push({ name: '*', value: named ? nameless(b, 'module.exports', value, at) : value, at });
+      b.exports.push({ name: '*', value: isOwned(value) ? nameless(b, 'module.exports', value, at) : value, at });
       if (value.kind === 'object') for (const property of value.properties) b.exports.push({ name: property.name, value: property.value, at });
     } else if (isExportsObject(target.object)) {
-      b.exports.push({ name: target.key, value, at });
+      b.exports.push({ name: target.key, value: isOwned(value) ? nameless(b, target.key, value, at) : value, at });
     }
   }
+}
+
+/** What is built for the export alone, so that the export is the only name it has. */
+function isOwned(value: Value): boolean {
+  return value.kind === 'object' || value.kind === 'call' || value.kind === 'array' || value.kind === 'empty';
 }
 
 export function isExportsObject(value: Value): boolean {

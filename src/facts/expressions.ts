@@ -172,7 +172,7 @@ function objectExpression(b: Builder, node: ObjectExpression): Value {
     const name = typeof key === 'string' ? key : '';
     const value: Value = property.value.type === 'FunctionExpression' && (property.method || property.kind !== 'init')
       ? { kind: 'function', id: functionFact(b, property.value, { name, kind: property.kind === 'init' ? 'method' : property.kind === 'get' ? 'getter' : 'setter', object: startOf(node) }) }
-      : property.value.type === 'FunctionExpression'
+      : property.value.type === 'FunctionExpression' || property.value.type === 'ArrowFunctionExpression'
         ? { kind: 'function', id: functionFact(b, property.value, { name, object: startOf(node) }) }
         : expression(b, property.value, name);
     if (typeof key === 'string') properties.push({ name: key, value });

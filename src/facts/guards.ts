@@ -34,6 +34,8 @@ function absences(b: Builder, test: Expression, negated: boolean): Parts {
     }
     case 'BinaryExpression': {
       if (test.left.type === 'PrivateIdentifier') return { absent: [], present: [] };
+      const affirmed = comparedWithTrue(test.left, test.right);
+      if (affirmed) return place(b, affirmed, (test.operator === '==' || test.operator === '===') !== negated);
       const subject = comparedWithNothing(test.left, test.right);
       if (!subject) return inMembership(b, test.operator, test.left, test.right, negated);
       const equal = test.operator === '==' || test.operator === '===';
@@ -56,6 +58,11 @@ function inMembership(b: Builder, operator: string, left: Expression, right: Exp
   if (operator !== 'in') return { absent: [], present: [] };
   const table = silently(b, right);
   return table ? placed({ kind: 'member', object: table, key: silently(b, left) ?? { kind: 'unknown' }, at: startOf(right) }, !negated) : { absent: [], present: [] };
+}
+
+function comparedWithTrue(left: Expression, right: Expression): Expression | undefined {
+  if (right.type === 'Literal' && right.value === true) return left;
+  return left.type === 'Literal' && left.value === true ? right : undefined;
 }
 
 function comparedWithNothing(left: Expression, right: Expression): Expression | undefined {

@@ -56,7 +56,7 @@ function registration(program: Program, fn: Fn, { site, property }: HandedOver):
     if (site.call.new) return { kind: /bull|queue/.test(from) ? 'queue' : 'http', name: label, certain: true };
     if (isEvent(method)) return isRequestEvent(program, site.file, args[0]) ? { kind: 'message', name: label, certain: true } : undefined;
     if (method === 'listen' || method === 'close' || method === 'ready' || method === 'start') return undefined;
-    if (method === 'setGracefulShutdown' || method === 'after') return undefined;
+    if (/^(?:setGracefulShutdown|after|register|configure|decorate|plugin|extend|mount)$/.test(method)) return undefined;
     return { kind: 'http', name: label, certain: true };
   }
   const first = args[0];

@@ -18,7 +18,7 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at)) {
       return { level: 'critical', confidence: 'likely', reason: 'user-captured-once', source: inside, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
     }
-    for (const site of program.callsOf(root.variable)) {
+    for (const site of program.callsOf(root.key)) {
       if (site.call.callee.kind === 'member' && (site.call.callee.key === 'test' || site.call.callee.key === 'exec')) continue;
       const args = site.call.arguments;
       for (const [index, argument] of args.entries()) {

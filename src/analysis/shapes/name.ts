@@ -33,6 +33,7 @@ function staticShape(root: Root): Shape {
 }
 
 function variableShape(analysis: Analysis, root: Root, accessor: Accessor | undefined): Shape {
+  if (root.effects.some(({ path }) => path[0] === 'locals' && path.length > 1)) return 'foreign-write';
   switch (root.container) {
     case 'memo': return 'memoised';
     case 'proxy': return 'proxy-lazy';
@@ -57,9 +58,9 @@ function variableShape(analysis: Analysis, root: Root, accessor: Accessor | unde
 
 /** Set before a callback runs, put back in `finally`: a request scope that all requests share. */
 export function isFakeScope(analysis: Analysis, root: Root): boolean {
-  const sets = root.effects.filter(({ path, mode, fn }) => path.length === 0 && mode === 'assign' && fn.id !== MODULE_FUNCTION);
+  const sets = root.effects.filter(({ path, mode, fn }) => (path.length === 0 && mode === 'assign' || mode === 'append') && fn.id !== MODULE_FUNCTION);
   return sets.some((set) => {
-    const putBack = root.effects.some((other) => other !== set && other.fn === set.fn && other.at > set.at && (other.inFinally || other.mode === 'reset'));
+    const putBack = root.effects.some((other) => other !== set && other.fn === set.fn && other.at > set.at && (other.inFinally || other.mode === 'reset' || other.mode === 'remove'));
     const runsCallback = set.fn.calls.some(({ call }) => call.at > set.at && call.callee.kind === 'variable' && analysis.program.variable(set.file, call.callee.id)?.kind === 'parameter');
     return putBack && runsCallback;
   });

@@ -4,12 +4,12 @@ import type { Root } from '../roots.js';
 
 /** A shared `/g` or `/y` pattern remembers in `lastIndex` where the last caller's text matched. */
 export function regexVerdict(analysis: Analysis, root: Root): Verdict | undefined {
-  if (root.container !== 'regex' || !root.variable) return undefined;
-  const { file, id } = root.variable;
+  if (root.container !== 'regex') return undefined;
+  const { file } = root;
   const { program } = analysis;
   if (!root.values.some(({ value }) => isStateful(analysis, file, value))) return harmless('never-written');
   if (root.effects.some(({ path }) => path[0] === 'lastIndex')) return harmless('synchronous');
-  for (const { call, file: callFile, from: fn } of program.callsOf(root.variable)) {
+  for (const { call, file: callFile, from: fn } of program.callsOf(root.key)) {
       const { callee } = call;
       if (callee.kind !== 'member' || (callee.key !== 'test' && callee.key !== 'exec') || call.loopTest || fn.id === 0) continue;
       if (analysis.isConfined(callFile)) continue;
@@ -18,7 +18,7 @@ export function regexVerdict(analysis: Analysis, root: Root): Verdict | undefine
       return {
         level: 'warn', confidence: 'definite', reason: 'origin-unknown', source: undefined, readBack: undefined,
         effect: {
-          mode: 'update', path: ['lastIndex'], place: { base: { kind: 'variable', file, id }, path: ['lastIndex'] }, key: undefined, value: { kind: 'unknown' },
+          mode: 'update', path: ['lastIndex'], place: { base: { kind: 'variable', file, id: root.variable?.id ?? -1 }, path: ['lastIndex'] }, key: undefined, value: { kind: 'unknown' },
           operator: 'call', file: callFile, at: call.at, fn, absent: [], tested: [], inFinally: false, frame: undefined,
         },
       };
