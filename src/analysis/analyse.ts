@@ -79,7 +79,7 @@ export function analyse(program: Program, sources: Sources): readonly Judged[] {
 
 function judge(analysis: Analysis, root: Root): Verdict {
   const special = regexVerdict(analysis, root) ?? memoVerdict(analysis, root);
-  if (special) return analysis.isConfined(root.file) ? { ...special, level: 'none', reason: 'confined' } : special;
+  if (special && (root.classes.length === 0 || isSerious(special))) return analysis.isConfined(root.file) ? { ...special, level: 'none', reason: 'confined' } : special;
   const verdict = verdictOf(analysis, root);
   const guard = onceGuardVerdict(analysis, root);
   return guard && isWorse(guard, verdict) ? guard : verdict;

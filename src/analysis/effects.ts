@@ -139,7 +139,7 @@ function* objectAssign(program: Program, file: string, args: readonly Value[], f
   for (const place of program.references.places(file, target)) {
     if (isOutOfReach(program, fn, place)) continue;
     yield {
-      mode: 'assign', path: [...place.path, '*'], place, key: undefined, value: { kind: 'derived', from: sources }, operator: 'call', file, at, fn,
+      mode: 'assign', path: [...place.path, '*'], place, key: undefined, value: { kind: 'derived', from: sources }, operator: '=', file, at, fn,
       absent: [], tested: [], inFinally: false, frame: undefined,
     };
   }

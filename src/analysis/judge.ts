@@ -227,6 +227,7 @@ function holderOf(program: Program, root: Root, effect: Effect): Container {
   const { base, path } = effect.place;
   const field = path[0];
   if (base.kind === 'variable' && field !== undefined && root.container === 'object') return propertyContainer(program, root, path);
+  if (base.kind === 'class' && path.length <= (effect.operator === 'call' ? 1 : 2)) return root.container;
   if (base.kind !== 'instance' || field === undefined) return path.length > 0 ? 'unknown' : root.container;
   if (path.length > (effect.operator === 'call' ? 1 : 2)) return 'unknown';
   const member = program.class(base.file, base.id)?.members.find(({ name, static: isStatic }) => name === field && !isStatic);
@@ -255,7 +256,7 @@ function propertyContainer(program: Program, root: Root, path: readonly string[]
 /** Somebody takes entries out again: the same place, or the whole of it. */
 export function isEvicted(root: Root, effect: Effect): boolean {
   const own = collectionKey(effect);
-  return root.effects.some((other) => other.fn.id !== MODULE_FUNCTION
+  return root.effects.some((other) => other.fn.id !== MODULE_FUNCTION && other.fn.fact.kind !== 'constructor'
     && (other.mode === 'remove' || other.mode === 'reset') && (collectionKey(other) === own || (other.mode === 'reset' && [...other.path].join('.') === own.slice(own.indexOf(' ') + 1) && other.path.length > 0)));
 }
 

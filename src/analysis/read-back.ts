@@ -49,7 +49,7 @@ export class ReadIndex {
     for (const read of reads) {
       const inWriter = read.fn === writer || isWithin(read.fn, writer);
       if (!inWriter) {
-        if (effect.mode === 'assign' && !read.fn.fact.awaits.some((at) => at <= read.at) && this.#followsAtOnce(writer, read.fn, effect.at)) synchronous = true;
+        if (effect.mode === 'assign' && effect.absent.length === 0 && !read.fn.fact.awaits.some((at) => at <= read.at) && this.#followsAtOnce(writer, read.fn, effect.at)) synchronous = true;
         else return { kind: 'elsewhere', read };
         continue;
       }
@@ -67,6 +67,8 @@ export class ReadIndex {
     if (reader.callers.length === 0 || this.#reach.entries.has(reader) || writer.fact.async) return false;
     return reader.callers.every((site) => {
       const { from } = site;
+      // Only the slot's own module can promise that nobody calls the two apart.
+      if (from.file !== writer.file) return false;
       const starts = from === writer ? [writtenAt] : from.calls.filter((call) => call.targets.includes(writer)).map(({ call }) => call.at);
       return starts.some((start) => start < site.call.at && !from.fact.awaits.some((at) => at > start && at <= site.call.at));
     });
@@ -90,7 +92,8 @@ export class ReadIndex {
             if (variable?.imported && variable.imported.name !== variable.name) add(variable.name, entry);
           } else if (part.kind === 'global') add(part.name, entry);
           if (part.kind !== 'member') break;
-          if (typeof part.key === 'string') add(part.key, entry);
+          const name = this.#program.references.keyName(fn.file, part.key);
+          if (name !== '*') add(name, entry);
         }
       }
     }
@@ -125,6 +128,11 @@ export class ReadIndex {
         if (own === key || this.#mayBeEntry(place, key)) return true;
         // The whole object was read, and with it the field.
         if (part === of && key.startsWith(`${own}.`)) return true;
+      }
+      if (part.kind === 'member') {
+        // A field that starts as a function is read as a field all the same.
+        const name = this.#program.references.keyName(file, part.key);
+        for (const { base, path } of this.#program.references.places(file, part.object)) if (base.kind === 'instance' && keyOf({ base, path: [...path, name] }) === key) return true;
       }
       if (part.kind === 'variable') {
         const variable = this.#program.variable(file, part.id);

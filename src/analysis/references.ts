@@ -253,6 +253,11 @@ export class References {
       return [{ base: reference, path: [key] }];
     }
     for (const definition of variable?.definitions ?? []) {
+      if (definition.kind === 'call' || definition.kind === 'await') {
+        // What a factory returns as a literal: `createClient()` gives `{ get, authenticate }`.
+        const through = this.places(base.file, definition, depth + 1).filter((place) => place.base.kind === 'object').flatMap((place) => this.member(place, key, depth + 1));
+        if (through.length > 0) return through;
+      }
       const literal = literalIn(definition, facts);
       const property = literal?.properties.find(({ name }) => name === key);
       if (property?.value.kind === 'function') return [{ base: { kind: 'function', file: base.file, id: property.value.id }, path: [] }];
@@ -295,16 +300,37 @@ export class References {
   #callPlaces(file: string, id: number, depth: number): readonly Place[] {
     const call = this.facts(file).calls[id];
     if (!call) return [];
+    if (!call.new) {
+      const made = [...this.madeBy(file, { kind: 'call', id }, depth), ...this.#madeByMaker(file, call.callee, depth)];
+      if (made.length > 0) return made;
+    }
     const targets = this.places(file, call.callee, depth + 1);
     const found = this.#resultPlaces(file, call, targets, depth);
     if (found.length > 0 || call.new) return found;
-    const resolved = this.#fromContainer(file, call, depth);
-    if (resolved.length > 0) return resolved;
-    // A helper that is given a maker hands out what the maker makes: `lazy(() => new Workbench())`.
+    return this.#fromContainer(file, call, depth);
+  }
+
+  /** A helper that is given a maker hands out what the maker makes: `singleton('events', () => new Events())`. */
+  madeBy(file: string, value: Value, depth = 0): readonly Place[] {
+    const call = value.kind === 'call' ? this.facts(file).calls[value.id] : undefined;
+    if (!call || call.new) return [];
     return call.arguments.flatMap((argument) => {
       const maker = argument.kind === 'function' ? this.facts(file).functions[argument.id] : undefined;
-      return maker?.parameters.length === 0 ? maker.returns.flatMap((value) => this.places(file, value, depth + 1).filter(({ base, path }) => base.kind === 'instance' && path.length === 0)) : [];
+      if (maker?.parameters.length !== 0) return [];
+      return maker.returns.flatMap((made) => this.places(file, made, depth + 1).filter(({ base, path }) => base.kind === 'instance' && path.length === 0));
     });
+  }
+
+  /** The same for a wrapper that is called later: `const getEvents = lazy(() => new Events())`. */
+  #madeByMaker(file: string, callee: Value, depth: number): readonly Place[] {
+    if (callee.kind !== 'variable') return [];
+    const variable = this.facts(file).variables[callee.id];
+    if (!variable) return [];
+    if (variable.imported) {
+      const meaning = this.index.meaning(file, variable.imported);
+      return meaning?.kind === 'value' ? this.#madeByMaker(meaning.file, meaning.value, depth) : [];
+    }
+    return variable.kind === 'const' ? variable.definitions.flatMap((definition) => this.madeBy(file, definition, depth)) : [];
   }
 
   /** `container.resolve('runner')`, `Container.get(Basket)`: the container's instance of a class. */
