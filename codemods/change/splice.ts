@@ -46,12 +46,13 @@ export function byFile<E extends { readonly file: string }>(edits: readonly E[])
 /** Where one text was changed, seen from both sides. */
 export type ChangedRange = { readonly start: number; readonly end: number; readonly newStart: number; readonly newEnd: number };
 
-export function changedRanges(edits: readonly Replacement[], length: number): readonly ChangedRange[] {
+export function changedRanges<E extends Replacement>(edits: readonly E[], length: number): readonly (ChangedRange & { readonly edit: E })[] {
   let shift = 0;
-  return inOrder(edits, length).map(({ start, end, text }) => {
+  return inOrder(edits, length).map((edit) => {
+    const { start, end, text } = edit;
     const newStart = start + shift;
     shift += text.length - (end - start);
-    return { start, end, newStart, newEnd: newStart + text.length };
+    return { start, end, newStart, newEnd: newStart + text.length, edit };
   });
 }
 

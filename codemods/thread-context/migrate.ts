@@ -24,8 +24,8 @@ import { withMarkers } from './markers-program.js';
 import type { Answers, Fallback, PlanRequest } from './plan.js';
 import { planThreading } from './plan.js';
 import { settleByCommand } from './verify/command.js';
-import { unexpectedEdits } from './verify/second-run.js';
-import type { Settled } from './verify/settle.js';
+import { rolledBackAgain } from './verify/second-run.js';
+import type { SettleRequest, Settled } from './verify/settle.js';
 import { settle } from './verify/settle.js';
 import { Sources, applicable } from './verify/sources.js';
 import { definitionStep, stepPerComponent, wholeStep } from './verify/steps.js';
@@ -85,7 +85,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   const mark = (plan: Plan): MarkedPlan => options.plan
     ? { plan, acknowledged: new Set() }
     : withMarkers(program.oracle, plan, namesOf(plan, configuration), (file) => hashOf(program.sources, file));
-  const { marked: { plan, acknowledged }, rolledBack, trial } = await verify(options, program, planned, mark);
+  const { marked: { plan, acknowledged }, rolledBack, trial } = await verify(options, program, planned, { mark, contextType: configuration.context.type });
   await turn('check');
   const secondRunEdits = plan.edits.length === 0 ? 0 : planAgain(options, program, plan, trial, configuration).length;
 
@@ -106,9 +106,9 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   return { report: defined ? withDefinitions(report, defined) : report, plan, diff: unifiedDiff(changes) };
 }
 
-async function verify(options: MigrateOptions, program: Program, planned: Plan, mark: (plan: Plan) => MarkedPlan): Promise<Settled> {
+async function verify(options: MigrateOptions, program: Program, planned: Plan, means: Pick<SettleRequest, 'mark' | 'contextType'>): Promise<Settled> {
   const { plan, rolledBack: unreadable } = applicable(program.sources, planned);
-  const typed = settle(program, plan, mark);
+  const typed = settle({ program, plan, ...means });
   const soFar = new Map([...unreadable, ...typed.rolledBack]);
   if (!options.write || options.verifyCommand === undefined) return { ...typed, rolledBack: soFar };
 
@@ -122,13 +122,14 @@ async function verify(options: MigrateOptions, program: Program, planned: Plan, 
     ...(options.signal && { signal: options.signal }),
   });
   if (failed.size === 0) return { ...typed, rolledBack: soFar };
-  const rest = settle(program, withoutComponents(left, failed), mark);
+  const rest = settle({ program, plan: withoutComponents(left, failed), ...means });
   return { ...rest, rolledBack: new Map([...soFar, ...failed, ...rest.rolledBack]) };
 }
 
 function planAgain(options: MigrateOptions, { oracle }: Program, plan: Plan, { edited }: Trial, configuration: Configuration): readonly Edit[] {
-  const { plan: again } = withMarkers(edited, planThreading(requestOf(options, edited, configuration)), namesOf(plan, configuration), () => '');
-  return unexpectedEdits({ plan, again, before: (file) => oracle.source(file)?.text ?? '', after: (file) => edited.source(file)?.text ?? '' });
+  const again = planThreading(requestOf(options, edited, configuration));
+  const failed = rolledBackAgain({ plan, again, before: (file) => oracle.source(file)?.text ?? '', after: (file) => edited.source(file)?.text ?? '' });
+  return withMarkers(edited, withoutComponents(again, failed), namesOf(plan, configuration), () => '').plan.edits;
 }
 
 function requestOf(options: MigrateOptions, oracle: TypeOracle, configuration: Configuration): PlanRequest {

@@ -1,19 +1,19 @@
 /** Planning again on the result must find nothing to do: what it finds, the first plan has missed. */
-import { activeComponents, editsOf } from '../../change/components.js';
-import type { Edit, Plan, Refusal } from '../../change/plan.js';
+import type { RolledBack } from '../../change/components.js';
+import type { Plan, Refusal } from '../../change/plan.js';
 import { PositionMap, byFile, changedRanges } from '../../change/splice.js';
 
 export type SecondRun = {
   /** The plan whose result was planned again. */
   readonly plan: Plan;
-  /** The original text of every file, and the edited text of those with edits. */
+  /** The text of any file before and after. */
   readonly before: (file: string) => string;
   readonly after: (file: string) => string;
   readonly again: Plan;
 };
 
-/** All edits of the second plan but those of components that were rolled back: they are found again, and fail again. */
-export function unexpectedEdits({ plan, before, after, again }: SecondRun): readonly Edit[] {
+/** Components of the second plan that the first one held too, and that were rolled back: they would fail again. */
+export function rolledBackAgain({ plan, before, after, again }: SecondRun): ReadonlyMap<number, RolledBack> {
   const edits = byFile(plan.edits);
   const placeNow = ({ file, line, column }: Refusal): string => {
     const map = new PositionMap(changedRanges(edits.get(file) ?? [], before(file).length));
@@ -21,9 +21,13 @@ export function unexpectedEdits({ plan, before, after, again }: SecondRun): read
     const above = after(file).slice(0, moved);
     return `${file}:${String(above.split('\n').length)}:${String(moved - above.lastIndexOf('\n'))}`;
   };
-  const withheld = new Set(plan.refusals.filter(({ code }) => code === 'VERIFICATION_FAILED').map(placeNow));
-  const known = new Set(again.sinks.filter(({ file, line, column }) => withheld.has(`${file}:${String(line)}:${String(column)}`)).map(({ component }) => component));
-  return editsOf(again, new Set(activeComponents(again).filter((id) => !known.has(id))));
+  const withheld = new Map(plan.refusals.filter(({ code }) => code === 'VERIFICATION_FAILED' || code === 'UNSUPPORTED_FILE').map((refusal) => [placeNow(refusal), refusal]));
+  const found = new Map<number, RolledBack>();
+  for (const { file, line, column, component } of again.sinks) {
+    const refusal = withheld.get(`${file}:${String(line)}:${String(column)}`);
+    if (refusal && component !== null) found.set(component, refusal);
+  }
+  return found;
 }
 
 function offsetAt(text: string, line: number, column: number): number {

@@ -5,6 +5,7 @@ import type { Edit, Plan } from '../../change/plan.js';
 import { byFile } from '../../change/splice.js';
 import type { OracleDiagnostic } from '../../oracle/oracle.js';
 import type { MarkedPlan } from '../markers-program.js';
+import { audit } from './audit.js';
 import { enclosingSymbol } from './diagnostics.js';
 import type { Draft, Program, Trial } from './trial.js';
 import { draft, tryTypes, trySyntax } from './trial.js';
@@ -16,8 +17,16 @@ export type Settled = {
   readonly trial: Trial;
 };
 
-/** @param mark puts the markers of all refusals into a plan */
-export function settle(program: Program, plan: Plan, mark: (plan: Plan) => MarkedPlan): Settled {
+export type SettleRequest = {
+  readonly program: Program;
+  readonly plan: Plan;
+  /** Puts the markers of all refusals into a plan. */
+  readonly mark: (plan: Plan) => MarkedPlan;
+  /** The context's type: `UserExecutionContext`. */
+  readonly contextType: string;
+};
+
+export function settle({ program, plan, mark, contextType }: SettleRequest): Settled {
   const kept = new Set(activeComponents(plan));
   const rolledBack = new Map<number, RolledBack>();
   const rollBack = (id: number, message: string): void => {
@@ -35,8 +44,14 @@ export function settle(program: Program, plan: Plan, mark: (plan: Plan) => Marke
     if (kept.size < size) continue;
 
     const trial = tryTypes(program, next);
-    const first = trial.delta.new[0];
-    if (!first || kept.size === 0) return { marked, rolledBack, trial };
+    const [first] = trial.delta.new;
+    if (!first) {
+      const [missed] = audit({ original: program.oracle, edited: next.edited, edits: next.edits, contextType }).filter(({ component }) => kept.has(component));
+      if (!missed) return { marked, rolledBack, trial };
+      rollBack(missed.component, `In ${missed.file}:${String(missed.line)}, ${missed.message}`);
+      continue;
+    }
+    if (kept.size === 0) return { marked, rolledBack, trial };
     const culprit = findCulprit(program, plan, kept, trial);
     rollBack(culprit, `With it, ${first.file}:${String(first.line)} would have a new error TS${String(first.code)}: ${firstLine(first.message)}`);
   }

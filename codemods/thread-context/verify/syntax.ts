@@ -29,11 +29,17 @@ function partsOf(source: ts.SourceFile): readonly Part[] {
   const parts: Part[] = [];
   const visit = (node: ts.Node): void => {
     const directive = isInPrologue(node) ? ' directive' : '';
-    parts.push({ kind: `${String(node.kind)}${directive}`, start: node.getStart(source), end: node.end });
+    if (node.kind !== ts.SyntaxKind.EndOfFileToken) parts.push({ kind: `${String(node.kind)}${directive}`, start: node.getStart(source), end: endOf(node, source) });
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(source, visit);
   return parts;
+}
+
+/** Without the semicolon: where lines begin with one, it ends whatever stands before it by then. */
+function endOf(node: ts.Node, source: ts.SourceFile): number {
+  const mayEndSo = ts.isStatement(node) || ts.isClassElement(node) || ts.isTypeElement(node);
+  return mayEndSo && source.text[node.end - 1] === ';' ? source.text.slice(0, node.end - 1).trimEnd().length : node.end;
 }
 
 function isInPrologue(node: ts.Node): boolean {

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Edit, Plan } from '../../../codemods/change/plan.js';
 import { splice } from '../../../codemods/change/splice.js';
 import { openProject } from '../../../codemods/oracle/open.js';
+import { audit } from '../../../codemods/thread-context/verify/audit.js';
 import { diagnosticDelta, enclosingSymbol } from '../../../codemods/thread-context/verify/diagnostics.js';
-import { unexpectedEdits } from '../../../codemods/thread-context/verify/second-run.js';
+import { rolledBackAgain } from '../../../codemods/thread-context/verify/second-run.js';
 import { settle } from '../../../codemods/thread-context/verify/settle.js';
 import { Sources } from '../../../codemods/thread-context/verify/sources.js';
 import { checkSyntax } from '../../../codemods/thread-context/verify/syntax.js';
@@ -104,7 +105,7 @@ describe('settling on what can stay', () => {
     const files = Object.fromEntries(Array.from({ length: count }, (_, index) => [`src/report-${String(index)}.ts`, AGENT_SERVER['src/report.ts']]));
     const root = makeTree({ ...AGENT_SERVER, ...files });
     const edits = Object.keys(files).flatMap((file, index) => (index === 5 ? REPORT_HALF_DONE : REPORT).map(([, , find, replacement]) => [index + 1, file, find, replacement] as const));
-    const { rolledBack } = settle({ oracle: openProject(root), sources: new Sources(root) }, handPlan(root, edits), unmarked);
+    const { rolledBack } = settle({ program: { oracle: openProject(root), sources: new Sources(root) }, plan: handPlan(root, edits), mark: unmarked, contextType: 'UserExecutionContext' });
     expect([...rolledBack.keys()]).toEqual([6]);
   });
 
@@ -112,29 +113,72 @@ describe('settling on what can stay', () => {
     // Component 1 renames what component 2 begins to use.
     const root = makeTree({ ...AGENT_SERVER, 'src/tasks.ts': 'export const tasks = { report: 1 };\nexport type Tasks = { report: number };\n', 'src/use.ts': "import { tasks, type Tasks } from './tasks';\nexport const all: Tasks = tasks;\n" });
     const plan = handPlan(root, [[1, 'src/tasks.ts', '{ report: 1 }', '{ report: 1, chat: 2 }'], [2, 'src/tasks.ts', '{ report: number }', '{ report: number; chat: string }'], ...CHAT.map(([, ...rest]) => [3, ...rest] as const)]);
-    const { rolledBack } = settle({ oracle: openProject(root), sources: new Sources(root) }, plan, unmarked);
+    const { rolledBack } = settle({ program: { oracle: openProject(root), sources: new Sources(root) }, plan, mark: unmarked, contextType: 'UserExecutionContext' });
     expect([...rolledBack.keys()]).toEqual([2]);
   });
 
   it('rolls back what is read differently, before any type is asked', () => {
     const root = makeTree({ ...AGENT_SERVER, 'src/start.ts': "'use strict';\nexport const started = true;\n" });
     const plan = handPlan(root, [...CHAT, [2, 'src/start.ts', "'use strict'", "import './context';\n'use strict'"]]);
-    const { rolledBack } = settle({ oracle: openProject(root), sources: new Sources(root) }, plan, unmarked);
+    const { rolledBack } = settle({ program: { oracle: openProject(root), sources: new Sources(root) }, plan, mark: unmarked, contextType: 'UserExecutionContext' });
     expect([...rolledBack]).toEqual([[2, { code: 'VERIFICATION_FAILED', message: 'In src/start.ts, an expression statement is read differently after the edits.' }]]);
+  });
+});
+
+describe('the audit of what no type-check sees', () => {
+  /** Gives `chat` the context by an edit, with other code around it that was, or was not, edited as it should be. */
+  const missedIn = (file: string, before: string, ...changes: readonly (readonly [find: string, replacement: string])[]): readonly string[] => {
+    const root = makeTree({ ...AGENT_SERVER, 'tsconfig.json': AGENT_SERVER['tsconfig.json'].replace('"strict"', '"allowJs": true, "strict"'), [file]: before });
+    const plan = handPlan(root, changes.map(([find, replacement]) => [1, file, find, replacement] as const));
+    const original = openProject(root);
+    const edited = original.overlay(new Map([[file, splice(before, plan.edits)]]));
+    expect(edited.diagnostics(file)).toEqual([]);
+    return audit({ original, edited, edits: plan.edits, contextType: 'UserExecutionContext' }).map(({ line, message }) => `${String(line)}: ${message}`);
+  };
+  const header = "import type { UserExecutionContext } from './context';\nexport declare const rows: any[];\nexport declare const row: any;\n";
+  const chat = (parameters: string): string => `${header}export function chat(${parameters}): string { return String(task); }\n`;
+  const takes = ['chat(', 'chat(userContext: UserExecutionContext, '] as const;
+  const tail = 'export const use = (userContext: UserExecutionContext): unknown => ';
+
+  it.each([
+    ['handed on to a list of any', `${chat('task?: unknown')}${tail}rows.map(chat);\n`, '5: `chat` takes the context now, but is handed on here'],
+    ['handed on to a promise of any', `${chat('task?: unknown')}${tail}Promise.resolve(row).then(chat);\n`, '5: `chat` takes the context now, but is handed on here'],
+    ['called with any in the place of the context', `${chat('task?: unknown')}${tail}chat(row);\n`, '5: `chat` takes the context now, but is called here with something else'],
+    ['called so through call', `${chat('task?: unknown')}${tail}chat.call(undefined, row);\n`, '5: `chat` takes the context now, but is called here with something else'],
+  ])('finds a function %s', (_, text, message) => {
+    expect(missedIn('src/talk.ts', text, ['chat(task?: unknown)', 'chat(userContext: UserExecutionContext, task?: unknown)'])).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('is content with the same places once they pass the context', () => {
+    const text = `${chat('task?: unknown')}${tail}[rows.map(chat), chat(row), chat.call(undefined, row)];\n`;
+    const missed = missedIn('src/talk.ts', text, ['chat(task?: unknown)', `${takes[1]}task?: unknown)`],
+      ['rows.map(chat)', 'rows.map((task) => chat(userContext, task))'], [', chat(row)', ', chat(userContext, row)'], ['call(undefined, row)', 'call(undefined, userContext, row)']);
+    expect(missed).toEqual([]);
+  });
+
+  it('does not take another function of the same name for it', () => {
+    const text = `${chat('task?: unknown')}${tail}userContext;\nexport const other = { chat: (given: unknown): unknown => given };\nother.chat(row); rows.map(other.chat);\n`;
+    expect(missedIn('src/talk.ts', text, ['chat(task?: unknown)', `${takes[1]}task?: unknown)`])).toEqual([]);
+  });
+
+  it('finds a call in JavaScript that nothing checks', () => {
+    const text = "/** @import { UserExecutionContext } from './context' */\nexport function chat(task) { return task; }\nexport const use = () => chat('hello');\nexport const fine = (/** @type {UserExecutionContext} */ given) => chat(given, 'hello');\n";
+    expect(missedIn('src/talk.js', text, ['function chat(task)', 'function chat(/** @type {UserExecutionContext} */ userContext, task)']))
+      .toEqual(['3: `chat` takes the context now, but is called here with something else, whose type is any, in its place.']);
   });
 });
 
 describe('planning again', () => {
   const sink = { file: 'src/report.ts', line: 3, column: 10, accessor: 'getAgent', outcome: 'rewritten', component: 1 } as const;
 
-  it('does not blame the plan for a component that was rolled back, although it has moved', () => {
+  it('knows a component that was rolled back again, although it has moved', () => {
     const root = makeTree(AGENT_SERVER);
     const found = handPlan(root, REPORT);
     const before = AGENT_SERVER['src/report.ts'];
     const plan: Plan = { ...found, edits: [{ id: 'm', file: 'src/report.ts', start: 0, end: 0, text: '// a marker\n', kind: 'support', component: 0, why: '' }], refusals: [{ ...sink, code: 'VERIFICATION_FAILED', message: '' }] };
     const after = `// a marker\n${before}`;
     const texts = { plan, before: () => before, after: () => after };
-    expect(unexpectedEdits({ ...texts, again: { ...found, sinks: [{ ...sink, line: 4, component: 2 }] } })).toEqual([]);
-    expect(unexpectedEdits({ ...texts, again: { ...found, sinks: [{ ...sink, component: 2 }] } })).not.toEqual([]);
+    expect([...rolledBackAgain({ ...texts, again: { ...found, sinks: [{ ...sink, line: 4, component: 2 }] } }).keys()]).toEqual([2]);
+    expect([...rolledBackAgain({ ...texts, again: { ...found, sinks: [{ ...sink, component: 2 }] } }).keys()]).toEqual([]);
   });
 });
