@@ -20,10 +20,6 @@ export function callNeeds(uses: Uses, call: ts.CallExpression, reference: ts.Exp
   }];
 }
 
-export function untypedBlock(at: ts.Node, target: Target): Need {
-  return { at, why: '', silent: true, write: () => {}, block: { code: 'UNTYPED_CALL', at, message: `\`${target.name}\` is called through any here: a missing context would not be noticed.` } };
-}
-
 /** B7: `arguments`, or a value annotated with `Parameters<typeof f>`. */
 function isDerived(uses: Uses, expression: ts.Expression): boolean {
   const value = unwrap(expression);

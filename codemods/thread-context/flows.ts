@@ -4,6 +4,7 @@
  */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
+import type { Program } from './program.js';
 import { forEachDescendant, isClosure, isWrapper, unwrap, wrapped } from './syntax.js';
 
 /** One member seen under two declarations, because an object of the first type stands in a slot of the second. */
@@ -31,6 +32,32 @@ export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, na
     if (holdsMember(oracle, oracle.type(expression), members, name, 2)) return expression;
   }
   return undefined;
+}
+
+/** Calls that look at an object and keep nothing of it. */
+const HARMLESS = /^(console\.\w+|JSON\.stringify|(util\.)?(inspect|format)|expect|assert(\.\w+)?|Object\.(keys|values|entries|freeze|getOwnPropertyNames|hasOwn)|structuredClone|log(ger)?\.\w+|String|Boolean)$/;
+
+/** Where an object literal, or the constant that holds it, goes where its type is lost. */
+export function lostLiteral(program: Program, literal: ts.Expression): ts.Expression | undefined {
+  const { oracle } = program;
+  const seen = new Set<ts.Node>();
+  const lostFrom = (expression: ts.Expression): ts.Expression | undefined => {
+    const outer = wrapped(expression);
+    if (seen.has(outer)) return undefined;
+    seen.add(outer);
+    const { parent } = outer;
+    const slot = slotOf(oracle, expression);
+    if (slot !== undefined && losesType(slot)) return ts.isCallExpression(parent) && HARMLESS.test(parent.expression.getText()) ? undefined : outer;
+    if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isSpreadAssignment(parent)) return lostFrom(parent.parent);
+    if (ts.isArrayLiteralExpression(parent)) return lostFrom(parent);
+    if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
+    for (const { name } of program.references.to(new Set([parent]), [parent.name.text])) {
+      const lost = ts.isIdentifier(name) && isHandedOn(name) ? lostFrom(name) : undefined;
+      if (lost !== undefined) return lost;
+    }
+    return undefined;
+  };
+  return lostFrom(literal);
 }
 
 /** The slot takes whatever comes, so that nobody checks how it is called later. */

@@ -123,3 +123,10 @@ export function ownerOf(node: ts.Node): Owner | undefined {
   }
   return undefined;
 }
+
+/** The name of a declaration where it is a plain word. */
+export function nameTextOf(declaration: ts.Node): string | undefined {
+  const { name } = declaration as { readonly name?: ts.Node };
+  if (name === undefined) return undefined;
+  return ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : undefined;
+}

@@ -3,12 +3,13 @@ import { ts } from '@ts-morph/common';
 import { applyNeed } from './members.js';
 import { callableOf, signatureDeclarations } from './families.js';
 import { identityNeeds } from './identity.js';
+import { losesType, lostLiteral } from './flows.js';
 import { escapes } from './lifetimes.js';
 import type { Block, Need, Target } from './model.js';
 import { flattened, isCache, TIMERS } from './known-functions.js';
 import { freshNames, typedList } from './names.js';
 import { isJavaScript } from './style.js';
-import { enclosing, isBodied } from './syntax.js';
+import { enclosing, isBodied, lineOf } from './syntax.js';
 import type { EntryAdapter } from './entry-points/derive.js';
 import type { Uses } from './uses.js';
 
@@ -25,7 +26,9 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
       if (/^(undefined|null)$/.test((parent.left === outer ? parent.right : parent.left).getText())) return [];
       return block('IDENTITY_SENSITIVE', parent, `\`${target.name}\` is compared here: a closure in its place would not be equal.`);
     }
-    if (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken) return uses.ofExpression(parent, target);
+    const chosen = kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
+    if (chosen && uses.isModuleLevel(outer)) return uses.ofExpression(parent, target);
+    if (chosen) return [closure(uses, outer, reference, target)];
   }
   if (ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent) || ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent)) return [];
   if (ts.isExportAssignment(parent)) return [];
@@ -68,12 +71,20 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
   const key = [...target.members][0];
   if (own.length > 0 && key !== undefined && target.rename === undefined) {
     for (const at of own) program.families.join(key, at);
+    uses.flows(target);
     return [];
   }
   if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) {
-    if (slot === undefined || signatures.length === 0 && !isUntyped(slot)) return [...rename(outer, reference, target), ...uses.ofDeclarations(new Set([parent]), [parent.name.getText()], { name: parent.name.getText(), members: target.members, parameters: target.parameters }, undefined)];
+    const lost = lostLiteral(program, parent.parent);
+    if (lost !== undefined) return block('UNTYPED_REGISTRY', outer, `\`${target.name}\` is kept in an object whose type is lost at line ${String(lineOf(lost))}, so its callers cannot be found.`);
+    if (slot === undefined || signatures.length === 0 && !losesType(slot)) uses.flows(target);
+    if (slot === undefined || signatures.length === 0 && !losesType(slot)) return [...rename(outer, reference, target), ...uses.ofDeclarations(new Set([parent]), [parent.name.getText()], { name: parent.name.getText(), members: target.members, parameters: target.parameters }, undefined)];
   }
-  if (slot !== undefined && isUntyped(slot)) return block('UNTYPED_REGISTRY', outer, `\`${target.name}\` is kept where its type is Function or any, so its callers cannot be found.`);
+  if (slot !== undefined && losesType(slot)) return block('UNTYPED_REGISTRY', outer, `\`${target.name}\` is kept where its type is Function or any, so its callers cannot be found.`);
+  if (slot === undefined && ts.isArrayLiteralExpression(parent)) {
+    uses.flows(target);
+    return rename(outer, reference, target);
+  }
   return [closure(uses, outer, reference, target)];
 }
 
@@ -102,14 +113,10 @@ function isComparison(kind: ts.SyntaxKind): boolean {
   return kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken || kind === ts.SyntaxKind.EqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsToken;
 }
 
-function isUntyped(type: ts.Type): boolean {
-  return (type.flags & ts.TypeFlags.Any) !== 0 || (type.getSymbol() as ts.Symbol | undefined)?.name === 'Function';
-}
-
 function takesAny(uses: Uses, argument: ts.Expression): boolean {
   const slot = uses.program.oracle.checkerOf(argument).getContextualType(argument);
   if (slot === undefined) return false;
-  if (isUntyped(slot)) return true;
+  if (losesType(slot)) return true;
   const [signature] = slot.getCallSignatures();
   const rest = signature?.parameters[0];
   const declared = rest?.valueDeclaration;
@@ -214,7 +221,6 @@ export function forwarding(target: Target, context: string): { readonly list: st
 export function ownerFunction(node: ts.Node): ts.Node | undefined {
   return enclosing(node, isBodied);
 }
-
 
 function isClientFile(source: ts.SourceFile): boolean {
   const [first] = source.statements;

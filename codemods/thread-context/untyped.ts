@@ -1,0 +1,44 @@
+/** B5 and B13: calls through any. Nobody would notice that the context is missing, so they refuse, each by name. */
+import { ts } from '@ts-morph/common';
+import { callableOf, declarationOf } from './families.js';
+import { lostObject } from './flows.js';
+import type { Need, Target } from './model.js';
+import type { Program } from './program.js';
+import { contains, lineOf, unwrap } from './syntax.js';
+
+export function untypedBlock(at: ts.Node, message: string): Need {
+  return { at, why: '', silent: true, write: () => {}, block: { code: 'UNTYPED_CALL', at, message } };
+}
+
+/** Whether a cast between the two loses the type. */
+export function passesAny(program: Program, from: ts.Node, to: ts.Node): boolean {
+  for (let at = from.parent; contains(to, at); at = at.parent) {
+    if ((ts.isAsExpression(at) || ts.isTypeAssertionExpression(at)) && (program.oracle.type(at).flags & ts.TypeFlags.Any) !== 0) return true;
+    if (at === to) break;
+  }
+  return false;
+}
+
+/**
+ * Calls of a member's name on a receiver of type any: where the receiver is one of its objects under a cast, and where one
+ * of its objects has been given away untyped, so that it may be.
+ */
+export function untypedNeeds(program: Program, name: string, target: Target): Need[] {
+  const { oracle } = program;
+  const members = [...target.members].filter((at) => oracle.isOwn(at));
+  const declarations = new Set<ts.Node>(members.flatMap((at) => [at, declarationOf(at)]));
+  const isMine = (at: ts.Declaration): boolean => declarations.has(at) || declarations.has(callableOf(at) ?? at);
+  const unknown: ts.Node[] = [];
+  const needs: Need[] = [];
+  for (const { name: node, receiver } of program.references.untyped(name)) {
+    const at = node.parent.parent;
+    const type = oracle.type(unwrap(receiver));
+    if ((type.flags & ts.TypeFlags.Any) !== 0) unknown.push(at);
+    else if (oracle.declarations(type.getProperty(name)).some(isMine)) needs.push(untypedBlock(at, `\`${name}\` is called on a receiver cast to any: a missing context would not be noticed.`));
+  }
+  const [first] = unknown;
+  const lost = first === undefined ? undefined : lostObject(oracle, declarations, name, oracle.dependents(members.map((at) => oracle.fileOf(at))));
+  if (lost === undefined) return needs;
+  const where = `${oracle.fileOf(lost)}:${String(lineOf(lost))}`;
+  return [...needs, ...unknown.map((at) => untypedBlock(at, `\`${name}\` is called through any here, and an object that has it goes where its type is lost at ${where}: it may be the one.`))];
+}

@@ -1,0 +1,1 @@
+export declare function registerAll(actions: any): void;
