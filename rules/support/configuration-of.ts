@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { loadConfiguration } from '../../src/project/configuration-file.js';
@@ -30,9 +31,24 @@ function fromSettings(settings: unknown): Outcome {
   });
 }
 
+const MAY_CONFIGURE = /^(?:unsingleton\.config\.|package\.json$|\.git$)/;
+
+/** A folder that cannot hold a configuration has its parent's, so that one look is enough for each folder of a run. */
 function fromFile(folder: string): Outcome {
   // `<input>` and the like have no folder, so no file of their own.
-  return folder === '.' ? resolveConfiguration() : orMistake(() => loadConfiguration(folder).configuration);
+  const parent = dirname(folder);
+  if (folder === parent) return folder === '.' ? resolveConfiguration() : orMistake(() => loadConfiguration(folder).configuration);
+  if (namesIn(folder).some((name) => MAY_CONFIGURE.test(name))) return orMistake(() => loadConfiguration(folder).configuration);
+  return remembered(byFolder, parent, () => fromFile(parent));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // A file that is not on disk, in a folder that is not there.
+    return [];
+  }
 }
 
 function orMistake(read: () => Configuration): Outcome {

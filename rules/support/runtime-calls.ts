@@ -1,4 +1,4 @@
-import { MODULE_FUNCTION, type Call, type FunctionId, type Value } from '../../src/facts/facts.js';
+import { MODULE_FUNCTION, type Call, type FileFacts, type FunctionId, type Value } from '../../src/facts/facts.js';
 import type { OpenFile } from '../../src/analysis/open-file.js';
 import type { Place } from '../../src/analysis/references.js';
 import type { Configuration } from '../../src/project/configuration.js';
@@ -13,13 +13,38 @@ export type RuntimeCall = {
   readonly name: string;
 };
 
+type Meant = Pick<RuntimeCall, 'kind' | 'name'>;
+
+const known = new WeakMap<OpenFile, readonly RuntimeCall[]>();
+
 /** Every such call of a file, whatever the function is called here: aliases, barrels, namespaces and CommonJS are followed. */
-export function runtimeCalls(open: OpenFile, configuration: Configuration): RuntimeCall[] {
+export function runtimeCalls(open: OpenFile, configuration: Configuration): readonly RuntimeCall[] {
+  const found = known.get(open) ?? findRuntimeCalls(open, configuration);
+  known.set(open, found);
+  return found;
+}
+
+function findRuntimeCalls(open: OpenFile, configuration: Configuration): RuntimeCall[] {
+  // Most calls of a file are of a few names, so each name is followed once.
+  const meanings = new Map<string, Meant | undefined>();
   return open.facts.calls.flatMap((call) => {
-    if (call.new) return [];
-    const meant = meaningOf(open, open.file, call.callee, configuration);
+    const name = call.new ? undefined : moduleLevelName(open.facts, call.callee);
+    if (name === undefined) return [];
+    if (!meanings.has(name)) meanings.set(name, meaningOf(open, open.file, call.callee, configuration));
+    const meant = meanings.get(name);
     return meant === undefined ? [] : [{ call, start: call.at, end: call.end, ...meant }];
   });
+}
+
+/** `12.current`: the module-level variable that a callee starts from and the way down; what starts elsewhere is nobody's factory. */
+function moduleLevelName(facts: FileFacts, callee: Value): string | undefined {
+  if (callee.kind === 'variable') {
+    const variable = facts.variables[callee.id];
+    return variable?.function === MODULE_FUNCTION && variable.kind !== 'class' ? String(callee.id) : undefined;
+  }
+  if (callee.kind !== 'member' || typeof callee.key !== 'string') return undefined;
+  const before = moduleLevelName(facts, callee.object);
+  return before === undefined || before.split('.').length > 2 ? undefined : `${before}.${callee.key}`;
 }
 
 /** Whether a function runs when its module is imported, and never again. */
@@ -27,7 +52,7 @@ export function runsAtImport(open: OpenFile, id: FunctionId): boolean {
   return id === MODULE_FUNCTION || open.facts.functions[id]?.kind === 'static-block';
 }
 
-function meaningOf(open: OpenFile, file: string, callee: Value, configuration: Configuration): Pick<RuntimeCall, 'kind' | 'name'> | undefined {
+function meaningOf(open: OpenFile, file: string, callee: Value, configuration: Configuration): Meant | undefined {
   const path = runtimePath(open, file, callee, configuration);
   const [name, member] = path ?? [];
   if (name !== undefined) {
@@ -70,7 +95,7 @@ function isConfiguredFactory(name: string, { accessors }: Configuration): boolea
 }
 
 /** A project's own factory: one made by `perRequest`, or one that the configuration names. */
-function factoryAt(open: OpenFile, { base, path }: Place, configuration: Configuration): Pick<RuntimeCall, 'kind' | 'name'> | undefined {
+function factoryAt(open: OpenFile, { base, path }: Place, configuration: Configuration): Meant | undefined {
   if (base.kind === 'function') {
     const name = open.references.facts(base.file).functions[base.id]?.name ?? '';
     if (path.length > 0) return undefined;
