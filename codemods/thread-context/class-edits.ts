@@ -51,6 +51,8 @@ export function writeInjection(program: Program, injection: Injection, writer: W
     const inner = indent + unit;
     for (const line of assignments(inner)) writer.insert(source, place, `${newline}${line}`, { why, order: 0 });
     moved.forEach((at, index) => { moveInto(program, at, place, (text) => `${newline}${inner}this.${at.name.getText()} = ${text}${semicolon}`, writer, imports, index); });
+    const closesHere = /^[ \t]*\}/.test(source.text.slice(place));
+    if (closesHere && (moved.length > 0 || assignments(inner).length > 0)) writer.insert(source, place, `${newline}${indent}`, { why, order: 100 });
     return;
   }
 

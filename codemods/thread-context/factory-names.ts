@@ -73,7 +73,11 @@ export class FactoryNames {
     const specifier = this.#specifierOf(accessor, source);
     const why = `\`${factory.name}\` takes the accessor's place.`;
     const declaration = specifier?.parent.parent.parent;
-    if (specifier === undefined || declaration === undefined || !ts.isImportDeclaration(declaration)) return this.#imports.want(source, factory.name, factory.home, false);
+    if (specifier === undefined || declaration === undefined || !ts.isImportDeclaration(declaration)) {
+      const clause = this.#defaultImport(accessor, source);
+      if (clause !== undefined && !stays) this.#imports.drop(clause);
+      return this.#imports.want(source, factory.name, factory.home, false);
+    }
     const present = this.#presentName(source, factory.name, accessor);
     if (present !== undefined) {
       if (!stays) this.#imports.drop(specifier);
@@ -87,6 +91,7 @@ export class FactoryNames {
       writer.insert(source, specifier.getStart(source), `${factory.name}, `, { kind: 'support', why });
       return factory.name;
     }
+    this.#imports.keep(specifier);
     writer.replaceNode(specifier.propertyName ?? specifier.name, factory.name, { why });
     return specifier.propertyName === undefined ? factory.name : specifier.name.text;
   }
@@ -115,6 +120,10 @@ export class FactoryNames {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  #defaultImport(accessor: Accessor, source: ts.SourceFile): ts.ImportClause | undefined {
+    return importsOf(source).map((at) => at.importClause).find((clause) => clause?.name !== undefined && this.#program.references.declarations(clause.name).some((declared) => accessor.declarations.has(declared)));
   }
 
   /** Whether the module that the accessor comes from has the factory too; a barrel is given it. */

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { ts } from '@ts-morph/common';
 import type { Program } from './program.js';
 import { isJavaScript, styleOf } from './style.js';
+import { contains } from './syntax.js';
 import type { Writer } from './text.js';
 
 type Wanted = { readonly name: string; readonly type: boolean };
@@ -87,6 +88,28 @@ export class Imports {
     return ending === '' ? bare.replace(/\/index$/, '') : `${bare}${ending}`;
   }
 
+  readonly #renamed = new Set<ts.ImportSpecifier>();
+
+  /** The name stands for something else now, which the edits use. */
+  keep(specifier: ts.ImportSpecifier): void {
+    this.#renamed.add(specifier);
+  }
+
+  /** Drops the names that only these nodes, which are taken away, have used. */
+  dropUnused(removed: ReadonlySet<ts.Node>): void {
+    for (const source of new Set([...removed].map((at) => at.getSourceFile()))) {
+      const file = this.#program.oracle.fileOf(source);
+      const isGone = (node: ts.Node): boolean => [...removed].some((at) => contains(at, node));
+      for (const { importClause } of importsOf(source)) {
+        const bindings = importClause?.namedBindings;
+        for (const at of bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : []) {
+          const uses = this.#program.oracle.identifiers(file, at.name.text).filter((node) => node.parent !== at);
+          if (uses.length > 0 && uses.every(isGone) && !this.#renamed.has(at)) this.drop(at);
+        }
+      }
+    }
+  }
+
   /** Drops a name whose last use an edit has taken away. */
   drop(specifier: ts.ImportSpecifier | ts.ImportClause): void {
     const source = specifier.getSourceFile();
@@ -110,6 +133,14 @@ export class Imports {
     const bindings = open?.importClause?.namedBindings;
     if (open !== undefined && bindings !== undefined && ts.isNamedImports(bindings)) {
       const typeOnly = open.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+      const { elements } = bindings;
+      const [first, last] = [elements[0], elements.at(-1)];
+      if (first !== undefined && last !== undefined && elements.every((at) => this.#removed.get(source)?.has(at))) {
+        const list = sorted.map((at) => (at.type && !typeOnly && !isJavaScript(source) ? `type ${at.name}` : at.name)).join(', ');
+        writer.replace(source, first.getStart(source), last.getEnd(), list, { kind: 'support', why });
+        for (const at of elements) this.#removed.get(source)?.delete(at);
+        return;
+      }
       for (const wanted of sorted) {
         const text = wanted.type && !typeOnly && !isJavaScript(source) ? `type ${wanted.name}` : wanted.name;
         const next = isSorted(bindings) ? bindings.elements.find((at) => at.name.text.toLowerCase() > wanted.name.toLowerCase()) : undefined;
@@ -133,11 +164,15 @@ export class Imports {
   #remove(source: ts.SourceFile, specifiers: ReadonlySet<ts.Node>, writer: Writer): void {
     const why = 'Its last use in this file is gone.';
     for (const declaration of importsOf(source)) {
-      const bindings = declaration.importClause?.namedBindings;
+      const clause = declaration.importClause;
+      const bindings = clause?.namedBindings;
+      if (clause?.name !== undefined && specifiers.has(clause)) {
+        const [start, end] = bindings === undefined ? [declaration.getStart(source), endOfLine(source, declaration.getEnd())] : [clause.name.getStart(source), bindings.getStart(source)];
+        writer.replace(source, start, end, '', { kind: 'support', why });
+      }
       if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
       const gone = bindings.elements.filter((at) => specifiers.has(at));
       if (gone.length === 0) continue;
-      const clause = declaration.importClause;
       if (gone.length === bindings.elements.length && clause?.name === undefined) {
         writer.replace(source, declaration.getStart(source), endOfLine(source, declaration.getEnd()), '', { kind: 'support', why });
         continue;

@@ -1,2 +1,0 @@
-export { createAgentInstanceFactory, getAgentInstanceFactory } from './agents';
-export { recall } from './memory';
