@@ -64,15 +64,17 @@ export function analyse(program: Program, sources: Sources): readonly Judged[] {
       verdict = frozen;
       shape = 'derived-constant';
     }
-    const { line, column } = sources.position(root.file, root.at);
-    const file = sources.relative(root.file);
+    // What has no declaration stands where it is written worst.
+    const anchor = (root.kind === 'global' || root.kind === 'foreign') && verdict.effect && verdict.level !== 'none' ? { file: verdict.effect.file, at: verdict.effect.at } : root;
+    const { line, column } = sources.position(anchor.file, anchor.at);
+    const file = sources.relative(anchor.file);
     const item: InventoryItem = {
       id: `${file}#${root.name}`, rule: ruleOf(shape, verdict.reason), shape, level: verdict.level, confidence: verdict.confidence, name: root.name, file, line, column,
       accessor: accessors.get(root)?.summary ?? null, message: messageOf(root, shape, verdict),
       evidence: verdict.level === 'none' ? [sources.evidence('store', root.file, root.at)] : evidenceOf(analysis, sources, root, verdict),
       why: verdict.level === 'none' || verdict.level === 'info' ? whyOf(verdict.reason) : messageOf(root, shape, verdict),
     };
-    return { item, absolute: root.file, at: root.at, root, verdict };
+    return { item, absolute: anchor.file, at: anchor.at, root, verdict };
   });
   return judged.sort(byDanger);
 }

@@ -31,6 +31,7 @@ function isClient(relative: string, facts: FileFacts): boolean {
   for (const { callee } of facts.calls) {
     let bottom = callee;
     while (bottom.kind === 'member') bottom = bottom.object;
+    if (bottom.kind === 'global' && bottom.name === 'self' && callee.kind === 'member' && (callee.key === 'postMessage' || callee.key === 'addEventListener')) return true;
     if (bottom.kind === 'global' && BROWSER_GLOBALS.test(bottom.name)) page += 1;
   }
   if (page >= 2) return true;

@@ -2,6 +2,7 @@ import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { containerOf, type Container } from './containers.js';
 import type { Effect } from './effects.js';
 import type { Origins, Source } from './origins.js';
+import { parameterIndex } from './parameters.js';
 import type { Program } from './program.js';
 import type { Reach, Reachability } from './reach.js';
 import type { ReadBack, ReadIndex } from './read-back.js';
@@ -60,7 +61,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   const { program, reach } = analysis;
   if (effect.fn.id === MODULE_FUNCTION || effect.fn.fact.kind === 'static-block') return harmless('initialisation', effect);
   if (analysis.isConfined(effect.file)) return harmless('confined', effect);
-  if (isOwnConstruction(root, effect)) return harmless('initialisation', effect);
+  if (isOwnConstruction(program, root, effect)) return harmless('initialisation', effect);
   if (effect.mode === 'reset' && isTornDown(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'torn-down', effect, source: undefined, readBack: analysis.reads.of(effect) };
   if (effect.mode === 'reset' || effect.mode === 'remove') return harmless('no-user-data', effect);
   if (effect.mode === 'update') return harmless('counter', effect);
@@ -140,7 +141,7 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
     if (keys.length === 0 && sources.length > 0) return unknownVerdict(analysis, root, effect, when, sources);
     return harmless(keys.length > 0 ? 'keyed' : 'no-user-data', effect);
   }
-  if (user && keys.length === 0) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack: analysis.reads.of(effect) };
+  if (user && keys.length === 0 && isConstantKey(analysis.program, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack: analysis.reads.of(effect) };
   const readBack = analysis.reads.of(effect);
   if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
   if (sources.length > 0 && sources.every((source) => keys.some((key) => covers(key, source)))) return { ...harmless('memo', effect), source: user, readBack };
@@ -152,12 +153,14 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
     return { ...harmless('evicted', effect), source: user, readBack };
   }
   const source = user ?? keys.find(({ certainty }) => certainty === 'identity');
+  if (keys.length === 0) return { level: 'warn', confidence: 'likely', reason: 'retained-by-key', effect, source, readBack };
   return { level: 'high', confidence: source ? confidenceOf(source, when) : 'possible', reason: 'retained-by-key', effect, source, readBack };
 }
 
 /** A listener that captures a request, on something that outlives it. */
 function listenVerdict(root: Root, effect: Effect, when: Reach, user: Source | undefined): Verdict {
-  if (!user || when !== 'request') return harmless('registry', effect);
+  // A part of something bigger, an entry of a table: it may well live no longer than the request.
+  if (!user || when !== 'request' || effect.place.path.includes('*') || effect.place.path.length > 1) return harmless('registry', effect);
   if (isEvicted(root, effect)) return { ...harmless('evicted', effect), source: user };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'request-captured', effect, source: user, readBack: undefined };
 }
@@ -188,9 +191,9 @@ function isChangedBy({ mode, place }: Effect, container: Container): boolean {
 }
 
 /** The change happens while the long-lived object is being built. */
-function isOwnConstruction(root: Root, effect: Effect): boolean {
+function isOwnConstruction(program: Program, root: Root, effect: Effect): boolean {
   // `new Workspace(user)` that returns the first one: its constructor is the accessor.
-  if (root.values.some(({ value }) => value.kind === 'this')) return false;
+  if (root.values.some(({ file, value }) => value.kind === 'this' && file === effect.fn.file && program.facts(file).functions[value.function]?.class === effect.fn.fact.class)) return false;
   return effect.fn.fact.kind === 'constructor' && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || root.kind === 'container' && effect.fn.fact.kind === 'constructor';
 }
 
@@ -203,7 +206,7 @@ function isInsideElement({ place, path, operator }: Effect): boolean {
 /** The key under which the entry was looked up. */
 function elementKey(program: Program, effect: Effect): Value | undefined {
   const facts = program.facts(effect.file);
-  const target = facts.writes.find(({ at }) => at === effect.at)?.target ?? facts.calls.find(({ at }) => at === effect.at)?.callee;
+  const target = facts.writes.find(({ at }) => at === effect.at)?.target ?? facts.calls.find(({ at, callee }) => at === effect.at && callee.kind === 'member' && callee.key === effect.method)?.callee;
   for (let value = target, steps = 0; value && steps < 12; steps += 1) {
     if (value.kind === 'await') value = value.of;
     else if (value.kind === 'either') value = value.of[0];
@@ -258,6 +261,45 @@ export function isEvicted(root: Root, effect: Effect): boolean {
   const own = collectionKey(effect);
   return root.effects.some((other) => other.fn.id !== MODULE_FUNCTION && other.fn.fact.kind !== 'constructor'
     && (other.mode === 'remove' || other.mode === 'reset') && (collectionKey(other) === own || (other.mode === 'reset' && [...other.path].join('.') === own.slice(own.indexOf(' ') + 1) && other.path.length > 0)));
+}
+
+/** A key that is the same at every call; in a helper, at this call. */
+function isConstantKey(program: Program, effect: Effect): boolean {
+  const position = effect.key && parameterIndex(program, effect.file, effect.key);
+  for (let { frame } = effect; frame && position; frame = frame.outer) {
+    const given = frame.fn.file === effect.file && frame.fn.id === position.function ? frame.site.call.arguments[position.index] : undefined;
+    if (given) return isConstant(program, frame.site.file, given);
+  }
+  return isConstant(program, effect.file, effect.key);
+}
+
+/** A key that is the same at every call: made of constants alone. */
+function isConstant(program: Program, file: string, key: Value | undefined): boolean {
+  switch (key?.kind) {
+    case undefined:
+    case 'literal':
+    case 'empty': return true;
+    case 'derived': return key.from.every((part) => isConstant(program, file, part));
+    case 'either': return key.of.every((part) => isConstant(program, file, part));
+    case 'member': return key.object.kind === 'variable' && program.variable(file, key.object.id)?.function === MODULE_FUNCTION;
+    case 'variable': {
+      const variable = program.variable(file, key.id);
+      if (variable?.kind === 'parameter') return isConstantParameter(program, file, key, variable.definitions);
+      return variable !== undefined && (variable.function === MODULE_FUNCTION || variable.definitions.every((part) => isConstant(program, file, part)));
+    }
+    default: return false;
+  }
+}
+
+/** Every caller gives the same sort of thing: a constant, or nothing where there is a default. */
+function isConstantParameter(program: Program, file: string, key: Value, defaults: readonly Value[]): boolean {
+  const position = parameterIndex(program, file, key);
+  const callers = position ? program.fn(file, position.function)?.callers ?? [] : [];
+  return callers.length > 0 && callers.every((site) => {
+    const given = site.call.arguments[position?.index ?? 0];
+    if (!given) return defaults.length > 0;
+    return given.kind === 'literal' || (given.kind === 'variable' && program.variable(site.file, given.id)?.kind !== 'parameter' && isConstant(program, site.file, given));
+  });
 }
 
 /** The collection that an element is put into or taken out of. */

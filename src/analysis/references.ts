@@ -255,7 +255,8 @@ export class References {
     for (const definition of variable?.definitions ?? []) {
       if (definition.kind === 'call' || definition.kind === 'await') {
         // What a factory returns as a literal: `createClient()` gives `{ get, authenticate }`.
-        const through = this.places(base.file, definition, depth + 1).filter((place) => place.base.kind === 'object').flatMap((place) => this.member(place, key, depth + 1));
+        const through = this.places(base.file, definition, depth + 1).filter((place) => place.base.kind === 'object').flatMap((place) => this.member(place, key, depth + 1))
+          .filter((place) => place.base.kind !== 'object' && place.path.length === 0);
         if (through.length > 0) return through;
       }
       const literal = literalIn(definition, facts);

@@ -50,7 +50,7 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
       const key = `variable ${file} ${String(id)}`;
       const own = effects.get(key) ?? [];
       const isModule = variable.function === MODULE_FUNCTION && variable.kind !== 'import' && variable.kind !== 'function' && variable.kind !== 'class' && variable.kind !== 'parameter';
-      if (!isModule && (own.length === 0 || !isLongLivedClosure(program, reach, file, variable.function, variable.kind))) continue;
+      if (!isModule && (own.length === 0 || !isLongLivedClosure(program, reach, file, variable.function, variable.kind, own))) continue;
       make({
         key, kind: isModule ? 'variable' : 'closure', name: variable.name, file, at: variable.at, frozen: variable.frozen ?? false,
         values: variable.definitions.map((value) => ({ file, value })), variable: { file, id }, member: undefined, own,
@@ -70,13 +70,13 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
       }
     }
   }
-  for (const [key, own] of effects) {
+  for (const [key, all] of effects) for (const own of byFile(all)) {
     const first = own.find(({ fn }) => fn.id !== MODULE_FUNCTION) ?? own[0];
     if (!first) continue;
     const { base } = first.place;
     if (base.kind === 'global') {
       const values = own.filter(({ place }) => place.path.length === 0).map((effect) => ({ file: effect.file, value: effect.value }));
-      make({ key, kind: isForeignGlobal(base.name) ? 'foreign' : 'global', name: `${isForeignGlobal(base.name) ? '' : 'global.'}${base.name}`, file: first.file, at: first.at, frozen: false, values, variable: undefined, member: undefined, own });
+      make({ key, kind: isForeignGlobal(base.name) ? 'foreign' : 'global', name: isForeignGlobal(base.name) ? [base.name, ...(first.path[0] === undefined || first.path[0] === '*' ? [] : [first.path[0]])].join('.') : `global.${base.name}`, file: first.file, at: first.at, frozen: false, values, variable: undefined, member: undefined, own });
     } else if (base.kind === 'external') {
       make({ key, kind: 'foreign', name: [base.request, ...base.path].join('.'), file: first.file, at: first.at, frozen: false, values: [], variable: undefined, member: undefined, own });
     } else if (base.kind === 'function') {
@@ -105,6 +105,20 @@ function instanceFields(effects: ReadonlyMap<string, readonly Effect[]>): Map<st
     }
   }
   return fields;
+}
+
+/** What belongs to others is written in many files, and each of them is a finding; what is the program's own is one. */
+function byFile(effects: readonly Effect[]): readonly (readonly Effect[])[] {
+  const base = effects[0]?.place.base;
+  if (base?.kind !== 'external' && !(base?.kind === 'global' && isForeignGlobal(base.name))) return [effects];
+  const files = new Map<string, Effect[]>();
+  for (const effect of effects) {
+    if (effect.operator === 'call' && effect.mode !== 'assign') continue;
+    const known = files.get(effect.file);
+    if (known) known.push(effect);
+    else files.set(effect.file, [effect]);
+  }
+  return [...files.values()];
 }
 
 function staticFields(effects: ReadonlyMap<string, readonly Effect[]>): Map<string, Map<string, number>> {
@@ -149,15 +163,16 @@ function heldClasses(program: Program, values: readonly { readonly file: string;
 }
 
 /** A variable that a start-up function keeps for its handlers, or that an immediately called closure keeps. */
-function isLongLivedClosure(program: Program, reach: Reachability, file: string, functionId: number, kind: string): boolean {
+function isLongLivedClosure(program: Program, reach: Reachability, file: string, functionId: number, kind: string, own: readonly Effect[]): boolean {
   if (kind === 'function' || kind === 'class' || kind === 'catch') return false;
   const owner = program.fn(file, functionId);
   if (!owner || owner.id === MODULE_FUNCTION || owner.fact.class !== undefined && owner.fact.kind !== 'method') return false;
   if (reach.of(owner) === 'request') return false;
-  if (reach.isBoot(owner)) return true;
-  // Never called here, but handlers are written inside it: it sets a server up.
+  // Handlers are written inside it: it sets a server up.
   for (const entry of reach.entries.keys()) for (let at = entry.parent; at; at = at.parent) if (at === owner) return true;
-  return false;
+  // Called while modules load, and what it returns goes on changing the variable.
+  const isMadeOnce = owner.callers.some(({ from }) => from.id === MODULE_FUNCTION);
+  return isMadeOnce && owner.fact.class === undefined && own.some(({ fn }) => fn !== owner && (fn.handedTo.length === 0 || reach.of(fn) === 'request'));
 }
 
 function isForeignGlobal(name: string): boolean {

@@ -134,6 +134,8 @@ function outlives(b: Builder, value: Value): boolean {
   let bottom = value;
   while (bottom.kind === 'member') bottom = bottom.object;
   if (bottom.kind === 'variable') return b.variable(bottom.id).function !== b.function;
+  // `getWorkbench().owner`: what an accessor hands out may outlive everything.
+  if (bottom.kind === 'call') return b.calls[bottom.id]?.callee.kind === 'variable' && !b.calls[bottom.id]?.new;
   return bottom.kind === 'this' || bottom.kind === 'global';
 }
 
