@@ -1,4 +1,4 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { ESLint, Linter, Rule as EslintRule } from 'eslint';
 import noCapturedContext from './no-captured-context.js';
 import noCrossRequestState from './no-cross-request-state.js';
 import noForeignSingletonWrite from './no-foreign-singleton-write.js';
@@ -12,11 +12,14 @@ import { manifest } from './support/manifest.js';
 
 type Preset = keyof Presets<object>;
 
+/** An element of `eslint.config.js`. */
+export type SharedConfig = { name: string; plugins: Record<string, ESLint.Plugin>; rules: Linter.RulesRecord };
+
 /** The ESLint plugin. `configs.recommended` is quiet enough to fail a build; `configs.strict` shows everything that may leak. */
 export type Plugin = {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
-  readonly rules: Readonly<Record<string, Rule>>;
-  readonly configs: Readonly<Record<Preset, TSESLint.FlatConfig.Config>>;
+  readonly rules: Record<string, EslintRule.RuleModule & { readonly meta: Pick<Rule['meta'], 'docs'> }>;
+  readonly configs: Readonly<Record<Preset, SharedConfig>>;
 };
 
 const NAMESPACE = 'unsingleton';
@@ -34,19 +37,21 @@ const rules: Readonly<Record<string, Rule>> = {
 
 const plugin: Plugin = {
   meta: { name: manifest.name, version: manifest.version, namespace: NAMESPACE },
-  rules,
+  // ESLint and typescript-eslint write the same thing in different types.
+  rules: rules as unknown as Plugin['rules'],
   configs: { recommended: configure('recommended'), strict: configure('strict') },
 };
 
-for (const config of Object.values(plugin.configs)) config.plugins = { [NAMESPACE]: plugin as unknown as TSESLint.FlatConfig.Plugin };
+// A configuration names the plugin that it belongs to.
+for (const config of Object.values(plugin.configs)) config.plugins[NAMESPACE] = plugin;
 
-function configure(preset: Preset): TSESLint.FlatConfig.Config {
-  const entries = Object.entries(rules).flatMap(([name, { meta }]): [string, TSESLint.FlatConfig.RuleEntry][] => {
+function configure(preset: Preset): SharedConfig {
+  const entries = Object.entries(rules).flatMap(([name, { meta }]): [string, Linter.RuleEntry][] => {
     const setting = meta.docs?.presets[preset];
     if (setting === undefined) return [];
     return [[`${NAMESPACE}/${name}`, typeof setting === 'string' ? setting : [...setting]]];
   });
-  return { name: `${NAMESPACE}/${preset}`, rules: Object.fromEntries(entries) };
+  return { name: `${NAMESPACE}/${preset}`, plugins: {}, rules: Object.fromEntries(entries) };
 }
 
 export default plugin;
