@@ -2,7 +2,7 @@ import type { UserExecutionContext } from '../context/user-execution-context.js'
 import { UserContextError } from '../errors.js';
 import { userLimit, type UserLimit } from '../lifetimes/user-limit.js';
 import { onePerProcess } from '../process-wide.js';
-import { disposerOf } from '../scope/entries.js';
+import { dispose, isDisposable, type Definition } from '../scope/entries.js';
 import { scopeFor } from '../scope/open.js';
 import { assertOwner } from '../scope/owner.js';
 import type { LiveScope } from '../scope/scope.js';
@@ -107,10 +107,9 @@ export class AgentInstanceFactory {
     try {
       const agent = await maker(context, createEmitter(name, context, scope, agentRegistry().publish));
       counters.agentsCreated += 1;
-      const dispose = disposerOf({ name, dispose: undefined }, agent);
-      if (dispose !== undefined && scope.closing) await dispose();
+      if (scope.closing) await dispose(AGENT, agent);
       scope.assertOpen(`Agent "${name}"`);
-      if (dispose !== undefined) scope.defer(dispose);
+      if (isDisposable(AGENT, agent)) scope.defer(() => dispose(AGENT, agent));
       return agent;
     } catch (error) {
       counters.agentsFailed += 1;
@@ -123,6 +122,9 @@ export class AgentInstanceFactory {
     if (this.#disposed) throw new UserContextError('ERR_SCOPE_CLOSED', `AgentInstanceFactory.${what} is not available: the factory is disposed.`);
   }
 }
+
+/** Agents are taken down by what they bring along. */
+const AGENT: Definition = { name: 'agent', dispose: undefined };
 
 function makerOf(name: string): AgentMaker {
   const { makers } = agentRegistry();

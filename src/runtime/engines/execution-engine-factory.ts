@@ -5,7 +5,7 @@ import { UserContextError } from '../errors.js';
 import { outsideRequests } from '../lifetimes/outside.js';
 import { userLimit, type Release, type UserLimit } from '../lifetimes/user-limit.js';
 import { reportFailure } from '../scope/run.js';
-import { disposerOf } from '../scope/entries.js';
+import { dispose, type Definition } from '../scope/entries.js';
 import { scopeFor } from '../scope/open.js';
 import { UserExecutionEngine } from './user-execution-engine.js';
 
@@ -23,6 +23,9 @@ export type ExecutionEngineFactoryOptions<Engine extends object> = {
 };
 
 export type EngineMetrics = { readonly created: number; readonly disposed: number; readonly refused: number; readonly active: number };
+
+/** Engines are taken down by what they bring along. */
+const ENGINE: Definition = { name: 'engine', dispose: undefined };
 
 type Lease = { readonly release: Release; readonly madeAt: number; usedAt: number };
 
@@ -107,7 +110,7 @@ export class ExecutionEngineFactory<Engine extends object = UserExecutionEngine>
     this.#leases.delete(engine);
     this.#counts.disposed += 1;
     try {
-      await disposerOf({ name: 'engine', dispose: undefined }, engine)?.();
+      await dispose(ENGINE, engine);
     } finally {
       lease.release();
     }

@@ -3,7 +3,7 @@ import { UserContextError } from '../errors.js';
 import { created, leaked } from '../monitor/channels.js';
 import { processWide } from '../process-wide.js';
 import { isPromise } from '../promises.js';
-import { BUILDING, DISPOSED, disposerOf, Entry, PENDING, READY, type Definition } from '../scope/entries.js';
+import { BUILDING, DISPOSED, Entry, isDisposable, PENDING, READY, type Definition } from '../scope/entries.js';
 import { scopeFor } from '../scope/open.js';
 import { runningScope } from '../scope/run.js';
 import type { LiveScope, Scope } from '../scope/scope.js';
@@ -44,7 +44,7 @@ export function perRequest<T>(make: (userContext: UserExecutionContext, scope: S
     if (entry?.state === BUILDING) {
       throw new UserContextError('ERR_CIRCULAR_CREATION', `${name}() was asked for again while it was being created for the same context: what it creates needs itself.`);
     }
-    scope.assertOpen(`${name}()`);
+    if (scope.closing) scope.assertOpen(`${name}()`);
     return memo ? createKept(scope, userContext, definition, make) : createNew(scope, userContext, definition, make);
   };
   return Object.assign(obtain, {
@@ -93,7 +93,7 @@ function createNew<T>(scope: LiveScope, userContext: UserExecutionContext, defin
   const value = makeInScope(scope, userContext, make);
   // Nothing is held that nothing would dispose: a long job may ask a million times.
   if (isPromise(value)) scope.append(new Entry(definition, value, undefined, PENDING));
-  else if (disposerOf(definition, value) !== undefined) scope.append(new Entry(definition, value, undefined, READY));
+  else if (isDisposable(definition, value)) scope.append(new Entry(definition, value, undefined, READY));
   if (created.hasSubscribers) created.publish({ context: userContext, factory: definition.name, instance: value });
   return value;
 }

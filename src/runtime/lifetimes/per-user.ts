@@ -2,7 +2,7 @@ import type { UserExecutionContext } from '../context/user-execution-context.js'
 import { UserContextError } from '../errors.js';
 import { logger } from '../monitor/logger.js';
 import { isPromise } from '../promises.js';
-import { disposerOf } from '../scope/entries.js';
+import { dispose } from '../scope/entries.js';
 import { requireContext } from '../scope/open.js';
 import { outsideRequests } from './outside.js';
 
@@ -114,9 +114,9 @@ function keyOf(userContext: UserExecutionContext): string {
   return userContext.isSystem ? `system/${userContext.threadId}` : `user/${userContext.userId}`;
 }
 
-function takeDown<T>(name: string, dispose: PerUserOptions<T>['dispose'], value: T): void {
+function takeDown<T>(name: string, given: PerUserOptions<T>['dispose'], value: T): void {
   // Nobody waits for a value to be dropped, so its failure goes to the logger.
-  void (async () => disposerOf({ name, dispose }, await value)?.())().catch((error: unknown) => {
+  void (async () => dispose({ name, dispose: given }, await value))().catch((error: unknown) => {
     logger().error(`A value of ${name} could not be disposed.`, { error });
   });
 }

@@ -33,26 +33,29 @@ export class Entry {
 /** What `scope.defer()` registers: the value is the function to call. */
 export const DEFERRED: Definition = { name: 'defer', dispose: (callback: () => unknown) => callback() };
 
+const NO_ERRORS: readonly unknown[] = Object.freeze([]);
+
 /**
  * Takes everything down, newest first, each before the next begins. Every disposer runs whatever the
  * others do. Stays synchronous as long as the disposers are.
  * @returns the errors thrown, in order.
  */
-export function disposeEntries(newest: Entry | undefined): unknown[] | Promise<unknown[]> {
-  const errors: unknown[] = [];
+export function disposeEntries(newest: Entry | undefined): readonly unknown[] | Promise<readonly unknown[]> {
+  let errors = NO_ERRORS;
   for (let entry = newest; entry !== undefined; entry = entry.previous) {
     if (entry.state === PENDING) return disposeAsynchronously(entry, errors);
     try {
       const done = disposeOne(entry);
-      if (isPromise(done)) return disposeAsynchronously(entry, errors, done);
+      if (done !== undefined && isPromise(done)) return disposeAsynchronously(entry, errors, done);
     } catch (error) {
-      fail(entry, error, errors);
+      errors = fail(entry, error, errors);
     }
   }
   return errors;
 }
 
-async function disposeAsynchronously(first: Entry, errors: unknown[], running?: PromiseLike<unknown>): Promise<unknown[]> {
+async function disposeAsynchronously(first: Entry, before: readonly unknown[], running?: PromiseLike<unknown>): Promise<readonly unknown[]> {
+  let errors = before;
   let underway = running;
   for (let entry: Entry | undefined = first; entry !== undefined; entry = entry.previous) {
     try {
@@ -64,7 +67,7 @@ async function disposeAsynchronously(first: Entry, errors: unknown[], running?: 
       }
       await (underway ?? disposeOne(entry));
     } catch (error) {
-      fail(entry, error, errors);
+      errors = fail(entry, error, errors);
     }
     underway = undefined;
   }
@@ -86,20 +89,29 @@ function disposeOne(entry: Entry): unknown {
   // Let go first, so that nothing is retained even if the disposer throws or never ends.
   entry.value = undefined;
   entry.state = DISPOSED;
-  return disposerOf(definition, value)?.();
+  return dispose(definition, value);
 }
 
-/** How an instance is taken down, if it is. */
-export function disposerOf(definition: Definition, value: unknown): (() => unknown) | undefined {
-  const { dispose } = definition;
-  if (dispose !== undefined) return dispose === false ? undefined : () => dispose(value as never);
+/** Takes an instance down, if there is a way to. */
+export function dispose({ dispose: given }: Definition, value: unknown): unknown {
+  if (given !== undefined) return given === false ? undefined : given(value as never);
+  const own = ownDisposer(value);
+  return own === undefined ? undefined : own.call(value);
+}
+
+/** Whether there is a way to take an instance down. */
+export function isDisposable({ dispose: given }: Definition, value: unknown): boolean {
+  return given === undefined ? ownDisposer(value) !== undefined : given !== false;
+}
+
+function ownDisposer(value: unknown): (() => unknown) | undefined {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return undefined;
   const disposable = value as Partial<AsyncDisposable & Disposable>;
-  const own = disposable[Symbol.asyncDispose] ?? disposable[Symbol.dispose];
-  return typeof own === 'function' ? () => own.call(value) : undefined;
+  const own: unknown = disposable[Symbol.asyncDispose] ?? disposable[Symbol.dispose];
+  return typeof own === 'function' ? (own as () => unknown) : undefined;
 }
 
-function fail(entry: Entry, error: unknown, errors: unknown[]): void {
+function fail(entry: Entry, error: unknown, errors: readonly unknown[]): readonly unknown[] {
   entry.state = FAILED;
-  errors.push(error);
+  return [...errors, error];
 }

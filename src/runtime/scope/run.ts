@@ -87,7 +87,7 @@ export function runningScope(caller: string): LiveScope {
   if (scope === undefined) {
     throw new UserContextError('ERR_NO_SCOPE', `${caller}() was called outside any request scope. Wrap the job in runInScope(userContext, …), or install the adapter's userScope() before this handler.`);
   }
-  scope.assertOpen(`${caller}()`);
+  if (scope.closing) scope.assertOpen(`${caller}()`);
   return scope;
 }
 

@@ -53,8 +53,9 @@ export class LiveScope implements Scope {
   guests: number;
   /** Made once the chain is long. */
   index: Map<Definition, Entry> | undefined;
-  #state: typeof OPEN | typeof CLOSING | typeof CLOSED;
-  #closing: Promise<void> | undefined;
+  state: typeof OPEN | typeof CLOSING | typeof CLOSED;
+  /** The closing under way, where it takes time. */
+  ending: Promise<void> | undefined;
 
   constructor(owner: UserExecutionContext, outer: LiveScope | undefined, source: object | undefined, place: string | undefined, guests: number) {
     this.owner = owner;
@@ -64,26 +65,26 @@ export class LiveScope implements Scope {
     this.place = place;
     this.guests = guests;
     this.index = undefined;
-    this.#state = OPEN;
-    this.#closing = undefined;
+    this.state = OPEN;
+    this.ending = undefined;
   }
 
   get context(): UserExecutionContext {
-    return this.owner ?? this.#refuse('scope.context');
+    return this.owner ?? refuse(this, 'scope.context');
   }
 
   get closed(): boolean {
-    return this.#state === CLOSED;
+    return this.state === CLOSED;
   }
 
   /** From the moment the closing begins. */
   get closing(): boolean {
-    return this.#state !== OPEN;
+    return this.state !== OPEN;
   }
 
   /** @throws UserContextError `ERR_SCOPE_CLOSED` from the moment the closing begins. */
   assertOpen(what: string): void {
-    if (this.#state !== OPEN) this.#refuse(what);
+    if (this.state !== OPEN) refuse(this, what);
   }
 
   defer(dispose: () => unknown): void {
@@ -97,15 +98,15 @@ export class LiveScope implements Scope {
   }
 
   close(): void | Promise<void> {
-    if (this.#state !== OPEN) return this.#closing;
-    this.#state = CLOSING;
+    if (this.state !== OPEN) return this.ending;
+    this.state = CLOSING;
     if (this.newest === undefined) {
-      this.#finish(NO_ERRORS);
+      finish(this, NO_ERRORS);
       return;
     }
     const disposing = disposeEntries(this.newest);
-    if (isPromise(disposing)) return (this.#closing = disposing.then((errors) => { this.#finish(errors); }));
-    this.#finish(disposing);
+    if (isPromise(disposing)) return (this.ending = disposing.then((errors) => { finish(this, errors); }));
+    finish(this, disposing);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -118,7 +119,7 @@ export class LiveScope implements Scope {
     let steps = 0;
     for (let entry = this.newest; entry !== undefined; entry = entry.previous) {
       if (entry.definition === definition) return entry;
-      if (++steps === LONG) return this.#makeIndex().get(definition);
+      if (++steps === LONG) return makeIndex(this).get(definition);
     }
     return undefined;
   }
@@ -162,29 +163,32 @@ export class LiveScope implements Scope {
     ];
   }
 
-  #makeIndex(): Map<Definition, Entry> {
-    const index = (this.index = new Map<Definition, Entry>());
-    for (let entry = this.newest; entry !== undefined; entry = entry.previous) {
-      if (entry.definition !== DEFERRED && !index.has(entry.definition)) index.set(entry.definition, entry);
-    }
-    return index;
-  }
+}
 
-  #finish(errors: readonly unknown[]): void {
-    this.#state = CLOSED;
-    const { owner, source } = this;
-    if (source !== undefined && owner !== undefined) releaseSource(source, owner);
-    // A scope that was never opened, only carried, is not announced at its end either.
-    if (scopeClosed.hasSubscribers && this.guests !== IMPLICIT) scopeClosed.publish({ context: owner, place: this.place, errors });
-    this.owner = undefined;
-    this.index = undefined;
-    this.source = undefined;
-    this.outer = undefined;
-    if (errors.length > 0) throw new AggregateError(errors, `Closing a scope: ${errors.length} of its disposers failed; the others have run.`);
-  }
+// Functions and not private methods: an instance would be marked for those, and this one is made for every request.
 
-  #refuse(what: string): never {
-    const where = this.place === undefined ? '' : ` (opened at ${this.place})`;
-    throw new UserContextError('ERR_SCOPE_CLOSED', `${what} is not available: this scope${where} is closed. For work that outlives a request, use runInScope(userContext.child('…'), …).`);
+function makeIndex(scope: LiveScope): Map<Definition, Entry> {
+  const index = (scope.index = new Map<Definition, Entry>());
+  for (let entry = scope.newest; entry !== undefined; entry = entry.previous) {
+    if (entry.definition !== DEFERRED && !index.has(entry.definition)) index.set(entry.definition, entry);
   }
+  return index;
+}
+
+function finish(scope: LiveScope, errors: readonly unknown[]): void {
+  const { owner, source } = scope;
+  scope.state = CLOSED;
+  if (source !== undefined && owner !== undefined) releaseSource(source, owner);
+  // A scope that was never opened, only carried, is not announced at its end either.
+  if (scopeClosed.hasSubscribers && scope.guests !== IMPLICIT) scopeClosed.publish({ context: owner, place: scope.place, errors });
+  scope.owner = undefined;
+  scope.index = undefined;
+  scope.source = undefined;
+  scope.outer = undefined;
+  if (errors.length > 0) throw new AggregateError(errors, `Closing a scope: ${errors.length} of its disposers failed; the others have run.`);
+}
+
+function refuse({ place }: LiveScope, what: string): never {
+  const where = place === undefined ? '' : ` (opened at ${place})`;
+  throw new UserContextError('ERR_SCOPE_CLOSED', `${what} is not available: this scope${where} is closed. For work that outlives a request, use runInScope(userContext.child('…'), …).`);
 }

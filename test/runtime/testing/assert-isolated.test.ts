@@ -3,7 +3,7 @@ import { perRequest } from '../../../src/runtime/index.js';
 import { assertIsolated, IsolationError, type CanaryUser } from '../../../src/runtime/testing/index.js';
 import { act, LEAK_SHAPES, SOUND_SHAPES, type Desk } from './leak-shapes.js';
 
-/** `npm run bench:runtime` repeats it forty times; a few show here that it is no matter of luck. */
+/** `npm run soak:runtime` makes it forty; a few show here that it is no matter of luck. */
 const TRIALS = 5;
 
 async function leakOf(make: () => Desk): Promise<string> {
