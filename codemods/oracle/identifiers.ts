@@ -14,11 +14,37 @@ export class IdentifierIndex {
   }
 }
 
-/** The parser keeps every identifier and literal name of a file in a table; asking it costs no walk. */
-export function mentions(source: ts.SourceFile, name: string): boolean {
-  // Internal to the compiler, stable for ten years: used by its own find-references for the same purpose.
-  const table = (source as unknown as { readonly identifiers?: ReadonlyMap<string, string> }).identifiers;
-  return table === undefined ? source.text.includes(name) : table.has(name) || source.text.includes(`'${name}'`) || source.text.includes(`"${name}"`);
+/**
+ * Which files mention a name. The parser keeps every identifier of a file in a table, so this costs no walk; names in string
+ * literals (`vi.spyOn(agents, 'load')`) are read off the text.
+ */
+export class NameIndex {
+  readonly #files = new Map<string, string[]>();
+
+  constructor(sources: Iterable<readonly [string, ts.SourceFile]>) {
+    for (const [file, source] of sources) for (const name of namesIn(source)) this.#add(name, file);
+  }
+
+  #add(name: string, file: string): void {
+    const files = this.#files.get(name);
+    if (files === undefined) this.#files.set(name, [file]);
+    else files.push(file);
+  }
+
+  /** In the order in which the files were given. */
+  filesNaming(name: string): readonly string[] {
+    return this.#files.get(name) ?? [];
+  }
+}
+
+const QUOTED_NAME = /(['"`])([A-Za-z_$#][\w$]*)\1/g;
+
+function namesIn(source: ts.SourceFile): Set<string> {
+  // Internal to the compiler, stable for ten years: its own find-references asks the same table.
+  const { identifiers } = source as unknown as { readonly identifiers?: ReadonlyMap<string, string> };
+  const names = new Set(identifiers?.keys() ?? [...source.text.matchAll(/[A-Za-z_$#][\w$]*/g)].map((match) => match[0]));
+  for (const match of source.text.matchAll(QUOTED_NAME)) if (match[2] !== undefined) names.add(match[2]);
+  return names;
 }
 
 function collect(source: ts.SourceFile): Map<string, ts.Node[]> {

@@ -21,7 +21,18 @@ export class ModuleGraph {
     this.#importers.set(imported, known.add(importer));
   }
 
+  readonly #known = new Map<string, ReadonlySet<string>>();
+
   dependents(files: Iterable<string>): ReadonlySet<string> {
+    const all = [...files];
+    const [only] = all;
+    if (only === undefined || all.length > 1) return this.#follow(all);
+    const known = this.#known.get(only) ?? this.#follow(all);
+    this.#known.set(only, known);
+    return known;
+  }
+
+  #follow(files: readonly string[]): ReadonlySet<string> {
     const found = new Set<string>();
     const waiting = [...files];
     for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ts } from '@ts-morph/common';
 import { UserError } from '../../src/project/user-error.js';
-import { IdentifierIndex, mentions } from './identifiers.js';
+import { IdentifierIndex, NameIndex } from './identifiers.js';
 import { ModuleGraph } from './module-graph.js';
 import type { OracleDiagnostic, TypeOracle, Unit } from './oracle.js';
 import { LIBRARY_FOLDER, libraryText } from './libraries.js';
@@ -32,7 +32,8 @@ class MorphOracle implements TypeOracle {
   #files: readonly string[] | undefined;
   #graph: ModuleGraph | undefined;
   readonly #relative = new Map<string, string>();
-  readonly #naming = new Map<string, readonly string[]>();
+  #names: NameIndex | undefined;
+  readonly #byName = new Map<string, ts.SourceFile>();
 
   constructor(root: string, configurations: readonly UnitConfiguration[], texts: ReadonlyMap<string, string>, previous: MorphOracle | undefined) {
     this.root = root;
@@ -129,7 +130,12 @@ class MorphOracle implements TypeOracle {
   }
 
   source(file: string): ts.SourceFile | undefined {
-    return this.#ownership.get(file)?.program.getSourceFile(join(this.root, file));
+    let source = this.#byName.get(file);
+    if (source === undefined) {
+      source = this.#ownership.get(file)?.program.getSourceFile(join(this.root, file));
+      if (source !== undefined) this.#byName.set(file, source);
+    }
+    return source;
   }
 
   fileOf(node: ts.Node): string {
@@ -187,15 +193,11 @@ class MorphOracle implements TypeOracle {
   }
 
   filesNaming(name: string): readonly string[] {
-    let files = this.#naming.get(name);
-    if (files === undefined) {
-      files = this.files.filter((file) => {
-        const source = this.source(file);
-        return source !== undefined && mentions(source, name);
-      });
-      this.#naming.set(name, files);
-    }
-    return files;
+    this.#names ??= new NameIndex(this.files.flatMap((file) => {
+      const source = this.source(file);
+      return source === undefined ? [] : [[file, source] as const];
+    }));
+    return this.#names.filesNaming(name);
   }
 
   identifiers(file: string, name: string): readonly ts.Node[] {

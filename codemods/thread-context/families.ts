@@ -12,6 +12,7 @@ export class Families {
   readonly #parent = new Map<ts.Node, ts.Node>();
   readonly #members = new Map<ts.Node, Set<ts.Node>>();
   readonly #seenNames = new Set<string>();
+  readonly #related = new Set<ts.Node>();
 
   constructor(oracle: TypeOracle) {
     this.#oracle = oracle;
@@ -45,12 +46,12 @@ export class Families {
   }
 
   #relate(node: ts.Node): void {
-    const seen = new Set<ts.Node>();
+    const seen = this.#related;
     const waiting: ts.Node[] = [...this.#set(this.find(node))];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (seen.has(next)) continue;
       seen.add(next);
-      for (const other of this.#related(next)) {
+      for (const other of this.#relatedTo(next)) {
         this.join(next, other);
         waiting.push(other);
       }
@@ -67,7 +68,7 @@ export class Families {
   /** Every member of this name in the program is joined to what it overrides, implements or stands in for. */
   #relateAll(name: string): void {
     const members = this.#named(name);
-    for (const member of members) for (const other of this.#related(member)) this.join(member, other);
+    for (const member of members) for (const other of this.#relatedTo(member)) this.join(member, other);
     const files = this.#interchangeable(members);
     for (const { from, to } of files.size === 0 ? [] : memberFlows(this.#oracle, name, files)) {
       for (const a of from) for (const b of to) {
@@ -106,7 +107,7 @@ export class Families {
     return wanted.getProperties().every((property) => (property.flags & ts.SymbolFlags.Optional) !== 0 || given.getProperty(property.name) !== undefined);
   }
 
-  #related(node: ts.Node): ts.Node[] {
+  #relatedTo(node: ts.Node): ts.Node[] {
     if (!this.#oracle.isOwn(node)) return [];
     return [...this.#overloads(node), ...this.#inherited(node), ...this.#contextual(node), ...this.#annotated(node)].flatMap((at) => callableOf(at) ?? []);
   }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { EdgeCounts, Edit, Plan, Refusal, Sink } from '../change/plan.js';
 import { findAccessors } from './accessors.js';
 import { componentsOf } from './components.js';
-import { holderOf } from './holders.js';
 import { Program } from './program.js';
+import type { Need } from './model.js';
 import type { PlanRequest } from './request.js';
 import { sharedByDesign } from './shared.js';
 import { atModuleLevel } from './supply.js';
@@ -25,13 +25,14 @@ export function planThreading(request: PlanRequest): Plan {
   const renamer: Renamer = { current: undefined };
   const rename: Rename = (accessor, reference, writer) => renamer.current?.rename(accessor, reference, writer);
   const shared = new Map(accessors.map((accessor) => [accessor.name, sharedByDesign(program, accessor)] as const));
+  const cache = new Map<ts.Node, readonly Need[]>();
   const solution = solve(
     program,
-    (uses, dissolved) => sinkNeeds(program, accessors, rename, uses, dissolved).map((sink) => {
+    (uses, dissolved) => sinkNeeds(program, accessors, rename, uses, dissolved, cache).map((sink) => {
       const message = shared.get(sink.accessor);
       return message === undefined ? sink : { ...sink, needs: [{ at: sink.at, why: '', write: () => {}, block: { code: 'SHARED_BY_DESIGN' as const, at: sink.at, message } }] };
     }),
-    (holder) => holderOf((holder as ts.PropertyDeclaration).initializer ?? holder) !== undefined,
+    () => true,
   );
   const types = typeUses(program, accessors, rename, solution.uses);
   const written = writeSolution(program, solution, renamer, types);

@@ -1,7 +1,7 @@
 /** Where something is used: by name first, types only for the names that match. Import and export aliases are followed. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { parentOf } from './syntax.js';
+import { enclosing, isBodied, parentOf } from './syntax.js';
 
 /** An identifier (or a literal that names a member) which means one of the declarations asked about. */
 export type Reference = {
@@ -58,20 +58,22 @@ export class References {
     const inFile = new Map<string, Set<string>>();
     const waiting: { readonly name: string; readonly file?: string }[] = names.map((name) => ({ name }));
     const matches = (declarations: readonly ts.Declaration[]): boolean => declarations.some((at) => targets.has(at));
+    const home = this.#onlyFile(targets);
+    if (home !== undefined) for (const [index, at] of waiting.entries()) waiting[index] = { ...at, file: home };
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const { name } = next;
       if (next.file === undefined ? everywhere.has(name) : inFile.get(next.file)?.has(name) === true) continue;
       if (next.file === undefined) everywhere.add(name);
       else inFile.set(next.file, (inFile.get(next.file) ?? new Set()).add(name));
-      for (const file of next.file === undefined ? this.#oracle.filesNaming(name) : [next.file]) {
-        for (const node of this.#oracle.identifiers(file, name)) {
-          if (found.has(node) || isNameOfDeclaration(node, targets)) continue;
-          const declarations = this.declarations(node);
-          if (!matches(declarations)) continue;
-          found.set(node, { name: node, declarations });
-          waiting.push(...renames(node, file));
-          if (isDefaultExport(node)) waiting.push(...this.#defaultNames(file));
-        }
+      const nodes = next.file === undefined ? [...targets].flatMap((target) => this.#meaning(name, target)) : this.#oracle.identifiers(next.file, name);
+      for (const node of nodes) {
+        if (found.has(node) || isNameOfDeclaration(node, targets)) continue;
+        const declarations = this.declarations(node);
+        if (!matches(declarations)) continue;
+        found.set(node, { name: node, declarations });
+        const file = this.#oracle.fileOf(node);
+        waiting.push(...renames(node, file));
+        if (isDefaultExport(node)) waiting.push(...this.#defaultNames(file));
       }
     }
     if ([...targets].some((target) => ts.canHaveModifiers(target) && ts.getModifiers(target)?.some((at) => at.kind === ts.SyntaxKind.DefaultKeyword) === true)) {
@@ -86,6 +88,39 @@ export class References {
       const [fileA, fileB] = [this.#oracle.fileOf(a.name), this.#oracle.fileOf(b.name)];
       return fileA < fileB ? -1 : fileA > fileB ? 1 : a.name.pos - b.name.pos;
     });
+  }
+
+  readonly #meanings = new Map<string, Map<ts.Node, ts.Node[]>>();
+
+  /** Identifiers of this name by what they mean: resolved once, however many things in the program share the name. */
+  #meaning(name: string, target: ts.Node): readonly ts.Node[] {
+    let meanings = this.#meanings.get(name);
+    if (meanings === undefined) {
+      meanings = new Map();
+      this.#meanings.set(name, meanings);
+      for (const file of this.#oracle.filesNaming(name)) {
+        for (const node of this.#oracle.identifiers(file, name)) {
+          for (const declaration of this.declarations(node)) {
+            const known = meanings.get(declaration);
+            if (known === undefined) meanings.set(declaration, [node]);
+            else known.push(node);
+          }
+        }
+      }
+    }
+    return meanings.get(target) ?? [];
+  }
+
+  /** The file in which all uses of a function's own variables lie. */
+  #onlyFile(targets: ReadonlySet<ts.Node>): string | undefined {
+    let home: string | undefined;
+    for (const target of targets) {
+      const local = (ts.isVariableDeclaration(target) || ts.isBindingElement(target) || ts.isFunctionDeclaration(target) || ts.isParameter(target) && !ts.isParameterPropertyDeclaration(target, target.parent)) && enclosing(target, isBodied) !== undefined;
+      const file = this.#oracle.fileOf(target);
+      if (!local || (home !== undefined && home !== file)) return undefined;
+      home = file;
+    }
+    return home;
   }
 
   #defaultNamesOf(targets: ReadonlySet<ts.Node>): { file: string; name: string }[] {
@@ -114,7 +149,18 @@ export class References {
   }
 
   /** Members of this name reached through any, where the value may well be one of the project's own objects. */
-  untyped(name: string): UntypedReference[] {
+  untyped(name: string): readonly UntypedReference[] {
+    let known = this.#untyped.get(name);
+    if (known === undefined) {
+      known = this.#findUntyped(name);
+      this.#untyped.set(name, known);
+    }
+    return known;
+  }
+
+  readonly #untyped = new Map<string, readonly UntypedReference[]>();
+
+  #findUntyped(name: string): UntypedReference[] {
     return this.#oracle.filesNaming(name).flatMap((file) =>
       this.#oracle.identifiers(file, name).flatMap((node) => {
         const parent = parentOf(node);

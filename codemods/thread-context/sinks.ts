@@ -2,7 +2,9 @@
 import { ts } from '@ts-morph/common';
 import type { Accessor } from './accessors.js';
 import { sinkNames } from './accessors.js';
-import { dissolve, holderOf } from './holders.js';
+import { declarationOfAssigned } from './assigned-holders.js';
+import { dissolve, holderOf, isAlwaysDissolved } from './holders.js';
+import { instanceNeeds } from './instances.js';
 import { escapes } from './lifetimes.js';
 import type { Need, SinkNeed, Target } from './model.js';
 import type { Program } from './program.js';
@@ -13,20 +15,26 @@ import type { Writer } from './text.js';
 
 export type Rename = (accessor: Accessor, reference: ts.Expression, writer: Writer) => void;
 
-export function sinkNeeds(program: Program, accessors: readonly Accessor[], rename: Rename, uses: Uses, dissolved: ReadonlySet<ts.Node>): SinkNeed[] {
+export function sinkNeeds(program: Program, accessors: readonly Accessor[], rename: Rename, uses: Uses, dissolved: ReadonlySet<ts.Node>, cache: Map<ts.Node, readonly Need[]>): SinkNeed[] {
   return accessors.flatMap((accessor) => {
     const target: Target = { name: accessor.name, members: accessor.declarations, parameters: [], rename: (reference, writer) => { rename(accessor, reference, writer); } };
+    if (accessor.kind === 'instance') {
+      const names = sinkNames(program, accessor).filter((name) => isWanted(program, name));
+      return instanceNeeds(program, accessor, names, rename).map((need) => ({ at: need.at, accessor: accessor.name, needs: [need] }));
+    }
     return sinkNames(program, accessor).flatMap((name): SinkNeed[] => {
       if (!isWanted(program, name)) return [];
-      const own = uses.classify(name, target);
+      const own = cache.get(name) ?? uses.classify(name, target).map((need) => withCurrent(program, accessor, need, rename));
+      cache.set(name, own);
       const needs = own.filter((need) => need.free !== true || need.block !== undefined);
       if (needs.length === 0 && !own.some((need) => need.free === true && !isTypeUse(name))) return [];
       const at = needs[0]?.at ?? name;
-      const holder = holderOf(at);
-      if (holder !== undefined && dissolved.has(holder)) return [{ at, accessor: accessor.name, holder, needs: dissolve(program, holder, own) }];
+      const held = holderOf(program, at);
+      const holder = held !== undefined && ts.isBinaryExpression(held) && declarationOfAssigned(program, held) === undefined ? undefined : held;
+      if (holder !== undefined && (dissolved.has(holder) || isAlwaysDissolved(holder))) return [{ at, accessor: accessor.name, holder, needs: dissolve(program, holder, own, rename) }];
       const kept = ts.isExpression(at) && holder === undefined ? escapes(program, at) : undefined;
       if (kept !== undefined) return [{ at, accessor: accessor.name, needs: [{ at, why: '', silent: true, write: () => {}, block: kept }] }];
-      return [{ at, accessor: accessor.name, needs: own.map((need) => withCurrent(program, accessor, need, rename)), holder }];
+      return [{ at, accessor: accessor.name, needs: own, holder }];
     });
   });
 }

@@ -32,9 +32,11 @@ const MOST_PASSES = 50;
 export function solve(program: Program, findSinks: SinkFinder, canDissolve: (holder: ts.Node) => boolean): Solution {
   const choices: Choices = { unfolded: new Set(), injected: new Set(), scoped: { functions: new Set(), uses: new Set() } };
   const refused = { injection: new Set<ts.ClassLikeDeclaration>(), dissolved: new Set<ts.Node>() };
+  const work = new Work(program, choices);
   for (let pass = 0; ; pass += 1) {
-    const solver = new Solver(program, choices);
-    const sinks = findSinks(solver.uses, refused.dissolved);
+    const solver = new Solver(program, work);
+    work.solver = solver;
+    const sinks = findSinks(work.uses, refused.dissolved);
     solver.run(sinks);
     if (pass < MOST_PASSES && solver.learn(choices, refused, sinks, canDissolve)) continue;
     if (pass < MOST_PASSES && solver.readScopes(sinks, choices.scoped)) continue;
@@ -42,21 +44,52 @@ export function solve(program: Program, findSinks: SinkFinder, canDissolve: (hol
   }
 }
 
+/** What does not depend on the choices of a pass: the uses of each group, and what is in reach at each place. */
+class Work {
+  readonly program: Program;
+  readonly supplies: Supplies;
+  readonly uses: Uses;
+  solver: Solver | undefined;
+  readonly #groups = new Map<ts.Node, Group>();
+
+  constructor(program: Program, choices: Choices) {
+    this.program = program;
+    this.supplies = new Supplies(program, choices);
+    this.uses = new Uses(program, (at) => this.supplies.at(at), this.supplies.entryPoints, (fn) => this.solver?.isThreaded(fn) === true);
+  }
+
+  groupOfFunction(fn: Bodied): Group {
+    const known = this.#groups.get(fn);
+    if (known !== undefined && this.program.families.members(fn).size === known.members.size) return known;
+    const group = functionGroup(this.program, this.uses, fn);
+    this.#groups.set(fn, group);
+    return group;
+  }
+
+  groupOfClass(owner: ts.ClassLikeDeclaration): Group {
+    const group = this.#groups.get(owner) ?? classGroup(this.uses, owner);
+    this.#groups.set(owner, group);
+    return group;
+  }
+}
+
 class Solver {
   readonly #program: Program;
+  readonly #work: Work;
   readonly #groups = new Map<ts.Node, Group>();
   readonly #supplies: Supplies;
   readonly #supplyOf = new Map<Need, Supply>();
   readonly #blocks = new Map<Group, Block>();
-  readonly uses: Uses;
 
-  constructor(program: Program, choices: Choices) {
+  constructor(program: Program, work: Work) {
     this.#program = program;
-    this.#supplies = new Supplies(program, choices);
-    this.uses = new Uses(program, (at) => this.#supplies.at(at), this.#supplies.entryPoints, (fn) => {
-      const group = this.#groups.get(program.families.find(fn));
-      return group !== undefined && !this.#blocks.has(group);
-    });
+    this.#work = work;
+    this.#supplies = work.supplies;
+  }
+
+  isThreaded(fn: ts.Node): boolean {
+    const group = this.#groups.get(this.#program.families.find(fn));
+    return group !== undefined && !this.#blocks.has(group);
   }
 
   run(sinks: readonly SinkNeed[]): void {
@@ -76,13 +109,13 @@ class Solver {
     if (supply.kind === 'parameter') {
       const root = this.#program.families.find(supply.owner);
       if (this.#groups.has(root)) return undefined;
-      const group = functionGroup(this.#program, this.uses, supply.owner);
+      const group = this.#work.groupOfFunction(supply.owner);
       this.#groups.set(this.#program.families.find(supply.owner), group);
       return group;
     }
     if (supply.kind === 'constructor') {
       if (this.#groups.has(supply.owner)) return undefined;
-      const group = classGroup(this.uses, supply.owner);
+      const group = this.#work.groupOfClass(supply.owner);
       this.#groups.set(supply.owner, group);
       return group;
     }
@@ -97,7 +130,7 @@ class Solver {
       const members = this.#program.families.members(key);
       if (root === key && members.size === group.members.size) continue;
       const fn = group.key as Bodied;
-      const whole = functionGroup(this.#program, this.uses, fn);
+      const whole = this.#work.groupOfFunction(fn);
       const before = this.#groups.get(root);
       this.#groups.delete(key);
       this.#groups.set(root, before === undefined || before === group ? whole : { ...whole, block: whole.block ?? before.block });
@@ -112,14 +145,29 @@ class Solver {
   }
 
   #propagate(): void {
-    for (const group of this.#groups.values()) if (group.block !== undefined) this.#blocks.set(group, group.block);
-    for (let size = -1; size !== this.#blocks.size;) {
-      size = this.#blocks.size;
-      for (const group of this.#groups.values()) {
-        if (this.#blocks.has(group)) continue;
-        const block = foremost(group.needs.flatMap((need) => this.#blockOf(need) ?? []));
-        if (block !== undefined) this.#blocks.set(group, block);
+    const callees = new Map<Group, Group[]>();
+    const late: Group[] = [];
+    for (const group of this.#groups.values()) {
+      if (group.needs.some((need) => need.lateBlock !== undefined)) late.push(group);
+      for (const need of group.needs) {
+        const caller = this.groupOf(this.#supplyOf.get(need));
+        if (caller !== undefined) callees.set(caller, [...(callees.get(caller) ?? []), group]);
       }
+    }
+    const waiting: Group[] = [];
+    const check = (group: Group): void => {
+      if (this.#blocks.has(group)) return;
+      const block = group.block ?? foremost(group.needs.flatMap((need) => this.#blockOf(need) ?? []));
+      if (block === undefined) return;
+      this.#blocks.set(group, block);
+      waiting.push(group);
+    };
+    for (const group of this.#groups.values()) check(group);
+    for (;;) {
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) for (const callee of callees.get(next) ?? []) check(callee);
+      // What depends on which others take the context can only become worse as those are given up.
+      for (const group of late) check(group);
+      if (waiting.length === 0) return;
     }
   }
 
@@ -204,8 +252,9 @@ class Solver {
 
   /** A class that only ever comes in as a parameter is made by others, who know nothing of a context. */
   #isConstructed(owner: ts.ClassLikeDeclaration): boolean {
-    const group = this.#groups.get(owner) ?? classGroup(this.uses, owner);
-    return group.needs.length > 0;
+    const group = this.#groups.get(owner) ?? this.#work.groupOfClass(owner);
+    // One that is made at module level lives as long as the process, whatever its other constructions do.
+    return group.needs.length > 0 && group.block === undefined && group.needs.every((need) => need.block === undefined && this.#supplies.at(need.at).kind !== 'blocked');
   }
 
   #isBlocked(owner: ts.Node): boolean {
@@ -234,7 +283,7 @@ class Solver {
       }
       return { ...sink, block, reached: [...reached] };
     });
-    return { sinks: solved, needs, groups: [...groups], supplies: this.#supplies, uses: this.uses, groupOf: (supply) => this.groupOf(supply) };
+    return { sinks: solved, needs, groups: [...groups], supplies: this.#supplies, uses: this.#work.uses, groupOf: (supply) => this.groupOf(supply) };
   }
 }
 

@@ -53,11 +53,19 @@ export class Supplies {
 
   #find(node: ts.Node): Supply {
     if (this.#choices.scoped.uses.has(node)) return { kind: 'scope', owner: undefined };
+    if (!this.#inReach.has(node)) this.#inReach.set(node, this.#reach(node));
+    return this.#inReach.get(node) ?? this.#owner(node);
+  }
+
+  readonly #inReach = new Map<ts.Node, Supply | undefined>();
+
+  /** What is there already, whatever is chosen elsewhere. */
+  #reach(node: ts.Node): Supply | undefined {
     const found = this.#sources.find(node);
     if (found !== undefined) return found;
     const source = this.entryPoints.find(node) ?? testSource(this.#program, node);
     if (source?.block !== undefined) return { kind: 'blocked', block: source.block };
-    return source === undefined ? this.#owner(node) : { kind: 'source', source };
+    return source === undefined ? undefined : { kind: 'source', source };
   }
 
   /** D6: a closure between the place and the context's home, kept by something that outlives the request. */

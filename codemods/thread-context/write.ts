@@ -41,8 +41,14 @@ export function writeSolution(program: Program, solution: Solution, renamer: Ren
   const sources = new Map<Bodied, Source>();
   const kept = new Set<ts.ClassLikeDeclaration>();
   const needing = new Set<ts.Node>();
-  for (const supply of solution.needs.values()) {
-    if (supply.kind === 'source') sources.set(supply.source.fn, supply.source);
+  const placesOf = new Map<Bodied, ts.Node[]>();
+  const constructing = new Map<ts.ClassLikeDeclaration, Need[]>();
+  for (const [need, supply] of solution.needs) {
+    if (supply.kind === 'source') {
+      sources.set(supply.source.fn, supply.source);
+      placesOf.set(supply.source.fn, [...(placesOf.get(supply.source.fn) ?? []), need.at]);
+    }
+    if (supply.kind === 'constructor' && !supply.kept) constructing.set(supply.owner, [...(constructing.get(supply.owner) ?? []), need]);
     if (supply.kind === 'parameter') needing.add(supply.owner);
     if (supply.kind === 'constructor' && supply.kept) kept.add(supply.owner);
   }
@@ -51,7 +57,7 @@ export function writeSolution(program: Program, solution: Solution, renamer: Ren
   for (const group of solution.groups) {
     if (ts.isClassLike(group.key)) {
       const owner = group.key;
-      const initialisers = [...solution.needs].flatMap(([need, supply]) => (supply.kind === 'constructor' && supply.owner === owner && !supply.kept ? [need] : []));
+      const initialisers = constructing.get(owner) ?? [];
       const moved = owner.members.filter((at): at is ts.PropertyDeclaration => ts.isPropertyDeclaration(at) && !isStatic(at) && at.initializer !== undefined && initialisers.some((need) => contains(at, need.at)));
       threaded.add(owner);
       writeInjection(program, { owner, name: nameIn(owner), field: kept.has(owner) ? nameIn(owner) : undefined, moved, used: initialisers.length > moved.length }, writer, imports);
@@ -74,7 +80,7 @@ export function writeSolution(program: Program, solution: Solution, renamer: Ren
     const called = imports.own(fn.getSourceFile(), source.imports.name, source.imports.module);
     source.prepare?.(writer);
     const why = `${source.name} (${source.kind}) is where the request comes in.`;
-    const places = [...solution.needs].flatMap(([need, supply]) => (supply.kind === 'source' && supply.source.fn === fn ? [need.at] : []));
+    const places = placesOf.get(fn) ?? [];
     const branch = source.kind === 'test' ? undefined : branchOf(fn, places);
     if (branch === undefined) writer.firstStatement(fn, `const ${nameIn(fn)} = ${source.expression(called)}`, { why });
     else if (ts.isBlock(branch)) firstInBlock(branch, `const ${nameIn(fn)} = ${source.expression(called)}`, writer, { why });
@@ -101,6 +107,7 @@ export function writeSolution(program: Program, solution: Solution, renamer: Ren
     else need.write(textOf(need, supply), writer);
   }
   for (const need of types) if (!staying.has(`${program.oracle.fileOf(need.at)} ${accessorOf(need)}`)) need.write('', writer);
+  imports.dropUnused(writer.removed);
   imports.write(writer);
   return { writer, sources: [...sources.values()], threaded, barrels: factories.barrels };
 }
