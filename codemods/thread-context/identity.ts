@@ -1,12 +1,12 @@
 /** D7, D14: the same function object is added and removed again, so the closure in its place needs a name. */
 import { ts } from '@ts-morph/common';
+import { forwarding } from './closures.js';
 import { isLongLived } from './lifetimes.js';
 import type { Need, Target } from './model.js';
 import { indentAt, isJavaScript, styleOf } from './style.js';
 import { enclosing, isBodied, statementOf } from './syntax.js';
 import { typedList } from './names.js';
 import type { Uses } from './uses.js';
-import { forwarding } from './values.js';
 
 const REMOVERS = /^(off|removeListener|removeEventListener|unsubscribe|delete|has|remove|indexOf|includes|lastIndexOf|unregister)$/;
 

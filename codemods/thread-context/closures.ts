@@ -1,0 +1,81 @@
+/** The adapters of family D: closures that add the context and forward what the function took before. */
+import { ts } from '@ts-morph/common';
+import type { EntryAdapter } from './entry-points/derive.js';
+import { flattened, TIMERS } from './known-functions.js';
+import type { Need, Target } from './model.js';
+import { freshNames, typedList } from './names.js';
+import { isJavaScript } from './style.js';
+import type { Uses } from './uses.js';
+
+/** D5: inside a request, a timer's arguments move into the closure. */
+export function timer(uses: Uses, call: ts.CallExpression, outer: ts.Expression, reference: ts.Expression, target: Target): Need[] {
+  if (uses.isModuleLevel(call)) return [{ at: call, why: '', write: () => {}, block: { code: 'NO_REQUEST', at: call, message: `\`${target.name}\` runs on a timer of the process, where no user's request is in progress.` } }];
+  const first = TIMERS.get(flattened(call.expression.getText())) ?? 1;
+  const extra = call.arguments.slice(first);
+  if (call.arguments[0] !== outer) return [closure(uses, outer, reference, target)];
+  const source = call.getSourceFile();
+  const why = 'The timer calls a closure that has the context.';
+  return [{ at: outer, why, adapted: true, silent: true, write: (context, writer) => {
+    target.rename?.(reference, writer);
+    const options = { kind: 'adapt', why } as const;
+    writer.insert(source, outer.getStart(source), '() => ', options);
+    const given = `(${[context, ...extra.map((at) => at.getText())].join(', ')})`;
+    const kept = call.arguments[first - 1];
+    const last = extra.at(-1);
+    if (kept !== outer || last === undefined) writer.insert(source, outer.getEnd(), given, options);
+    if (kept !== undefined && last !== undefined) writer.replace(source, kept.getEnd(), last.getEnd(), kept === outer ? given : '', options);
+  } }];
+}
+
+/** F: a function of the project as a handler: the closure derives the context from what the framework hands over. */
+export function handlerNeed(outer: ts.Expression, reference: ts.Expression, target: Target, { request, index, source: makeSource }: EntryAdapter): Need {
+  const source = outer.getSourceFile();
+  const why = `A framework calls \`${target.name}\`: a closure derives the context from the request.`;
+  return { at: outer, why, adapted: true, silent: true, free: true, write: (_context, writer) => {
+    const options = { kind: 'adapt', why } as const;
+    const { list, forwarded } = forwarding(target, request);
+    const own = index === undefined ? list : [...Array.from({ length: index + 1 }, (_, at) => (at === index ? request : `_${String(at)}`)), ...forwarded.slice(index + 1)].join(', ');
+    const given = index === undefined ? forwarded : forwarded.map((name, at) => (at === index ? request : at < index ? `_${String(at)}` : name));
+    target.rename?.(reference, writer);
+    writer.insert(source, outer.getStart(source), `(${own}) => `, { ...options, order: -1 });
+    writer.insert(source, outer.getEnd(), `(${[makeSource((at, name, module) => writer.named(at, name, module)), ...given].join(', ')})`, options);
+  } };
+}
+
+/** D1, D2, D4, D6, D12: a closure that forwards exactly what the function took before. */
+export function closure(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target): Need {
+  const source = outer.getSourceFile();
+  const slot = uses.program.oracle.checkerOf(outer).getContextualType(outer);
+  // Where the slot gives no types the closure has to bring them, or its parameters would be any.
+  const untyped = (slot === undefined || slot.getNonNullableType().getCallSignatures().length === 0) && !isJavaScript(source);
+  const why = `\`${target.name}\` is called by others with its old parameters: a closure adds the context.`;
+  const shorthand = ts.isShorthandPropertyAssignment(outer.parent) ? outer.parent : undefined;
+  return { at: outer, why, adapted: true, silent: true, write: (context, writer) => {
+    const options = { kind: 'adapt', why } as const;
+    const { list: plain, forwarded } = forwarding(target, context);
+    const list = untyped ? typedList(target, forwarded) : plain;
+    const call = `(${[context, ...forwarded].join(', ')})`;
+    target.rename?.(reference, writer);
+    if (shorthand !== undefined) {
+      // The property keeps its name, whatever the value is called from now on: `run: create`.
+      writer.rebuild(shorthand, (between) => `${shorthand.name.text}: (${list}) => ${between(shorthand.getStart(source), shorthand.getEnd()).replace(/^.*:\s*/, '')}${call}`, options);
+      return;
+    }
+    const [open, close] = needsBrackets(outer) ? ['(', ')'] : ['', ''];
+    writer.insert(source, outer.getStart(source), `${open}(${list}) => `, { ...options, order: -1 });
+    writer.insert(source, outer.getEnd(), `${call}${close}`, options);
+  } };
+}
+
+/** An arrow function cannot stand as an operand. */
+function needsBrackets(outer: ts.Expression): boolean {
+  const { parent } = outer;
+  return ts.isBinaryExpression(parent) && !(parent.right === outer && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment);
+}
+
+export function forwarding(target: Target, context: string): { readonly list: string; readonly forwarded: readonly string[] } {
+  const parameters = target.parameters.filter((at) => !(ts.isIdentifier(at.name) && at.name.text === 'this'));
+  const names = freshNames(parameters, context.split('.')[0] ?? context);
+  const list = parameters.map((at, index) => `${at.dotDotDotToken === undefined ? '' : '...'}${names[index] ?? ''}`);
+  return { list: list.join(', '), forwarded: list };
+}
