@@ -7,8 +7,8 @@ import type { RuleContext } from './create-rule.js';
  * Text without a file (`<input>`) is analysed by itself: its imports lead nowhere.
  */
 export function opened(context: RuleContext<string>, configuration: Configuration): OpenFile {
-  const { ast, lines } = context.sourceCode;
-  return openFile(ast, context.physicalFilename, lines.length, configuration);
+  const { ast, lines, text } = context.sourceCode;
+  return openFile(ast, context.physicalFilename, lines.length, configuration, text);
 }
 
 export type Span = { readonly start: number; readonly end: number };

@@ -1,16 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Program as SyntaxTree } from 'oxc-parser';
 import { extractFacts } from '../facts/extract.js';
 import { MODULE_FUNCTION, type Call, type FileFacts, type Value } from '../facts/facts.js';
 import { type Configuration, resolveConfiguration } from '../project/configuration.js';
 import { ProjectIndex } from '../project/index.js';
 import { type Accessor, Accessors, configuredAccessor, spelledName } from './accessors.js';
-import { analyse } from './analyse.js';
-import { Program } from './program.js';
+import { ProjectView, projectRoot } from './project-view.js';
 import { References } from './references.js';
-import type { Finding } from './report.js';
-import { Sources } from './sources.js';
+import type { Finding, Level } from './report.js';
 
 /** A call (or static property read) by which a file obtains a shared object. Offsets are those of the source text. */
 export type AccessorUse = {
@@ -21,6 +18,10 @@ export type AccessorUse = {
   readonly factory: string | undefined;
   /** The accessor's definition, when it could be followed. */
   readonly accessor: Accessor | undefined;
+  /** How dangerous the shared object is. */
+  readonly level: Level;
+  /** The fields of the shared object that are written after it is built. */
+  readonly keeps: readonly string[];
 };
 
 /** What the analysis can say about one file that is open in an editor. Everything is computed when first asked for. */
@@ -32,11 +33,13 @@ export class OpenFile {
   readonly accessors: Accessors;
 
   readonly #text: string | undefined;
+  readonly #view: ProjectView;
   #findings: readonly FileFinding[] | undefined;
 
   /** @param text the unsaved text, where it differs from what is on disk */
-  constructor(file: string, facts: FileFacts, configuration: Configuration, index: ProjectIndex, text?: string) {
+  constructor(file: string, facts: FileFacts, configuration: Configuration, index: ProjectIndex, text?: string, view?: ProjectView) {
     this.#text = text;
+    this.#view = view ?? new ProjectView(projectRoot(file), index, configuration);
     this.file = file;
     this.facts = facts;
     this.configuration = configuration;
@@ -52,10 +55,24 @@ export class OpenFile {
       const configured = configuredAccessor(this.facts, call.callee, this.configuration);
       const accessor = this.accessors.ofCallee(this.file, call.callee);
       if (configured || (accessor && !this.#isOwnWork(call, accessor))) {
-        uses.push({ start: call.at, end: call.end, name: configured?.legacy ?? (accessor?.name || spelledName(this.facts, call.callee) || 'accessor'), factory: configured?.factory, accessor });
+        const name = configured?.legacy ?? (accessor?.name || spelledName(this.facts, call.callee) || 'accessor');
+        uses.push({ start: call.at, end: call.end, name, factory: configured?.factory, accessor, ...this.#danger(accessor) });
       }
     }
     return uses.sort((a, b) => a.start - b.start);
+  }
+
+  /** How dangerous the shared object is, and which of its fields keep what they are told. */
+  #danger(accessor: Accessor | undefined): { readonly level: Level; readonly keeps: readonly string[] } {
+    const file = accessor?.holder.file;
+    const facts = file === undefined ? undefined : this.references.index.facts(file);
+    if (!accessor || file === undefined || !facts) return { level: 'none', keeps: [] };
+    const key = keyOfHolder(accessor.holder);
+    const found = this.#view.judged(file, file === this.file ? this.#text : undefined).find(({ root }) => root.key === key);
+    const written = found?.root.effects.filter(({ fn, mode }) => fn.fact.kind !== 'constructor' && mode !== 'reset' && mode !== 'remove') ?? [];
+    const keeps = [...new Set(written.flatMap(({ place, path }) => (place.base.kind === 'instance' && path[0] !== undefined ? [path[0]] : [])))];
+    const level = found?.item.level ?? 'none';
+    return { level: level === 'none' && keeps.length > 0 ? 'info' : level, keeps };
   }
 
   /** What `unsingleton scan` would say of this file, from the file itself and the modules it imports. */
@@ -65,11 +82,7 @@ export class OpenFile {
 
   #analyse(): readonly FileFinding[] {
     if (!mayKeepState(this.facts)) return [];
-    const { index } = this.references;
-    const files = reachableFiles(index, this.file);
-    const sources = new Sources(dirname(this.file), this.#text === undefined ? undefined : (file) => (file === this.file ? this.#text ?? '' : readFileSync(file, 'utf8')));
-    const judged = analyse(new Program(index, files, this.configuration), sources);
-    return judged.filter(({ absolute, item }) => absolute === this.file && item.level !== 'none')
+    return this.#view.judged(this.file, this.#text).filter(({ item }) => item.level !== 'none')
       .map(({ item: { why: _, ...finding }, at }) => ({ ...finding, start: at, end: at + lengthAt(finding.name) }));
   }
 
@@ -93,20 +106,6 @@ export class OpenFile {
 
 /** A finding with its offsets in the open file's text. */
 export type FileFinding = Finding & { readonly start: number; readonly end: number };
-
-const MAX_FILES = 40;
-
-/** The file and what it imports, near before far. */
-function reachableFiles(index: ProjectIndex, file: string): readonly string[] {
-  const found = new Set([file]);
-  for (const from of found) {
-    for (const request of index.facts(from)?.requests ?? []) {
-      const to = found.size < MAX_FILES ? index.resolve(from, request) : undefined;
-      if (to !== undefined && index.facts(to)) found.add(to);
-    }
-  }
-  return [...found];
-}
 
 /** Most files keep nothing; they are told apart by their own facts alone. */
 function mayKeepState(facts: FileFacts): boolean {
@@ -132,6 +131,15 @@ function lengthAt(name: string): number {
   return Math.max(1, name.slice(name.lastIndexOf('.') + 1).length);
 }
 
+function keyOfHolder(holder: Accessor['holder']): string {
+  switch (holder.kind) {
+    case 'variable': return `variable ${holder.file} ${String(holder.id)}`;
+    case 'static': return `class ${holder.file} ${String(holder.class)}.${holder.name}`;
+    case 'class': return `class ${holder.file} ${String(holder.class)}`;
+    case 'global': return `global ${holder.name}`;
+  }
+}
+
 let shared: ProjectIndex | undefined;
 const opened = new WeakMap<object, OpenFile>();
 
@@ -143,12 +151,33 @@ export function openFile(tree: object, file: string, lines: number, configuratio
   const known = opened.get(tree);
   if (known) return known;
   shared ??= new ProjectIndex({ recheckMs: 1_000 });
-  const facts = extractFacts(tree as SyntaxTree, lines);
-  // An unsaved buffer without a file on disk still has its own facts.
-  shared.set(file, facts);
-  const made = new OpenFile(file, facts, configuration, shared, text);
+  const facts = sameAsOnDisk(file, text) ? shared.facts(file) : undefined;
+  const own = facts ?? extractFacts(tree as SyntaxTree, lines);
+  // A buffer that is not saved has facts of its own, as has text without a file.
+  if (!facts) shared.set(file, own);
+  const made = new OpenFile(file, own, configuration, shared, text, viewOf(file, configuration, shared));
   opened.set(tree, made);
   return made;
+}
+
+const views = new WeakMap<Configuration, Map<string, ProjectView>>();
+
+function viewOf(file: string, configuration: Configuration, index: ProjectIndex): ProjectView {
+  const known = views.get(configuration) ?? new Map<string, ProjectView>();
+  views.set(configuration, known);
+  const root = projectRoot(file);
+  const view = known.get(root) ?? new ProjectView(root, index, configuration);
+  known.set(root, view);
+  return view;
+}
+
+function sameAsOnDisk(file: string, text: string | undefined): boolean {
+  if (text === undefined || !isOnDisk(file)) return false;
+  try {
+    return readFileSync(file, 'utf8') === text;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a linted file name stands for a file on disk, whose imports can be followed. */

@@ -25,12 +25,12 @@ export function findSourceFiles(root: string, options: { readonly include?: read
   const seen = new Set<string>();
 
   const visit = (directory: string, outer: readonly Rules[]): void => {
-    const real = realpathSync(directory);
-    if (seen.has(real)) return;
-    seen.add(real);
     const rules = withOwnRules(directory, outer);
     let entries: Dirent[];
     try {
+      const real = realpathSync(directory);
+      if (seen.has(real)) return;
+      seen.add(real);
       entries = readdirSync(directory, { withFileTypes: true });
     } catch {
       skipped.push({ file: pathOf(root, directory), reason: 'the directory cannot be read' });
