@@ -85,7 +85,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   const mark = (plan: Plan): MarkedPlan => options.plan
     ? { plan, acknowledged: new Set() }
     : withMarkers(program.oracle, plan, namesOf(plan, configuration), (file) => hashOf(program.sources, file));
-  const { marked: { plan, acknowledged }, rolledBack, trial } = await verify(options, program, planned, { mark, contextType: configuration.context.type });
+  const { marked: { plan, acknowledged }, rolledBack, trial } = await verify(options, program, planned, mark);
   await turn('check');
   const secondRunEdits = plan.edits.length === 0 ? 0 : planAgain(options, program, plan, trial, configuration).length;
 
@@ -106,9 +106,9 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   return { report: defined ? withDefinitions(report, defined) : report, plan, diff: unifiedDiff(changes) };
 }
 
-async function verify(options: MigrateOptions, program: Program, planned: Plan, means: Pick<SettleRequest, 'mark' | 'contextType'>): Promise<Settled> {
+async function verify(options: MigrateOptions, program: Program, planned: Plan, mark: SettleRequest['mark']): Promise<Settled> {
   const { plan, rolledBack: unreadable } = applicable(program.sources, planned);
-  const typed = settle({ program, plan, ...means });
+  const typed = settle({ program, plan, mark });
   const soFar = new Map([...unreadable, ...typed.rolledBack]);
   if (!options.write || options.verifyCommand === undefined) return { ...typed, rolledBack: soFar };
 
@@ -122,7 +122,7 @@ async function verify(options: MigrateOptions, program: Program, planned: Plan, 
     ...(options.signal && { signal: options.signal }),
   });
   if (failed.size === 0) return { ...typed, rolledBack: soFar };
-  const rest = settle({ program, plan: withoutComponents(left, failed), ...means });
+  const rest = settle({ program, plan: withoutComponents(left, failed), mark });
   return { ...rest, rolledBack: new Map([...soFar, ...failed, ...rest.rolledBack]) };
 }
 

@@ -10,16 +10,13 @@ import type { TypeOracle } from '../../oracle/oracle.js';
 
 export type Missed = { readonly file: string; readonly line: number; /** Whose edit gave the function its parameter. */ readonly component: number; readonly message: string };
 
-export type AuditRequest = {
-  readonly original: TypeOracle;
-  readonly edited: TypeOracle;
-  readonly edits: readonly Edit[];
-  /** The context's type: `UserExecutionContext`. */
-  readonly contextType: string;
-};
+export type AuditRequest = { readonly original: TypeOracle; readonly edited: TypeOracle; readonly edits: readonly Edit[] };
 
-/** The declarations that took the context and the components that gave it, by the name under which they are used. */
-type Threaded = ReadonlyMap<string, ReadonlyMap<ts.Node, number>>;
+/** What a declaration got: the new parameter, and the component whose edit it is. */
+type Gain = { readonly parameter: ts.ParameterDeclaration; readonly component: number };
+
+/** The declarations that took the context, by the name under which they are used. */
+type Threaded = ReadonlyMap<string, ReadonlyMap<ts.Node, Gain>>;
 
 export function audit(request: AuditRequest): readonly Missed[] {
   const { edited } = request;
@@ -27,11 +24,11 @@ export function audit(request: AuditRequest): readonly Missed[] {
   for (const [name, declarations] of threadedFunctions(request)) {
     for (const file of edited.filesNaming(name)) {
       for (const node of edited.identifiers(file, name)) {
-        const component = isUse(node) ? componentOf(edited, node, declarations) : undefined;
-        const problem = component === undefined ? undefined : problemAt(edited, node, request.contextType);
+        const gain = isUse(node) ? gainOf(edited, node, declarations) : undefined;
+        const problem = gain && problemAt(edited, node, gain.parameter);
         const source = edited.source(file);
-        if (component === undefined || problem === undefined || source === undefined) continue;
-        missed.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1, component, message: `\`${name}\` takes the context now, but ${problem}` });
+        if (gain === undefined || problem === undefined || source === undefined) continue;
+        missed.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1, component: gain.component, message: `\`${name}\` takes the context now, but ${problem}` });
       }
     }
   }
@@ -39,7 +36,7 @@ export function audit(request: AuditRequest): readonly Missed[] {
 }
 
 function threadedFunctions({ original, edited, edits }: AuditRequest): Threaded {
-  const found = new Map<string, Map<ts.Node, number>>();
+  const found = new Map<string, Map<ts.Node, Gain>>();
   for (const [file, own] of byFile(edits)) {
     const [before, after] = [original.source(file), edited.source(file)];
     if (!before || !after) continue;
@@ -51,7 +48,7 @@ function threadedFunctions({ original, edited, edits }: AuditRequest): Threaded 
       const first = ts.isFunctionLike(node) ? newFirstParameter(node, isNew) : undefined;
       if (first !== undefined) {
         const [name, declaration] = nameOf(first.parent) ?? [];
-        if (name !== undefined && declaration !== undefined) found.set(name, (found.get(name) ?? new Map()).set(declaration, rangeOf(first)?.edit.component ?? 0));
+        if (name !== undefined && declaration !== undefined) found.set(name, (found.get(name) ?? new Map()).set(declaration, { parameter: first, component: rangeOf(first)?.edit.component ?? 0 }));
       }
       ts.forEachChild(node, visit);
     };
@@ -96,33 +93,47 @@ function isUse(node: ts.Node): boolean {
   return ts.isIdentifier(node) && !ts.isImportOrExportSpecifier(parent) && !ts.isExportAssignment(parent) && !ts.isTypeNode(parent) && !ts.isQualifiedName(parent) && !ts.isImportClause(parent);
 }
 
-function componentOf(oracle: TypeOracle, node: ts.Node, declarations: ReadonlyMap<ts.Node, number>): number | undefined {
+function gainOf(oracle: TypeOracle, node: ts.Node, declarations: ReadonlyMap<ts.Node, Gain>): Gain | undefined {
   const symbol = ts.isShorthandPropertyAssignment(node.parent) ? oracle.checkerOf(node).getShorthandAssignmentValueSymbol(node.parent) : oracle.symbol(node);
   const declaration = oracle.declarations(symbol).find((one) => declarations.has(one));
   return declaration && declarations.get(declaration);
 }
 
+const NOT_PASSED = 'is called here without it, or with something in its place that the compiler does not hold against its type.';
+
 /** What is wrong here and cannot be seen by the compiler; undefined when nothing is. */
-function problemAt(oracle: TypeOracle, node: ts.Node, contextType: string): string | undefined {
+function problemAt(oracle: TypeOracle, node: ts.Node, parameter: ts.ParameterDeclaration): string | undefined {
   const expression = wholeReference(node);
   const { parent } = expression;
-  if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === expression) {
-    const first = parent.arguments?.[0];
-    if (first === undefined) return 'is called without it here.';
-    return isContext(oracle, first, contextType) ? undefined : 'is called here with something else, whose type is any, in its place.';
-  }
-  if (ts.isPropertyAccessExpression(parent)) {
-    const position = { call: 1, bind: 1, apply: undefined }[parent.name.text];
-    if (position === undefined || !ts.isCallExpression(parent.parent)) return undefined;
-    const given = parent.parent.arguments[position];
-    return given === undefined || isContext(oracle, given, contextType) ? undefined : 'is called here with something else, whose type is any, in its place.';
+  const isPassed = (argument: ts.Expression | undefined): string | undefined => (argument !== undefined && isContext(oracle, argument, parameter) ? undefined : NOT_PASSED);
+  const isListPassed = (list: ts.Expression | undefined): string | undefined => (list !== undefined && beginsWithContext(oracle, list, parameter) ? undefined : NOT_PASSED);
+  if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === expression) return isPassed(parent.arguments?.[0]);
+  if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent)) {
+    const given = parent.parent.arguments[1];
+    if (parent.name.text === 'call') return isPassed(given);
+    if (parent.name.text === 'apply') return isListPassed(given);
+    // Without arguments of its own, what is bound is called elsewhere.
+    return parent.name.text === 'bind' && given !== undefined ? isPassed(given) : undefined;
   }
   if (!isHandedOn(expression)) return undefined;
+  if (ts.isCallExpression(parent) && parent.expression.getText() === 'Reflect.apply') return isListPassed(parent.arguments[2]);
   const slot = oracle.checkerOf(node).getContextualType(expression as ts.Expression);
   const expected = slot?.getNonNullableType().getCallSignatures()[0]?.parameters[0];
   if (expected === undefined) return undefined;
   const type = oracle.checkerOf(node).getTypeOfSymbolAtLocation(expected, expression);
-  return (type.flags & ts.TypeFlags.Any) !== 0 ? 'is handed on here to be called with something else, whose type is any, in its place.' : undefined;
+  return (type.flags & ts.TypeFlags.Any) !== 0 ? 'is handed on here to be called with something in its place whose type is any.' : undefined;
+}
+
+/** A list of arguments, written out or computed elsewhere. */
+function beginsWithContext(oracle: TypeOracle, list: ts.Expression, parameter: ts.ParameterDeclaration): boolean {
+  if (ts.isArrayLiteralExpression(list)) {
+    const [first] = list.elements;
+    return first !== undefined && isContext(oracle, first, parameter);
+  }
+  const checker = oracle.checkerOf(list);
+  const type = oracle.type(list);
+  const [first] = checker.isArrayType(type) || checker.isTupleType(type) ? checker.getTypeArguments(type as ts.TypeReference) : [];
+  return first !== undefined && (first.flags & ts.TypeFlags.Any) === 0 && checker.isTypeAssignableTo(first, oracle.type(parameter));
 }
 
 /** From `load` to `this.agents.load`, brackets and assertions included. */
@@ -136,12 +147,10 @@ function wholeReference(node: ts.Node): ts.Node {
   }
 }
 
-function isContext(oracle: TypeOracle, argument: ts.Expression, contextType: string): boolean {
+function isContext(oracle: TypeOracle, argument: ts.Expression, parameter: ts.ParameterDeclaration): boolean {
   if (ts.isSpreadElement(argument)) return true;
   const type = oracle.type(argument);
-  // Anything with a type of its own was held against the parameter's by the compiler; in JavaScript nothing was.
-  if ((type.flags & ts.TypeFlags.Any) !== 0) return false;
-  return !/\.[cm]?jsx?$/.test(oracle.fileOf(argument)) || [type.getSymbol(), type.aliasSymbol].some((symbol) => symbol?.name === contextType);
+  return (type.flags & ts.TypeFlags.Any) === 0 && oracle.checkerOf(argument).isTypeAssignableTo(type, oracle.type(parameter));
 }
 
 function isHandedOn(expression: ts.Node): boolean {

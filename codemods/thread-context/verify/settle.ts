@@ -22,11 +22,9 @@ export type SettleRequest = {
   readonly plan: Plan;
   /** Puts the markers of all refusals into a plan. */
   readonly mark: (plan: Plan) => MarkedPlan;
-  /** The context's type: `UserExecutionContext`. */
-  readonly contextType: string;
 };
 
-export function settle({ program, plan, mark, contextType }: SettleRequest): Settled {
+export function settle({ program, plan, mark }: SettleRequest): Settled {
   const kept = new Set(activeComponents(plan));
   const rolledBack = new Map<number, RolledBack>();
   const rollBack = (id: number, message: string): void => {
@@ -46,7 +44,7 @@ export function settle({ program, plan, mark, contextType }: SettleRequest): Set
     const trial = tryTypes(program, next);
     const [first] = trial.delta.new;
     if (!first) {
-      const [missed] = audit({ original: program.oracle, edited: next.edited, edits: next.edits, contextType }).filter(({ component }) => kept.has(component));
+      const [missed] = audit({ original: program.oracle, edited: next.edited, edits: next.edits }).filter(({ component }) => kept.has(component));
       if (!missed) return { marked, rolledBack, trial };
       rollBack(missed.component, `In ${missed.file}:${String(missed.line)}, ${missed.message}`);
       continue;

@@ -105,7 +105,7 @@ describe('settling on what can stay', () => {
     const files = Object.fromEntries(Array.from({ length: count }, (_, index) => [`src/report-${String(index)}.ts`, AGENT_SERVER['src/report.ts']]));
     const root = makeTree({ ...AGENT_SERVER, ...files });
     const edits = Object.keys(files).flatMap((file, index) => (index === 5 ? REPORT_HALF_DONE : REPORT).map(([, , find, replacement]) => [index + 1, file, find, replacement] as const));
-    const { rolledBack } = settle({ program: { oracle: openProject(root), sources: new Sources(root) }, plan: handPlan(root, edits), mark: unmarked, contextType: 'UserExecutionContext' });
+    const { rolledBack } = settle({ program: { oracle: openProject(root), sources: new Sources(root) }, plan: handPlan(root, edits), mark: unmarked });
     expect([...rolledBack.keys()]).toEqual([6]);
   });
 
@@ -113,14 +113,14 @@ describe('settling on what can stay', () => {
     // Component 1 renames what component 2 begins to use.
     const root = makeTree({ ...AGENT_SERVER, 'src/tasks.ts': 'export const tasks = { report: 1 };\nexport type Tasks = { report: number };\n', 'src/use.ts': "import { tasks, type Tasks } from './tasks';\nexport const all: Tasks = tasks;\n" });
     const plan = handPlan(root, [[1, 'src/tasks.ts', '{ report: 1 }', '{ report: 1, chat: 2 }'], [2, 'src/tasks.ts', '{ report: number }', '{ report: number; chat: string }'], ...CHAT.map(([, ...rest]) => [3, ...rest] as const)]);
-    const { rolledBack } = settle({ program: { oracle: openProject(root), sources: new Sources(root) }, plan, mark: unmarked, contextType: 'UserExecutionContext' });
+    const { rolledBack } = settle({ program: { oracle: openProject(root), sources: new Sources(root) }, plan, mark: unmarked });
     expect([...rolledBack.keys()]).toEqual([2]);
   });
 
   it('rolls back what is read differently, before any type is asked', () => {
     const root = makeTree({ ...AGENT_SERVER, 'src/start.ts': "'use strict';\nexport const started = true;\n" });
     const plan = handPlan(root, [...CHAT, [2, 'src/start.ts', "'use strict'", "import './context';\n'use strict'"]]);
-    const { rolledBack } = settle({ program: { oracle: openProject(root), sources: new Sources(root) }, plan, mark: unmarked, contextType: 'UserExecutionContext' });
+    const { rolledBack } = settle({ program: { oracle: openProject(root), sources: new Sources(root) }, plan, mark: unmarked });
     expect([...rolledBack]).toEqual([[2, { code: 'VERIFICATION_FAILED', message: 'In src/start.ts, an expression statement is read differently after the edits.' }]]);
   });
 });
@@ -133,7 +133,7 @@ describe('the audit of what no type-check sees', () => {
     const original = openProject(root);
     const edited = original.overlay(new Map([[file, splice(before, plan.edits)]]));
     expect(edited.diagnostics(file)).toEqual([]);
-    return audit({ original, edited, edits: plan.edits, contextType: 'UserExecutionContext' }).map(({ line, message }) => `${String(line)}: ${message}`);
+    return audit({ original, edited, edits: plan.edits }).map(({ line, message }) => `${String(line)}: ${message}`);
   };
   const header = "import type { UserExecutionContext } from './context';\nexport declare const rows: any[];\nexport declare const row: any;\n";
   const chat = (parameters: string): string => `${header}export function chat(${parameters}): string { return String(task); }\n`;
@@ -143,8 +143,10 @@ describe('the audit of what no type-check sees', () => {
   it.each([
     ['handed on to a list of any', `${chat('task?: unknown')}${tail}rows.map(chat);\n`, '5: `chat` takes the context now, but is handed on here'],
     ['handed on to a promise of any', `${chat('task?: unknown')}${tail}Promise.resolve(row).then(chat);\n`, '5: `chat` takes the context now, but is handed on here'],
-    ['called with any in the place of the context', `${chat('task?: unknown')}${tail}chat(row);\n`, '5: `chat` takes the context now, but is called here with something else'],
-    ['called so through call', `${chat('task?: unknown')}${tail}chat.call(undefined, row);\n`, '5: `chat` takes the context now, but is called here with something else'],
+    ['called with any in the place of the context', `${chat('task?: unknown')}${tail}chat(row);\n`, '5: `chat` takes the context now, but is called here without it'],
+    ['called by reflection', `${chat('task?: unknown')}${tail}Reflect.apply(chat, undefined, ['hello']);\n`, '5: `chat` takes the context now, but is called here without it'],
+    ['called through apply with a list of any', `${chat('task?: unknown')}${tail}chat.apply(undefined, rows as [any]);\n`, '5: `chat` takes the context now, but is called here without it'],
+    ['called so through call', `${chat('task?: unknown')}${tail}chat.call(undefined, row);\n`, '5: `chat` takes the context now, but is called here without it'],
   ])('finds a function %s', (_, text, message) => {
     expect(missedIn('src/talk.ts', text, ['chat(task?: unknown)', 'chat(userContext: UserExecutionContext, task?: unknown)'])).toEqual([expect.stringContaining(message)]);
   });
@@ -164,7 +166,7 @@ describe('the audit of what no type-check sees', () => {
   it('finds a call in JavaScript that nothing checks', () => {
     const text = "/** @import { UserExecutionContext } from './context' */\nexport function chat(task) { return task; }\nexport const use = () => chat('hello');\nexport const fine = (/** @type {UserExecutionContext} */ given) => chat(given, 'hello');\n";
     expect(missedIn('src/talk.js', text, ['function chat(task)', 'function chat(/** @type {UserExecutionContext} */ userContext, task)']))
-      .toEqual(['3: `chat` takes the context now, but is called here with something else, whose type is any, in its place.']);
+      .toEqual(['3: `chat` takes the context now, but is called here without it, or with something in its place that the compiler does not hold against its type.']);
   });
 });
 
