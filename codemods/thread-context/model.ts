@@ -46,6 +46,8 @@ export type Need = {
   readonly adapted?: boolean;
   /** The type-check would not notice if this place were missed. */
   readonly silent?: boolean;
+  /** Where no context is in reach after all: tries what needs none here. Says whether that changes anything. */
+  readonly keep?: () => boolean;
   /** Nothing is handed over here: the text changes because the other places do (an alias, a type query). */
   readonly free?: boolean;
   readonly write: (context: string, writer: Writer) => void;

@@ -66,6 +66,11 @@ class Work {
     return group;
   }
 
+  /** The groups that have this need are to be looked at again. */
+  forget(need: Need): void {
+    for (const [key, group] of this.#groups) if (group.needs.includes(need)) this.#groups.delete(key);
+  }
+
   groupOfClass(owner: ts.ClassLikeDeclaration): Group {
     const group = this.#groups.get(owner) ?? classGroup(this.uses, owner);
     this.#groups.set(owner, group);
@@ -209,6 +214,12 @@ class Solver {
       if (supply.kind !== 'constructor') continue;
       add(refused.injection, supply.owner);
       if (choices.injected.delete(supply.owner)) learnt = true;
+    }
+    if (learnt) return true;
+    for (const need of this.#supplyOf.keys()) {
+      if (need.keep === undefined || this.#blockOf(need) === undefined || !need.keep()) continue;
+      this.#work.forget(need);
+      learnt = true;
     }
     if (learnt) return true;
     for (const sink of sinks) {

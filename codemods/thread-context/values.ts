@@ -66,9 +66,12 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
   if (signatures.some((at) => target.members.has(at))) return rename(outer, reference, target);
   const own = signatures.filter((at) => program.oracle.isOwn(at) && callableOf(at) !== undefined);
 
-  if (uses.isModuleLevel(outer)) return joined(uses, own, target) ?? kept(uses, outer, reference, target, slot);
+  if (uses.isKept(outer)) return joined(uses, own, target) ?? kept(uses, outer, reference, target, slot);
   const escape = escapes(program, outer);
-  if (escape === undefined) return [closure(uses, outer, reference, target)];
+  if (escape === undefined) {
+    const adapter = closure(uses, outer, reference, target);
+    return target.rename === undefined && (own.length > 0 || slot === undefined) ? [{ ...adapter, keep: () => uses.keep(outer) }] : [adapter];
+  }
   // A closure would pin a user, the function itself does not: whoever calls the slot hands the context over.
   return joined(uses, own, target) ?? [{ at: outer, why: '', silent: true, write: () => {}, block: escape }];
 }
@@ -102,7 +105,8 @@ function kept(uses: Uses, outer: ts.Expression, reference: ts.Expression, target
     }
   }
   if (slot !== undefined && losesType(slot)) return block(`\`${target.name}\` is kept where its type is Function or any, so its callers cannot be found.`);
-  if (slot !== undefined || !ts.isArrayLiteralExpression(parent)) return [closure(uses, outer, reference, target)];
+  const inferred = slot === undefined && (ts.isArrayLiteralExpression(parent) || ts.isReturnStatement(parent) || ts.isArrowFunction(parent));
+  if (!inferred) return [closure(uses, outer, reference, target)];
   uses.flows(target);
   return rename(outer, reference, target);
 }
