@@ -25,6 +25,8 @@ export class Uses {
 
   readonly #flowing = new Set<ts.Node>();
 
+  readonly #kept = new Set<ts.Node>();
+
   /** `threaded` says, once all is solved, whether a function takes the context. */
   constructor(program: Program, supplyAt: SupplyAt, entryPoints: EntryPoints, threaded: (fn: ts.Node) => boolean) {
     this.#entryPoints = entryPoints;
@@ -46,6 +48,17 @@ export class Uses {
   /** The function is kept as it is somewhere, so that it may be called under another name. */
   flows({ members }: Target): void {
     for (const member of members) this.#flowing.add(member);
+  }
+
+  /** There is no context for a closure here: the function is to stay as it is. Says whether that is new. */
+  keep(value: ts.Expression): boolean {
+    const isNew = !this.#kept.has(value);
+    this.#kept.add(value);
+    return isNew;
+  }
+
+  isKept(value: ts.Expression): boolean {
+    return this.#kept.has(value) || this.isModuleLevel(value);
   }
 
   /** How a function given to this call gets its request from the framework, if it is one that a framework calls. */
