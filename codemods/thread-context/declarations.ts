@@ -3,8 +3,8 @@ import { ts } from '@ts-morph/common';
 import type { Imports } from './imports.js';
 import { insertAfter, insertFirst } from './lists.js';
 import type { Program } from './program.js';
-import { isJavaScript, styleOf } from './style.js';
-import { isCallable, nameOf, type Callable } from './syntax.js';
+import { indentAt, isJavaScript, styleOf } from './style.js';
+import { isClosure, nameOf, statementOf, type Callable } from './syntax.js';
 import type { EditOptions, Writer } from './text.js';
 
 export function addParameter(program: Program, fn: Callable, name: string, writer: Writer, imports: Imports, modifiers = ''): void {
@@ -38,8 +38,11 @@ function turnIntoMethod(fn: ts.GetAccessorDeclaration, writer: Writer): void {
 /** C21: a function that documents its parameters documents this one too. In JavaScript the documentation is the type. */
 function document(program: Program, fn: Callable, name: string, writer: Writer, options: EditOptions): void {
   const [tag] = ts.getJSDocTags(fn).filter(ts.isJSDocParameterTag);
-  if (tag === undefined || !isCallable(fn)) return;
   const source = fn.getSourceFile();
+  if (tag === undefined) {
+    if (isChecked(program, source)) annotate(program, fn, name, writer, options);
+    return;
+  }
   const start = tag.getStart(source);
   const line = source.text.lastIndexOf('\n', start) + 1;
   const lead = source.text.slice(line, start);
@@ -47,6 +50,21 @@ function document(program: Program, fn: Callable, name: string, writer: Writer, 
   const dash = /^@param\s+(\{[^}]*\}\s+)?\S+\s+-\s/.test(source.text.slice(start)) ? ' -' : '';
   const type = isJavaScript(source) ? `{import('${program.context.module}').${program.context.type}} ` : '';
   writer.insert(source, start, `@param ${type}${name}${dash} who this work is for${styleOf(source).newline}${lead}`, options);
+}
+
+/** JavaScript that is checked: a parameter without a type would be an error. */
+function isChecked(program: Program, source: ts.SourceFile): boolean {
+  if (!isJavaScript(source)) return false;
+  return /^\s*\/\/\s*@ts-check\b/m.test(source.text.slice(0, 500)) || (program.oracle.optionsOf(source).checkJs === true && !/^\s*\/\/\s*@ts-nocheck\b/m.test(source.text.slice(0, 500)));
+}
+
+function annotate(program: Program, fn: Callable, name: string, writer: Writer, options: EditOptions): void {
+  const member = ts.isArrowFunction(fn) || ts.isFunctionExpression(fn) ? statementOf(fn) : fn;
+  if (ts.getJSDocCommentsAndTags(member).length > 0 || (isClosure(fn) && !ts.isVariableStatement(member))) return;
+  const source = fn.getSourceFile();
+  const start = member.getStart(source);
+  const text = `/** @param {import('${program.context.module}').${program.context.type}} ${name} */`;
+  writer.insert(source, start, `${text}${styleOf(source).newline}${indentAt(source, start)}`, { ...options, order: -20 });
 }
 
 /** A name for an inserted parameter or constant that nothing in the function already uses. */

@@ -3,22 +3,24 @@ import { ts } from '@ts-morph/common';
 import { assignedHolder, dissolveAssigned, isLazy, type Assigned } from './assigned-holders.js';
 import type { Block, Need } from './model.js';
 import type { Program } from './program.js';
+import { exportAsFactory, isExportedConstant } from './exported-constants.js';
 import { readNeeds } from './reads.js';
 import { removeDeclaration } from './removal.js';
+import type { Rename } from './sinks.js';
 import { isStatic, parentOf, unwrap, wrapped } from './syntax.js';
 import { Writer } from './text.js';
 
 export type Holder = ts.PropertyDeclaration | ts.VariableDeclaration | Assigned;
 
 /** What keeps the value of this use: the field or constant whose initialiser it is (or begins: `getA().logger`), or what it is assigned to. */
-export function holderOf(at: ts.Node): Holder | undefined {
+export function holderOf(program: Program, at: ts.Node): Holder | undefined {
   let node = at;
   for (let parent = parentOf(node); parent !== undefined; parent = parentOf(node)) {
     if (ts.isPropertyDeclaration(parent) && parent.initializer === node && !isStatic(parent)) return parent;
     if (ts.isVariableDeclaration(parent)) return parent.initializer === node && isModuleConstant(parent) ? parent : undefined;
     const assigned = assignedHolder(parent, node, at);
     if (assigned !== undefined) return assigned;
-    if (!passesOn(parent, node)) return undefined;
+    if (!passesOn(parent, node) && !isComputed(program, parent)) return undefined;
     node = parent;
   }
   return undefined;
@@ -27,6 +29,15 @@ export function holderOf(at: ts.Node): Holder | undefined {
 /** Whether the value goes on to the parent: `getA().logger`, `(getA())`, `getA()!`. */
 function passesOn(parent: ts.Node, node: ts.Node): boolean {
   return ts.isParenthesizedExpression(parent) || ts.isPropertyAccessExpression(parent) || (ts.isCallExpression(parent) && parent.expression === node) || ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || ts.isSatisfiesExpression(parent);
+}
+
+/** An expression whose value has no state of its own: it may be computed again. */
+function isComputed(program: Program, node: ts.Node): boolean {
+  if (ts.isTemplateSpan(node)) return true;
+  if (!ts.isTemplateExpression(node) && !ts.isBinaryExpression(node) && !ts.isCallExpression(node) && !ts.isConditionalExpression(node) && !ts.isPrefixUnaryExpression(node)) return false;
+  const flags = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike;
+  const type = program.oracle.type(node);
+  return (type.isUnion() ? type.types : [type]).every((at) => (at.flags & flags) !== 0);
 }
 
 /** Filled at first use: for whom, nobody asked. There is nothing to try first. */
@@ -40,11 +51,14 @@ function isModuleConstant(node: ts.VariableDeclaration): boolean {
 }
 
 /** The needs of every read of the holder, in place of the one in its initialiser. */
-export function dissolve(program: Program, holder: Holder, own: readonly Need[]): Need[] {
+export function dissolve(program: Program, holder: Holder, own: readonly Need[], rename: Rename): Need[] {
   if (ts.isBinaryExpression(holder)) return dissolveAssigned(program, holder, own);
+  if (isExportedConstant(holder)) return exportAsFactory(program, holder, own, rename);
   const name = (holder.name as ts.Identifier).text;
   const reads = readsOf(program, holder);
   if (reads.some(isWritten)) return [obstacle(own, holder, ts.isPropertyDeclaration(holder) ? 'APP_LIFETIME_FIELD' : 'NO_REQUEST')];
+  const { initializer } = holder;
+  if (initializer !== undefined && ts.isVariableDeclaration(holder) && reads.length > 1 && !isHandedOn(initializer, own)) return functionNeeds(program, holder, initializer, reads, own);
   const needs = readNeeds(reads, {
     name: localName(name),
     why: `\`${name}\` kept one instance for everybody: it is asked for where it is needed.`,
@@ -53,6 +67,31 @@ export function dissolve(program: Program, holder: Holder, own: readonly Need[])
   });
   const removal: Need = { at: holder, why: 'Nobody reads it any more.', free: true, write: (_context, writer) => { removeDeclaration(holder, writer); } };
   return [...needs, removal];
+}
+
+/** G1: what is computed from the instance becomes a function of the context, so that it is written down once. */
+function functionNeeds(program: Program, holder: ts.VariableDeclaration, initializer: ts.Expression, reads: readonly ts.Expression[], own: readonly Need[]): Need[] {
+  const name = holder.name.getText();
+  const why = `\`${name}\` was computed once for everybody: it is computed for each context.`;
+  const { context } = program;
+  const declaration: Need = { at: holder, why, free: true, write: (_context, writer) => {
+    const source = holder.getSourceFile();
+    const type = writer.contextType(source);
+    if (holder.type !== undefined) writer.replace(source, holder.name.getEnd(), holder.type.getEnd(), '', { why });
+    writer.replaceNode(initializer, `(${context.name}: ${type})${holder.type === undefined ? '' : `: ${holder.type.getText()}`} => ${textOf(initializer, own, context.name)}`, { why });
+  } };
+  return [...reads.map((read): Need => ({ at: read, why, adapted: true, write: (given, writer) => {
+    if (ts.isShorthandPropertyAssignment(read.parent)) writer.replaceNode(read, `${name}: ${name}(${given})`, { why });
+    else writer.insert(read.getSourceFile(), read.getEnd(), `(${given})`, { why });
+  } })), declaration];
+}
+
+/** Whether the value is the instance itself, or a part of it. */
+function isHandedOn(initializer: ts.Expression, own: readonly Need[]): boolean {
+  for (const { at } of own) {
+    for (let node = at; node !== initializer; node = node.parent) if (!passesOn(node.parent, node)) return false;
+  }
+  return true;
 }
 
 export function localName(name: string): string {
@@ -64,9 +103,9 @@ export function readsOf(program: Program, declaration: ts.PropertyDeclaration | 
   return program.references.to(new Set([declaration]), [name.text]).flatMap((reference) => readOf(reference.name) ?? []);
 }
 
-function readOf(name: ts.Node): ts.Expression | undefined {
+export function readOf(name: ts.Node): ts.Expression | undefined {
   const { parent } = name;
-  if (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isImportClause(parent) || ts.isTypeQueryNode(parent)) return undefined;
+  if (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent) || ts.isImportClause(parent) || ts.isExportAssignment(parent) || ts.isTypeQueryNode(parent)) return undefined;
   if (ts.isPropertyAccessExpression(parent) && parent.name === name) return parent;
   return ts.isIdentifier(name) ? name : undefined;
 }

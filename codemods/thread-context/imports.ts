@@ -125,6 +125,12 @@ export class Imports {
     const why = `Names ${names.map((at) => at.name).join(' and ')}, which the edits in this file use.`;
     const sorted = names.toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
     const same = importsOf(source).filter((at) => ts.isStringLiteral(at.moduleSpecifier) && at.moduleSpecifier.text === specifier);
+    const emptied = same.find(({ importClause }) => importClause !== undefined && importClause.namedBindings === undefined && this.#removed.get(source)?.has(importClause));
+    if (emptied?.importClause !== undefined) {
+      writer.replaceNode(emptied.importClause, `{ ${sorted.map((at) => (at.type ? `type ${at.name}` : at.name)).join(', ')} }`, { kind: 'support', why });
+      this.#removed.get(source)?.delete(emptied.importClause);
+      return;
+    }
     const open = same.find((at) => {
       const bindings = at.importClause?.namedBindings;
       const typeOnly = at.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;

@@ -2,13 +2,14 @@
 import { ts } from '@ts-morph/common';
 import type { Accessor } from './accessors.js';
 import { sinkNames } from './accessors.js';
+import { untypedModuleSinks } from './commonjs.js';
 import { declarationOfAssigned } from './assigned-holders.js';
 import { dissolve, holderOf, isAlwaysDissolved } from './holders.js';
 import { instanceNeeds } from './instances.js';
 import { escapes } from './lifetimes.js';
-import type { Need, SinkNeed, Target } from './model.js';
+import type { Block, Need, SinkNeed, Target } from './model.js';
 import type { Program } from './program.js';
-import { parentOf } from './syntax.js';
+import { parentOf, referenceExpression } from './syntax.js';
 import { isTestFile } from './tests.js';
 import type { Uses } from './uses.js';
 import type { Writer } from './text.js';
@@ -20,9 +21,11 @@ export function sinkNeeds(program: Program, accessors: readonly Accessor[], rena
     const target: Target = { name: accessor.name, members: accessor.declarations, parameters: [], rename: (reference, writer) => { rename(accessor, reference, writer); } };
     if (accessor.kind === 'instance') {
       const names = sinkNames(program, accessor).filter((name) => isWanted(program, name));
-      return instanceNeeds(program, accessor, names, rename).map((need) => ({ at: need.at, accessor: accessor.name, needs: [need] }));
+      return instanceNeeds(accessor, names, rename).map((need) => ({ at: need.at, accessor: accessor.name, needs: [need] }));
     }
-    return sinkNames(program, accessor).flatMap((name): SinkNeed[] => {
+    const patched = patchOf(program, accessor);
+    const untyped = untypedModuleSinks(program, accessor).filter(({ at }) => isWanted(program, at));
+    const typed = sinkNames(program, accessor).flatMap((name): SinkNeed[] => {
       if (!isWanted(program, name)) return [];
       const own = cache.get(name) ?? uses.classify(name, target).map((need) => withCurrent(program, accessor, need, rename));
       cache.set(name, own);
@@ -36,7 +39,23 @@ export function sinkNeeds(program: Program, accessors: readonly Accessor[], rena
       if (kept !== undefined) return [{ at, accessor: accessor.name, needs: [{ at, why: '', silent: true, write: () => {}, block: kept }] }];
       return [{ at, accessor: accessor.name, needs: own, holder }];
     });
+    // In JavaScript a destructured require() is an alias and a binding, so its uses are found twice.
+    const once = [...new Map(typed.map((sink) => [sink.at, sink] as const)).values()];
+    if (patched === undefined) return [...once, ...untyped];
+    const others = once.filter(({ at }) => at !== patched.at);
+    return [...others.map(({ at, accessor: name }): SinkNeed => ({ at, accessor: name, needs: [{ at, why: '', silent: true, write: () => {}, block: patched }] })), ...untyped];
   });
+}
+
+/** G10: an accessor that is replaced while the program runs may be anything by the time it is called. Tests replace it for themselves. */
+function patchOf(program: Program, accessor: Accessor): Block | undefined {
+  for (const name of sinkNames(program, accessor)) {
+    const reference = referenceExpression(name);
+    const assignment = reference?.parent;
+    if (assignment === undefined || !ts.isBinaryExpression(assignment) || assignment.left !== reference || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken || isTestFile(program.oracle.fileOf(name))) continue;
+    return { code: 'MONKEYPATCH', at: assignment, message: `\`${accessor.name}\` is replaced here, so a call may reach something else.` };
+  }
+  return undefined;
 }
 
 /** `createX.current()`, when the factory offers it. */

@@ -26,6 +26,9 @@ export class Writer {
   /** Imports a function of the runtime (or the project's own of that name) and says what it is called in the file. */
   named: (source: ts.SourceFile, name: string, module: string) => string = (_source, name) => name;
 
+  /** What the context's type is called in the file, imported if need be. */
+  contextType: (source: ts.SourceFile) => string = () => 'unknown';
+
   insert(source: ts.SourceFile, position: number, text: string, options: EditOptions): void {
     this.replace(source, position, position, text, options);
   }

@@ -2,6 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { callNeeds, conditionalCall } from './calls.js';
 import { computedNeeds } from './computed-members.js';
+import { isHandedOut } from './commonjs.js';
 import { callableOf, declarationOf, memberName } from './families.js';
 import type { EntryAdapter, EntryPoints } from './entry-points/derive.js';
 import type { Need, Supply, Target } from './model.js';
@@ -102,6 +103,7 @@ export class Uses {
   classify(name: ts.Node, target: Target): Need[] {
     const { parent } = name;
     if (ts.isModuleDeclaration(parent) || ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent) || ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return [];
+    if (isHandedOut(name)) return [];
     if (ts.isBindingElement(parent)) return this.aliasNeeds(parent.name, target, parent);
     const query = typeQueryOf(name);
     if (query !== undefined) {
@@ -143,7 +145,9 @@ export class Uses {
   aliasNeeds(name: ts.BindingName, target: Target, holder: ts.Node): Need[] {
     if (!ts.isIdentifier(name)) return [];
     const rename: Need[] = target.rename === undefined ? [] : this.#renameHolder(holder, target);
-    const alias: Target = { name: name.text, members: target.members, parameters: target.parameters };
+    // `const { getA } = await import(…)`: the property's name is the constant's, so both change.
+    const sameName = ts.isBindingElement(holder) && holder.propertyName === undefined && target.rename !== undefined;
+    const alias: Target = { name: name.text, members: target.members, parameters: target.parameters, ...(sameName ? { rename: target.rename } : {}) };
     return [...rename, ...this.ofDeclarations(new Set([name.parent]), [name.text], alias, undefined)];
   }
 

@@ -25,6 +25,7 @@ export function writeSolution(program: Program, solution: Solution, renamer: Ren
   const writer = new Writer();
   const imports = new Imports(program);
   writer.named = (source, name, module) => imports.own(source, name, module);
+  writer.contextType = (source) => imports.contextType(source);
   const staying = new Set(solution.sinks.filter((sink) => sink.block !== undefined).map((sink) => `${program.oracle.fileOf(sink.at)} ${sink.accessor}`));
   const factories = new FactoryNames(program, imports, staying, writer);
   renamer.current = factories;

@@ -1,8 +1,8 @@
 const { createStore } = require('./store.js');
 
 /**
- * @param {import('@unsingleton/runtime').UserExecutionContext} userContext
- * @param {string} key
+ * @param {import('@unsingleton/runtime').UserExecutionContext} userContext who this work is for
+ * @param {string} key what to look up
  */
 function recall(userContext, key) {
   return createStore(userContext).recall(key);

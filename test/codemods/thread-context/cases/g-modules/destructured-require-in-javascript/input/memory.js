@@ -1,7 +1,7 @@
 const { getStore } = require('./store.js');
 
 /**
- * @param {string} key
+ * @param {string} key what to look up
  */
 function recall(key) {
   return getStore().recall(key);

@@ -1,0 +1,57 @@
+/** G7, G8: modules that are required or imported while the program runs. */
+import { ts } from '@ts-morph/common';
+import type { Accessor } from './accessors.js';
+import type { Block, SinkNeed } from './model.js';
+import type { Program } from './program.js';
+import { enclosing, parentOf, unwrap } from './syntax.js';
+
+/** `module.exports = { getA }`, `exports.getA = getA`, `export = { getA }`: handed out under its name, as an export is. */
+export function isHandedOut(name: ts.Node): boolean {
+  const property = parentOf(name);
+  if (property === undefined) return false;
+  if (ts.isBinaryExpression(property) && property.right === name) return isExports(property.left);
+  if (!ts.isShorthandPropertyAssignment(property) && !ts.isPropertyAssignment(property)) return false;
+  const holder = property.parent.parent;
+  return (ts.isBinaryExpression(holder) && holder.right === property.parent && isExports(holder.left)) || (ts.isExportAssignment(holder) && holder.isExportEquals === true);
+}
+
+function isExports(left: ts.Expression): boolean {
+  return /^(module\.)?exports(\.[\w$]+)?$/.test(left.getText());
+}
+
+/** Uses of the accessor's name on a module that was loaded under a computed name: nothing says what they are. */
+export function untypedModuleSinks(program: Program, accessor: Accessor): SinkNeed[] {
+  const name = accessor.name.split('.').at(-1) ?? accessor.name;
+  return program.oracle.filesNaming(name).flatMap((file) =>
+    program.oracle.identifiers(file, name).flatMap((node): SinkNeed[] => {
+      const block = untypedModule(program, node);
+      return block === undefined ? [] : [{ at: node, accessor: accessor.name, needs: [{ at: node, why: '', silent: true, write: () => {}, block }] }];
+    }),
+  );
+}
+
+function untypedModule(program: Program, name: ts.Node): Block | undefined {
+  const { parent } = name;
+  if (ts.isBindingElement(parent) && (parent.propertyName ?? parent.name) === name) {
+    const holder = enclosing(parent, ts.isVariableDeclaration);
+    return holder?.name === parent.parent ? loadedBy(program, holder.initializer) : undefined;
+  }
+  if (!ts.isPropertyAccessExpression(parent) || parent.name !== name) return undefined;
+  const module = unwrap(parent.expression);
+  const direct = loadedBy(program, module);
+  if (direct !== undefined || !ts.isIdentifier(module)) return direct;
+  const [declaration] = program.references.declarations(module);
+  return declaration !== undefined && ts.isVariableDeclaration(declaration) ? loadedBy(program, declaration.initializer) : undefined;
+}
+
+/** `require(path)` and `await import(path)`, when the path is not a literal and the module therefore any. */
+function loadedBy(program: Program, expression: ts.Expression | undefined): Block | undefined {
+  if (expression === undefined) return undefined;
+  let value = unwrap(expression);
+  if (ts.isAwaitExpression(value)) value = unwrap(value.expression);
+  if (!ts.isCallExpression(value) || (program.oracle.type(expression).flags & ts.TypeFlags.Any) === 0) return undefined;
+  const [path] = value.arguments;
+  const shown = path?.getText() ?? '';
+  if (value.expression.kind === ts.SyntaxKind.ImportKeyword) return { code: 'DYNAMIC_IMPORT', at: value, message: `The module is imported under a computed name, ${shown}, so it is not known what is called.` };
+  return /^(require|module\.require|import\.meta\.require)$/.test(value.expression.getText()) ? { code: 'UNTYPED_REQUIRE', at: value, message: `The module ${shown} is required without its types, so what is called is not checked.` } : undefined;
+}
