@@ -97,6 +97,7 @@ function isFunction(program: Program, declaration: ts.Node): boolean {
 /** The places where the accessor is used as a value, outside its own declaration. */
 export function sinkNames(program: Program, accessor: Accessor): ts.Node[] {
   const names = [accessor.name.split('.').at(-1) ?? accessor.name];
-  const own = [...accessor.declarations].map((at) => (ts.isVariableDeclaration(at) ? at.parent.parent : at));
+  // A factory may still be built on the accessor; turning that call too would make it call itself.
+  const own = [...accessor.declarations, ...(accessor.factory.declaration === undefined ? [] : [accessor.factory.declaration])].map((at) => (ts.isVariableDeclaration(at) ? at.parent.parent : at));
   return program.references.to(accessor.declarations, names).map(({ name }) => name).filter((name) => !own.some((at) => contains(at, name)));
 }

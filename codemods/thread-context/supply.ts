@@ -2,6 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { answerAt, type ScopeReads } from './fallback.js';
 import { EntryPoints } from './entry-points/derive.js';
+import { callableOf, signatureDeclarations } from './families.js';
 import { isCache } from './known-functions.js';
 import { escapes, isModuleLevel } from './lifetimes.js';
 import type { Block, Supply } from './model.js';
@@ -48,7 +49,9 @@ export class Supplies {
     const found = this.#find(node);
     const boundary = found.kind === 'expression' ? found.within : found.kind === 'source' ? found.source.fn : found.kind === 'parameter' ? found.owner : undefined;
     const escape = boundary === undefined ? undefined : this.#escape(node, boundary);
-    return escape === undefined ? found : { kind: 'blocked', block: escape };
+    if (escape === undefined) return found;
+    // Start-up code keeps the closure: the project's own slot can hand it the context of whoever calls it.
+    return found.kind === 'parameter' && this.#fillsOwnSlot(escape.closure) ? this.#parameter(escape.closure, []) : { kind: 'blocked', block: escape.block };
   }
 
   #find(node: ts.Node): Supply {
@@ -69,12 +72,19 @@ export class Supplies {
   }
 
   /** D6: a closure between the place and the context's home, kept by something that outlives the request. */
-  #escape(node: ts.Node, boundary: ts.Node): Block | undefined {
+  #escape(node: ts.Node, boundary: ts.Node): { readonly block: Block; readonly closure: Bodied } | undefined {
     for (let at = parentOf(node); at !== undefined && at !== boundary; at = parentOf(at)) {
       const block = isClosure(at) ? escapes(this.#program, at) : undefined;
-      if (block !== undefined) return block;
+      if (block !== undefined) return { block, closure: at as Bodied };
     }
     return undefined;
+  }
+
+  /** Whether an inline closure stands where the project itself says which parameters it is called with. */
+  #fillsOwnSlot(fn: Bodied): boolean {
+    if (!isClosure(fn)) return false;
+    const slot = this.#program.oracle.checkerOf(fn).getContextualType(fn);
+    return slot !== undefined && signatureDeclarations(this.#program.oracle, slot).some((at) => this.#program.oracle.isOwn(at) && callableOf(at) !== undefined);
   }
 
   #owner(node: ts.Node): Supply {
@@ -88,7 +98,7 @@ export class Supplies {
       if (ts.isConstructorDeclaration(fn)) return { kind: 'constructor', owner: fn.parent, kept: false };
       const own = standing(fn);
       if (own === 'outer' || this.#choices.unfolded.has(fn)) return this.#parameter(fn, instead);
-      if (own === 'inner') instead.push(fn);
+      if (own === 'inner' || own === 'inline' && this.#fillsOwnSlot(fn)) instead.push(fn);
       at = fn;
     }
     const inner = instead.at(-1);
@@ -139,7 +149,13 @@ export function atModuleLevel(at: ts.Node, closure: Bodied | undefined): Block {
       return { code: 'BOOT_CONFIGURATION', at, message: `\`${expression.expression.name.text}\` configures what every user shares: move it to the shared defaults that the factory starts from.` };
     }
   }
-  return { code: 'NO_REQUEST', at, message: 'This runs when the module is loaded, where no user\'s request is in progress.' };
+  return { code: 'NO_REQUEST', at, message: `${subject(at)} runs when the module is loaded, where no user's request is in progress.` };
+}
+
+/** What a person sees at the place. */
+function subject(at: ts.Node): string {
+  const name = ts.isCallExpression(at) || ts.isNewExpression(at) ? at.expression.getText() : '';
+  return /^[\w$.#]{1,60}$/.test(name) ? `\`${ts.isNewExpression(at) ? 'new ' : ''}${name}()\`` : 'This';
 }
 
 function registeredBlock(at: ts.Node, closure: Bodied): Block {
@@ -150,5 +166,5 @@ function registeredBlock(at: ts.Node, closure: Bodied): Block {
   if (/^(process|parentPort\??)\.(on|once)$/.test(callee) && /^['"`]message['"`]$/.test(call?.arguments?.[0]?.getText() ?? '')) {
     return { code: 'PROCESS_BOUNDARY', at: outermost, message: 'A message from another process or thread carries no context: send the ids, and open a scope here.' };
   }
-  return { code: 'NO_REQUEST', at, message: 'This runs at start-up, on a timer or at an event of the process, where no user\'s request is in progress.' };
+  return { code: 'NO_REQUEST', at, message: `${subject(at)} runs at start-up, on a timer or at an event of the process, where no user's request is in progress.` };
 }
