@@ -29,7 +29,7 @@ export class UserContextError extends TypeError {
   }
 }
 
-/** How a refused value is shown in a message: its kind, never its content, which may be a user's. */
+/** How a refused value is shown in a message: its kind, never its content, which may be a user's. @internal */
 export function describeKind(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';

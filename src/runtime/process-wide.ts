@@ -2,14 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { UserExecutionContext } from './context/user-execution-context.js';
 import type { LiveScope } from './scope/scope.js';
 
-/** What another copy of the library in this process does with the contexts that it made. */
+/** What another copy of the library in this process does with the contexts that it made. @internal */
 export type Copy = {
   readonly owns: (value: unknown) => value is UserExecutionContext;
   readonly scopeFor: (context: UserExecutionContext, caller: string) => LiveScope;
   readonly openScope: (context: UserExecutionContext, source: object | undefined, place: string | undefined, joining: boolean) => LiveScope;
 };
 
-/** What all copies of the library in one process must share: ESM, CommonJS and bundled ones. */
+/** What all copies of the library in one process must share: ESM, CommonJS and bundled ones. @internal */
 export type ProcessWide = {
   readonly storage: AsyncLocalStorage<LiveScope | undefined>;
   /** Request-like objects and whose they are; `null` once their scope is closed. */
@@ -24,7 +24,7 @@ const KEY = Symbol.for('@unsingleton/runtime/1');
 
 let known: ProcessWide | undefined;
 
-/** Made when first used, so that importing the library does nothing. */
+/** Made when first used, so that importing the library does nothing. @internal */
 export function processWide(): ProcessWide {
   return (known ??= join());
 }
@@ -38,7 +38,7 @@ function join(): ProcessWide {
   return made;
 }
 
-/** The one thing of this name in the process, whichever copy of the library made it. */
+/** The one thing of this name in the process, whichever copy of the library made it. @internal */
 export function onePerProcess<T>(name: string, make: () => T): T {
   const { named } = processWide();
   if (!named.has(name)) named.set(name, make());

@@ -12,6 +12,7 @@ import { resolveContext, type Resolve } from './resolve.js';
 /**
  * Opens the scope of an HTTP exchange. It closes when the response has been sent or the client has
  * gone away, whichever is first: Node says `close` for both.
+ * @internal
  */
 export function openExchange(context: UserExecutionContext, source: object, request: IncomingMessage, response: ServerResponse): LiveScope {
   const scope = open(context, source, placeOf(request), false);
@@ -28,12 +29,12 @@ export function openExchange(context: UserExecutionContext, source: object, requ
   return scope;
 }
 
-/** Runs work outside every scope, for a request that is nobody's. */
+/** Runs work outside every scope, for a request that is nobody's. @internal */
 export function runAnonymously<T>(work: () => T): T {
   return processWide().storage.run(undefined, work);
 }
 
-/** Nobody awaits the end of a request, so what a disposer throws goes to the logger. */
+/** Nobody awaits the end of a request, so what a disposer throws goes to the logger. @internal */
 export function closeQuietly(scope: LiveScope): void {
   reportFailure(scope[Symbol.asyncDispose]());
 }
@@ -55,6 +56,7 @@ function keepEventsInScope(emitter: EventEmitter, scope: LiveScope): void {
 /**
  * The form that Connect-like frameworks share: opens the exchange of one request and goes on in it.
  * What the resolver throws goes to `next`, and so does nothing else: the handlers' errors are theirs.
+ * @internal
  */
 export function enter<Source extends object>(
   resolve: Resolve<Source>,

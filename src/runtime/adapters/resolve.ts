@@ -16,6 +16,7 @@ function contextOf(identity: Identity): UserExecutionContext | undefined {
 /**
  * Asks the resolver, and goes on with the context it names. Synchronous where the resolver is, so
  * that a server with a ready identity waits for nothing.
+ * @internal
  */
 export function resolveContext<Source, Result>(
   resolve: Resolve<Source>,

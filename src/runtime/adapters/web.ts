@@ -5,7 +5,7 @@ import type { LiveScope } from '../scope/scope.js';
 import { registerSource } from '../scope/sources.js';
 import { closeQuietly } from './http.js';
 
-/** Opens the scope of a request of the web platform. It closes early if the client goes away. */
+/** Opens the scope of a request of the web platform. It closes early if the client goes away. @internal */
 export function openWebExchange(context: UserExecutionContext, source: object, request: Request): LiveScope {
   const scope = open(context, source, `${request.method} ${new URL(request.url).pathname}`, false);
   registerSource(source, context);
@@ -19,6 +19,7 @@ export function openWebExchange(context: UserExecutionContext, source: object, r
 /**
  * A response of the web platform is returned before its body has been sent, and a stream's work goes
  * on until then. So the scope closes with the body, and the body's work runs in the scope.
+ * @internal
  */
 export function closeWithBody(scope: LiveScope, response: Response): Response {
   const { body } = response;

@@ -19,6 +19,7 @@ export type AgentEmitter = {
   emit(type: string, data?: unknown): void;
 };
 
+/** @internal */
 export function createEmitter(agent: string, userContext: UserExecutionContext, scope: LiveScope, publish: (event: AgentEvent) => void): AgentEmitter {
   // The ids are read from the scope at each event, and a child's cell is emptied with it: an emitter
   // that a socket kept after the request holds nobody.

@@ -16,7 +16,7 @@ export type AgentInfrastructure = {
   readonly maxRunsPerUser?: number;
 };
 
-/** The process's agents and where their events go. */
+/** The process's agents and where their events go. @internal */
 export type AgentRegistry = {
   configured: boolean;
   publish: (event: AgentEvent) => void;
@@ -24,7 +24,7 @@ export type AgentRegistry = {
   readonly makers: Map<string, AgentMaker>;
 };
 
-/** One in the process, so that no factory can miss the configuration. */
+/** One in the process, so that no factory can miss the configuration. @internal */
 export function agentRegistry(): AgentRegistry {
   return onePerProcess('agents', () => ({ configured: false, publish: () => {}, maxRunsPerUser: 5, makers: new Map<string, AgentMaker>() }));
 }

@@ -22,6 +22,7 @@ export type ActiveContext = {
 
 type Counters = { -readonly [Name in keyof AgentMetrics]: number };
 
+/** @internal */
 export function agentCounters(): Counters {
   return onePerProcess('agent metrics', () => ({ factoriesCreated: 0, factoriesDisposed: 0, agentsCreated: 0, agentsFailed: 0, runsStarted: 0, runsFinished: 0 }));
 }
@@ -31,17 +32,20 @@ function activeScopes(): Map<LiveScope, number> {
   return onePerProcess('active agent scopes', () => new Map<LiveScope, number>());
 }
 
+/** @internal */
 export function countFactory(scope: LiveScope): void {
   agentCounters().factoriesCreated += 1;
   // A scope that nobody will close must not be held here.
   if (scope.guests >= 0) activeScopes().set(scope, performance.now());
 }
 
+/** @internal */
 export function discountFactory(scope: LiveScope): void {
   agentCounters().factoriesDisposed += 1;
   activeScopes().delete(scope);
 }
 
+/** @internal */
 export function summariseActiveContexts(): readonly ActiveContext[] {
   const now = performance.now();
   return [...activeScopes()].flatMap(([{ owner, place }, since]) => {

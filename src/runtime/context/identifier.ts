@@ -1,6 +1,6 @@
 import { describeKind, UserContextError } from '../errors.js';
 
-/** Longest identifier accepted, in UTF-16 code units. */
+/** Longest identifier accepted, in UTF-16 code units. @internal */
 export const MAX_IDENTIFIER_LENGTH = 256;
 
 // C0 and C1 controls, line and paragraph separators, lone surrogates, and the marks that reorder or hide text.
@@ -10,6 +10,7 @@ const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069
  * Checks one identifier and returns it in Unicode normal form C, so that two spellings of one name
  * are one user. There is no list of forbidden words: `demo_acme` and `1` are real ids.
  * @throws UserContextError `ERR_INVALID_ID`, naming the field.
+ * @internal
  */
 export function checkIdentifier(value: unknown, field: string): string {
   if (typeof value !== 'string') throw invalid(field, `must be a string, not ${describeKind(value)}`);

@@ -7,17 +7,19 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** What a request carries beside its ids: JSON only, never a service, a socket or a session. */
 export type Metadata = Readonly<Record<string, Json>>;
 
-/** Largest metadata accepted, in bytes of the strings and keys plus eight for every other value. */
+/** Largest metadata accepted, in bytes of the strings and keys plus eight for every other value. @internal */
 export const MAX_METADATA_BYTES: number = 64 * 1024;
-/** Deepest nesting accepted. */
+/** Deepest nesting accepted. @internal */
 export const MAX_METADATA_DEPTH = 16;
 
+/** @internal */
 export const NO_METADATA: Metadata = Object.freeze(Object.create(null) as Metadata);
 
 /**
  * Copies metadata onto null prototypes and freezes it throughout, so that nobody can change it
  * later through a reference that he kept.
  * @throws UserContextError `ERR_INVALID_METADATA`, naming the path of what is not JSON.
+ * @internal
  */
 export function copyMetadata(source: unknown): Metadata {
   if (source === undefined) return NO_METADATA;

@@ -34,13 +34,14 @@ export type AuditEvent = {
 
 const MADE_HERE = Symbol('made by the library');
 
-/** How many `child()` contexts may hang below one another. */
+/** How many `child()` contexts may hang below one another. @internal */
 export const MAX_CHILD_DEPTH = 10;
 
-/** Friends of the class within the runtime. They are not exported from the package. */
+/** Friends of the class within the runtime. They are not exported from the package. @internal */
 export let readScope: (context: UserExecutionContext) => LiveScope | undefined;
+/** @internal */
 export let writeScope: (context: UserExecutionContext, scope: LiveScope) => void;
-/** Whether the value was made by this copy of the library; see `scope/copies.ts` for the others. */
+/** Whether the value was made by this copy of the library; see `scope/copies.ts` for the others. @internal */
 export let isOwnContext: (value: unknown) => value is UserExecutionContext;
 
 /**

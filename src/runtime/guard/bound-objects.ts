@@ -4,7 +4,7 @@ import type { CreateMessage } from '../monitor/channels.js';
 import { isPromise } from '../promises.js';
 import { privateFields } from '../testing/private-fields.js';
 
-/** Something that belongs to one user's request, and where that began. */
+/** Something that belongs to one user's request, and where that began. @internal */
 export type Bound = { readonly what: string; readonly boundAt: string | undefined; readonly over: boolean };
 
 type Record = { readonly factory: string; readonly requestId: string; readonly context: WeakRef<UserExecutionContext> };
@@ -12,7 +12,7 @@ type Record = { readonly factory: string; readonly requestId: string; readonly c
 const instances = new WeakMap<object, Record>();
 let watching = false;
 
-/** From now on, remembers what per-request factories make. */
+/** From now on, remembers what per-request factories make. @internal */
 export function watchFactories(): void {
   if (watching) return;
   watching = true;
@@ -26,7 +26,7 @@ export function watchFactories(): void {
   });
 }
 
-/** Whose an object is, if it is anybody's. */
+/** Whose an object is, if it is anybody's. @internal */
 export function boundTo(value: object): Bound | undefined {
   if (UserExecutionContext.is(value)) return describe(`the UserExecutionContext of request ${value.requestId}`, value);
   const record = instances.get(value);
@@ -41,7 +41,7 @@ function describe(what: string, context: UserExecutionContext | undefined): Boun
 /** How far from a stored value a user-bound object is looked for. */
 const MAX_OBJECTS = 2_000;
 
-/** The nearest user-bound object in what hangs on a value, and the path to it. */
+/** The nearest user-bound object in what hangs on a value, and the path to it. @internal */
 export function findBound(root: unknown, path: string, options: { readonly privates: boolean }): (Bound & { readonly path: string }) | undefined {
   const seen = new Set<object>();
   const queue: { readonly value: unknown; readonly path: string }[] = [{ value: root, path }];

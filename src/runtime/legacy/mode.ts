@@ -10,7 +10,7 @@ export function setLegacyMode(mode: LegacyMode | undefined): void {
   chosen = mode === undefined ? undefined : check(mode, 'setLegacyMode()');
 }
 
-/** The mode set in code, else that of `UNSINGLETON_LEGACY`, else `warn`. */
+/** The mode set in code, else that of `UNSINGLETON_LEGACY`, else `warn`. @internal */
 export function legacyMode(): LegacyMode {
   return (chosen ??= check(process.env['UNSINGLETON_LEGACY'] ?? 'warn', 'UNSINGLETON_LEGACY'));
 }

@@ -12,12 +12,17 @@ export type LegacyMessage = { readonly accessor: string; readonly code: string; 
 /** `unsingleton:leak`: one user's work met, or nearly met, another's. */
 export type LeakMessage = { readonly kind: 'foreign-context' | 'crossed-scope' | 'kept-by-singleton'; readonly message: string };
 
-/** A channel of `node:diagnostics_channel` whose messages have one type. */
+/** A channel of `node:diagnostics_channel` whose messages have one type. @internal */
 export type Publisher<Message> = { readonly hasSubscribers: boolean; publish(message: Message): void };
 
 // Held here for good: on Node 20 a channel that nobody refers to can be collected with its subscribers.
+/** @internal */
 export const scopeOpened: Publisher<ScopeOpenMessage> = channel('unsingleton:scope:open');
+/** @internal */
 export const scopeClosed: Publisher<ScopeCloseMessage> = channel('unsingleton:scope:close');
+/** @internal */
 export const created: Publisher<CreateMessage> = channel('unsingleton:create');
+/** @internal */
 export const legacyUsed: Publisher<LegacyMessage> = channel('unsingleton:legacy');
+/** @internal */
 export const leaked: Publisher<LeakMessage> = channel('unsingleton:leak');

@@ -13,6 +13,7 @@ export function setLogger(logger: Logger | undefined): void {
   current = logger ?? SILENT;
 }
 
+/** @internal */
 export function logger(): Logger {
   return current;
 }

@@ -1,21 +1,26 @@
 import { isPromise } from '../promises.js';
 
-/** What made an entry, and how it is taken down. */
+/** What made an entry, and how it is taken down. @internal */
 export type Definition = {
   readonly name: string;
   /** Instead of the instance's own `Symbol.asyncDispose` or `Symbol.dispose`; `false` for neither. */
   readonly dispose: ((instance: never) => unknown) | false | undefined;
 };
 
+/** @internal */
 export const BUILDING = 0;
+/** @internal */
 export const READY = 1;
-/** The value is a promise of the instance. */
+/** The value is a promise of the instance. @internal */
 export const PENDING = 2;
+/** @internal */
 export const DISPOSED = 3;
+/** @internal */
 export const FAILED = 4;
+/** @internal */
 export type EntryState = typeof BUILDING | typeof READY | typeof PENDING | typeof DISPOSED | typeof FAILED;
 
-/** One thing that a scope holds, chained to the one before it: no array, no map, two words of overhead. */
+/** One thing that a scope holds, chained to the one before it: no array, no map, two words of overhead. @internal */
 export class Entry {
   readonly definition: Definition;
   value: unknown;
@@ -30,7 +35,7 @@ export class Entry {
   }
 }
 
-/** What `scope.defer()` registers: the value is the function to call. */
+/** What `scope.defer()` registers: the value is the function to call. @internal */
 export const DEFERRED: Definition = { name: 'defer', dispose: (callback: () => unknown) => callback() };
 
 const NO_ERRORS: readonly unknown[] = Object.freeze([]);
@@ -39,6 +44,7 @@ const NO_ERRORS: readonly unknown[] = Object.freeze([]);
  * Takes everything down, newest first, each before the next begins. Every disposer runs whatever the
  * others do. Stays synchronous as long as the disposers are.
  * @returns the errors thrown, in order.
+ * @internal
  */
 export function disposeEntries(newest: Entry | undefined): readonly unknown[] | Promise<readonly unknown[]> {
   let errors = NO_ERRORS;
@@ -92,14 +98,14 @@ function disposeOne(entry: Entry): unknown {
   return dispose(definition, value);
 }
 
-/** Takes an instance down, if there is a way to. */
+/** Takes an instance down, if there is a way to. @internal */
 export function dispose({ dispose: given }: Definition, value: unknown): unknown {
   if (given !== undefined) return given === false ? undefined : given(value as never);
   const own = ownDisposer(value);
   return own === undefined ? undefined : own.call(value);
 }
 
-/** Whether there is a way to take an instance down. */
+/** Whether there is a way to take an instance down. @internal */
 export function isDisposable({ dispose: given }: Definition, value: unknown): boolean {
   return given === undefined ? ownDisposer(value) !== undefined : given !== false;
 }

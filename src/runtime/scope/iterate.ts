@@ -4,7 +4,7 @@ import type { LiveScope } from './scope.js';
 
 type Iterating = Iterator<unknown> | AsyncIterator<unknown>;
 
-/** Whether the value is an iteration under way, such as a generator, and not merely something iterable. */
+/** Whether the value is an iteration under way, such as a generator, and not merely something iterable. @internal */
 export function isIterating(value: object): value is Iterating & object {
   return 'next' in value && typeof value.next === 'function' && (Symbol.asyncIterator in value || Symbol.iterator in value);
 }
@@ -12,6 +12,7 @@ export function isIterating(value: object): value is Iterating & object {
 /**
  * A generator does its work when it is asked for the next value, long after the call that made it.
  * So each step is run in the scope, and the scope is left when the iteration ends.
+ * @internal
  */
 export function iterateInScope(iterating: Iterating, scope: LiveScope, leave: () => void | Promise<void>): Iterating {
   let left = false;

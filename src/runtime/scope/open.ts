@@ -24,7 +24,7 @@ export function openScope(context: UserExecutionContext, options: OpenOptions = 
   return scope;
 }
 
-/** Opens a scope for an adapter or, joining, for `runInScope`. */
+/** Opens a scope for an adapter or, joining, for `runInScope`. @internal */
 export function open(context: UserExecutionContext, source: object | undefined, place: string | undefined, joining: boolean): LiveScope {
   if (!isOwnContext(context)) return copyThatMade(context, joining ? 'runInScope' : 'openScope').openScope(context, source, place, joining);
   const present = readScope(context);
@@ -59,6 +59,7 @@ function announce(scope: LiveScope, context: UserExecutionContext): void {
  * The scope in which a factory creates for this context: the open one, or one that the context
  * carries itself. A child's goes down with its parent's.
  * @param caller names the function in the error for something that is no context.
+ * @internal
  */
 export function scopeFor(context: UserExecutionContext, caller: string): LiveScope {
   if (!isOwnContext(context)) return copyThatMade(context, caller).scopeFor(context, caller);
@@ -74,21 +75,21 @@ function carriedScope(context: UserExecutionContext, caller: string): LiveScope 
 
 let joined = false;
 
-/** Lets the other copies of the library in this process know, once, whose contexts this copy's are. */
+/** Lets the other copies of the library in this process know, once, whose contexts this copy's are. @internal */
 export function joinProcess(): void {
   if (joined) return;
   joined = true;
   processWide().copies.add({ owns: isOwnContext, scopeFor, openScope: open });
 }
 
-/** Whether any copy of the library in this process made the value. */
+/** Whether any copy of the library in this process made the value. @internal */
 export function isUserContext(value: unknown): value is UserExecutionContext {
   if (isOwnContext(value)) return true;
   for (const copy of processWide().copies) if (copy.owns(value)) return true;
   return false;
 }
 
-/** @throws UserContextError unless some copy of the library made the value. */
+/** @throws UserContextError unless some copy of the library made the value. @internal */
 export function requireContext(value: unknown, caller: string): asserts value is UserExecutionContext {
   if (!isOwnContext(value)) copyThatMade(value, caller);
 }

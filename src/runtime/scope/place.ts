@@ -15,14 +15,14 @@ function isRecording(): boolean {
   return (recording ??= trace === undefined ? environment === 'test' || environment === 'development' : trace !== '0' && trace !== '');
 }
 
-/** The caller's file and line, if places are recorded. */
+/** The caller's file and line, if places are recorded. @internal */
 export function recordPlace(): string | undefined {
   return (recording ?? isRecording()) ? callerPlace() : undefined;
 }
 
 let ownFolder: string | undefined;
 
-/** The file and line of the nearest frame outside this library. */
+/** The file and line of the nearest frame outside this library. @internal */
 export function callerPlace(): string | undefined {
   ownFolder ??= fileURLToPath(new URL('..', import.meta.url));
   const limit = Error.stackTraceLimit;

@@ -67,7 +67,7 @@ function both(error: unknown, closingError: unknown): AggregateError {
   return new AggregateError([error, ...others], `The work failed, and so did ${others.length} of its disposers.`, { cause: error });
 }
 
-/** For a closing that nobody awaits: its failure reaches the logger instead of killing the process. */
+/** For a closing that nobody awaits: its failure reaches the logger instead of killing the process. @internal */
 export function reportFailure(closing: Promise<void>): void {
   closing.catch((error: unknown) => {
     logger().error('A disposer failed after its scope had ended.', { error });
@@ -82,6 +82,7 @@ export function currentScope(): Scope {
   return runningScope('currentScope');
 }
 
+/** @internal */
 export function runningScope(caller: string): LiveScope {
   const scope = processWide().storage.getStore();
   if (scope === undefined) {

@@ -24,7 +24,7 @@ export type Scope = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-/** `guests` of a scope that came into being because a factory was called for a context without one. */
+/** `guests` of a scope that came into being because a factory was called for a context without one. @internal */
 export const IMPLICIT = -1;
 
 const OPEN = 0;
@@ -39,6 +39,7 @@ const NO_ERRORS: readonly unknown[] = [];
 /**
  * A scope as the runtime sees it. It is also the handle that AsyncLocalStorage carries: when it
  * closes it empties itself, so a socket or timer that captured it retains no user's data.
+ * @internal
  */
 export class LiveScope implements Scope {
   owner: UserExecutionContext | undefined;

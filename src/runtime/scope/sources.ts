@@ -2,12 +2,12 @@ import type { UserExecutionContext } from '../context/user-execution-context.js'
 import { describeKind, UserContextError } from '../errors.js';
 import { processWide } from '../process-wide.js';
 
-/** Remembers whose request this is. The request is held weakly. */
+/** Remembers whose request this is. The request is held weakly. @internal */
 export function registerSource(source: object, context: UserExecutionContext): void {
   processWide().sources.set(source, context);
 }
 
-/** Forgets the user of a request that has been answered, and remembers that there was one. */
+/** Forgets the user of a request that has been answered, and remembers that there was one. @internal */
 export function releaseSource(source: object, context: UserExecutionContext): void {
   const { sources } = processWide();
   if (sources.get(source) === context) sources.set(source, null);

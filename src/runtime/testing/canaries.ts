@@ -12,7 +12,7 @@ export type CanaryUser = {
 
 let runs = 0;
 
-/** Marks of one run, made from a counter and not at random, so that a failure repeats. */
+/** Marks of one run, made from a counter and not at random, so that a failure repeats. @internal */
 export function canaryUsers(count: number): CanaryUser[] {
   runs += 1;
   return Array.from({ length: count }, (_, index) => {

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 let collect: (() => void) | undefined;
 
-/** Collects garbage, also where Node was started without `--expose-gc`. */
+/** Collects garbage, also where Node was started without `--expose-gc`. @internal */
 export function collectGarbage(): void {
   if (collect === undefined) {
     setFlagsFromString('--expose-gc');
@@ -12,7 +12,7 @@ export function collectGarbage(): void {
   collect();
 }
 
-/** Lets finished work settle and collects until objects that nobody holds are gone. */
+/** Lets finished work settle and collects until objects that nobody holds are gone. @internal */
 export async function settleAndCollect(): Promise<void> {
   for (let round = 0; round < 3; round++) {
     await new Promise((resolve) => { setImmediate(resolve); });

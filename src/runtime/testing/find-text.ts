@@ -1,6 +1,7 @@
 import { UserExecutionContext } from '../context/user-execution-context.js';
 import { privateFields } from './private-fields.js';
 
+/** @internal */
 export type Found = { readonly path: string; readonly value: string; readonly needle: string };
 
 /** How many objects are looked at: enough for a request's own graph, little enough for a test. */
@@ -11,6 +12,7 @@ type Step = { readonly value: unknown; readonly path: string };
 /**
  * Looks for any of the needles in a value and all that hangs on it: strings, keys, maps, sets,
  * errors, buffers, contexts, private fields if asked for. Breadth first, so the path is a shortest.
+ * @internal
  */
 export function findText(root: unknown, path: string, needles: readonly string[], options: { readonly privates?: boolean } = {}): Found | undefined {
   const seen = new Set<object>();

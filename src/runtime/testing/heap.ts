@@ -1,4 +1,4 @@
-/** The heap as a graph, read from V8's snapshot format (v8/src/profiler/heap-snapshot-generator.cc). */
+/** The heap as a graph, read from V8's snapshot format (v8/src/profiler/heap-snapshot-generator.cc). @internal */
 export type Heap = {
   /** Index of the first node for which the test holds, or -1. */
   find(test: (node: HeapNode) => boolean): number;
@@ -6,6 +6,7 @@ export type Heap = {
   retainingPath(node: number): string;
 };
 
+/** @internal */
 export type HeapNode = { readonly type: string; readonly name: string; readonly id: number };
 
 type Snapshot = {
@@ -20,6 +21,7 @@ type Step = { readonly from: number; readonly kind: string; readonly name: strin
 /** How many of the last steps of a path are shown. */
 const SHOWN = 8;
 
+/** @internal */
 export function readHeap(text: string): Heap {
   const { snapshot, nodes, edges, strings } = JSON.parse(text) as Snapshot;
   const { node_fields: nodeFields, node_types: nodeTypes, edge_fields: edgeFields, edge_types: edgeTypes } = snapshot.meta;

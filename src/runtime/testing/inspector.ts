@@ -16,7 +16,7 @@ function connected(): Session | undefined {
   return session;
 }
 
-/** Asks the debugger of this thread, which answers before this returns. `undefined` if it cannot. */
+/** Asks the debugger of this thread, which answers before this returns. `undefined` if it cannot. @internal */
 export function ask<Answer>(method: string, parameters: object = {}): Answer | undefined {
   let answer: Answer | undefined;
   connected()?.post(method, parameters, (error: Error | null, result?: object) => {
@@ -30,7 +30,7 @@ type Remote = { readonly objectId?: string };
 const HAND = '@unsingleton/runtime/testing/hand';
 const REACH = `globalThis[Symbol.for(${JSON.stringify(HAND)})]`;
 
-/** Hands a value over to the debugger, which sees it through one property of the global object. */
+/** Hands a value over to the debugger, which sees it through one property of the global object. @internal */
 export function toRemote(value: unknown): Remote {
   const key = Symbol.for(HAND);
   Object.defineProperty(globalThis, key, { value, configurable: true });
@@ -41,7 +41,7 @@ export function toRemote(value: unknown): Remote {
   }
 }
 
-/** Takes a value back from the debugger. */
+/** Takes a value back from the debugger. @internal */
 export function fromRemote({ objectId }: Remote): unknown {
   const key = Symbol.for(HAND);
   const functionDeclaration = `function () { ${REACH} = this; }`;
@@ -51,12 +51,12 @@ export function fromRemote({ objectId }: Remote): unknown {
   return value;
 }
 
-/** Lets the debugger forget what was handed over, which it would otherwise keep alive. */
+/** Lets the debugger forget what was handed over, which it would otherwise keep alive. @internal */
 export function releaseRemotes(): void {
   ask('Runtime.releaseObjectGroup', { objectGroup: HAND });
 }
 
-/** The whole heap, as the text of a heap snapshot. */
+/** The whole heap, as the text of a heap snapshot. @internal */
 export function takeHeapSnapshot(): string {
   const chunks: string[] = [];
   const add = ({ params }: { params: { chunk: string } }): void => {

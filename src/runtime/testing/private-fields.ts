@@ -7,6 +7,7 @@ type Property = { readonly name: string; readonly value?: { readonly objectId?: 
 /**
  * The `#private` fields of an object, which only a debugger can see: state that is kept in them leaks
  * like any other. Where Node has no inspector, nothing is found.
+ * @internal
  */
 export function privateFields(holder: object): [name: string, value: unknown][] {
   if (PLAIN.has(Object.getPrototypeOf(holder))) return [];

@@ -8,18 +8,20 @@
  */
 export type ScheduleName = 'sequence' | 'lockstep' | 'wave' | 'jitter';
 
+/** @internal */
 export const ALL_SCHEDULES: readonly ScheduleName[] = ['sequence', 'lockstep', 'wave', 'jitter'];
 
-/** When a user starts: so many turns of the event loop, then so many of the promise queue. */
+/** When a user starts: so many turns of the event loop, then so many of the promise queue. @internal */
 export type Start = { readonly turns: number; readonly ticks: number };
 
+/** @internal */
 export type Round = { readonly schedule: ScheduleName; readonly number: number; readonly starts: readonly Start[] };
 
 const WAVE_STRIDES: readonly Start[] = [1, 2, 3, 4, 5, 6, 8, 11, 15].map((ticks) => ({ turns: 0, ticks }));
 const SLOW_STRIDES: readonly Start[] = [1, 2, 3].map((turns) => ({ turns, ticks: 0 }));
 const JITTER_ROUNDS = 16;
 
-/** The rounds of a schedule, for so many users. */
+/** The rounds of a schedule, for so many users. @internal */
 export function roundsOf(schedule: ScheduleName, users: number, seed: number): Round[] {
   const everyone = Array.from({ length: users }, (_, index) => index);
   const round = (number: number, start: (index: number) => Start): Round => ({ schedule, number, starts: everyone.map(start) });
@@ -36,6 +38,7 @@ export function roundsOf(schedule: ScheduleName, users: number, seed: number): R
   }
 }
 
+/** @internal */
 export async function waitFor({ turns, ticks }: Start): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => { setImmediate(resolve); });
   for (let tick = 0; tick < ticks; tick++) await undefined;
