@@ -1,4 +1,5 @@
-import { MODULE_FUNCTION } from '../../facts/facts.js';
+import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
+import type { Effect } from '../effects.js';
 import { type Analysis, isOnce } from '../judge.js';
 import type { Accessor } from '../accessors.js';
 import type { Shape } from '../report.js';
@@ -12,7 +13,7 @@ export function shapeOf(analysis: Analysis, root: Root, accessor: Accessor | und
     case 'container': return 'container-singleton';
     case 'property': return 'module-slot';
     case 'closure': return closureShape(analysis, root);
-    case 'static': return staticShape(root);
+    case 'static': return staticShape(analysis, root);
     case 'variable': return variableShape(analysis, root, accessor);
   }
 }
@@ -25,11 +26,13 @@ function closureShape(analysis: Analysis, root: Root): Shape {
   return 'closure-singleton';
 }
 
-function staticShape(root: Root): Shape {
+function staticShape(analysis: Analysis, root: Root): Shape {
+  if (root.container === 'regex') return 'stateful-regex';
+  if (isFakeScope(analysis, root)) return 'fake-scope';
   if (root.container === 'collection' || root.container === 'object' || root.effects.some(({ mode }) => mode === 'keyed' || mode === 'append')) {
     return root.classes.length > 0 ? 'static-accessor' : 'static-collection';
   }
-  return root.effects.some(({ fn, path }) => fn.fact.kind === 'constructor' && path.length === 1) ? 'constructor-singleton' : 'static-accessor';
+  return root.effects.some(({ fn, place }) => fn.fact.kind === 'constructor' && place.base.kind === 'class') ? 'constructor-singleton' : 'static-accessor';
 }
 
 function variableShape(analysis: Analysis, root: Root, accessor: Accessor | undefined): Shape {
@@ -46,9 +49,10 @@ function variableShape(analysis: Analysis, root: Root, accessor: Accessor | unde
   const lazy = own.find((effect) => isOnce(analysis.program, effect) && effect.absent.concat(effect.operator === '=' ? [] : [{ kind: 'variable', id: root.variable?.id ?? -1 }]).some((value) => value.kind === 'variable' && value.id === root.variable?.id));
   if (lazy) {
     if (lazy.value.kind === 'literal') return 'once-guard';
-    return lazy.fn.fact.async || lazy.value.kind === 'await' ? 'async-lazy-getter' : 'lazy-getter';
+    if (lazy.value.kind === 'this') return 'constructor-singleton';
+    return lazy.fn.fact.async || isPromise(analysis, lazy.file, lazy.value) ? 'async-lazy-getter' : 'lazy-getter';
   }
-  if (accessor && accessor.shape === 'set-get-pair' && own.length > 0) return 'set-get-pair';
+  if (own.length > 0 && (accessor?.shape === 'set-get-pair' || isSetAndGot(analysis, root, own))) return 'set-get-pair';
   if (root.container === 'collection' || (root.container === 'object' && root.effects.some(({ mode }) => mode === 'keyed'))) return 'module-collection';
   if (own.length > 0) return 'module-slot';
   if (root.container === 'object') return 'object-singleton';
@@ -56,9 +60,28 @@ function variableShape(analysis: Analysis, root: Root, accessor: Accessor | unde
   return root.effects.some(({ mode }) => mode === 'keyed' || mode === 'append') ? 'module-collection' : 'module-slot';
 }
 
+function isPromise(analysis: Analysis, file: string, value: Value): boolean {
+  if (value.kind === 'await') return true;
+  if (value.kind !== 'call') return false;
+  const { program } = analysis;
+  const callee = program.facts(file).calls[value.id]?.callee;
+  return (callee?.kind === 'member' && (callee.key === 'then' || callee.key === 'catch')) || (program.site(file, value.id)?.targets.some(({ fact }) => fact.async) ?? false);
+}
+
+/** One function puts in what it is given, another gives it out, and nobody ever makes it. */
+function isSetAndGot(analysis: Analysis, root: Root, own: readonly Effect[]): boolean {
+  const { program } = analysis;
+  const { variable } = root;
+  if (!variable || !root.values.every(({ value }) => value.kind !== 'call')) return false;
+  const sets = own.filter(({ mode }) => mode === 'assign');
+  const isGiven = ({ file, value }: Effect): boolean => value.kind === 'variable' && program.variable(file, value.id)?.kind === 'parameter';
+  return sets.length > 0 && sets.every((effect) => isGiven(effect) && effect.fn.fact.awaits.length === 0)
+    && program.functions(variable.file).some(({ fact }) => fact.parameters.length === 0 && fact.awaits.length === 0 && fact.returns.some((value) => value.kind === 'variable' && value.id === variable.id));
+}
+
 /** Set before a callback runs, put back in `finally`: a request scope that all requests share. */
 export function isFakeScope(analysis: Analysis, root: Root): boolean {
-  const sets = root.effects.filter(({ path, mode, fn }) => (path.length === 0 && mode === 'assign' || mode === 'append') && fn.id !== MODULE_FUNCTION);
+  const sets = root.effects.filter(({ path, mode, fn }) => (path.length === (root.kind === 'static' ? 1 : 0) && mode === 'assign' || mode === 'append') && fn.id !== MODULE_FUNCTION);
   return sets.some((set) => {
     const putBack = root.effects.some((other) => other !== set && other.fn === set.fn && other.at > set.at && (other.inFinally || other.mode === 'reset' || other.mode === 'remove'));
     const runsCallback = set.fn.calls.some(({ call }) => call.at > set.at && call.callee.kind === 'variable' && analysis.program.variable(set.file, call.callee.id)?.kind === 'parameter');
