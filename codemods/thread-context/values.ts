@@ -72,8 +72,9 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
     const adapter = closure(uses, outer, reference, target);
     return target.rename === undefined && (own.length > 0 || slot === undefined) ? [{ ...adapter, keep: () => uses.keep(outer) }] : [adapter];
   }
-  // A closure would pin a user, the function itself does not: whoever calls the slot hands the context over.
-  return joined(uses, own, target) ?? [{ at: outer, why: '', silent: true, write: () => {}, block: escape }];
+  // Start-up code keeps the function: whoever calls the slot hands the context over. Within a request it may be meant for that one's user.
+  const atStartUp = uses.supplyAt(outer).kind === 'parameter';
+  return (atStartUp ? joined(uses, own, target) : undefined) ?? [{ at: outer, why: '', silent: true, write: () => {}, block: escape }];
 }
 
 /** A variable or field that holds one function after the other, as opposed to a function that is overwritten. */

@@ -1,0 +1,24 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
+
+type Action = (userContext: UserExecutionContext, runId: string) => string;
+
+class Registry {
+  private readonly actions = new Map<string, Action>();
+
+  add(name: string, action: Action): void {
+    this.actions.set(name, action);
+  }
+
+  run(userContext: UserExecutionContext, name: string, runId: string): string {
+    return this.actions.get(name)?.(userContext, runId) ?? '';
+  }
+}
+
+const registry = new Registry();
+
+registry.add('recall', (userContext: UserExecutionContext, runId) => createAgentInstanceFactory(userContext).recall(runId));
+
+export function handle(userContext: UserExecutionContext): string {
+  return registry.run(userContext, 'recall', userContext.runId);
+}

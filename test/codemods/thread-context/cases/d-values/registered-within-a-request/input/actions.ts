@@ -1,0 +1,17 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+function recallRun(runId: string): string {
+  return getAgentInstanceFactory().recall(runId);
+}
+
+const onClose: ((runId: string) => string)[] = [];
+
+export function handle(userContext: UserExecutionContext): string {
+  onClose.push(recallRun);
+  return userContext.userId;
+}
+
+export function close(): string {
+  return onClose.map((read) => read('last')).join();
+}
