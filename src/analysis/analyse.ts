@@ -4,13 +4,13 @@ import { confinementOf } from './confinement.js';
 import { collectEffects, rootKey, type Effect } from './effects.js';
 import { findEntries } from './entries/entries.js';
 import { evidenceOf } from './evidence.js';
-import { type Analysis, isWorse, verdictOf, type Verdict } from './judge.js';
+import { type Analysis, harmless, isWorse, verdictOf, type Verdict } from './judge.js';
 import { messageOf, ruleOf, whyOf } from './messages.js';
 import { Origins, type Source } from './origins.js';
 import type { Program } from './program.js';
 import { Reachability } from './reach.js';
 import { ReadIndex } from './read-back.js';
-import { LEVELS, type AccessorSummary, type InventoryItem } from './report.js';
+import { LEVELS, type AccessorSummary, type InventoryItem, type Shape } from './report.js';
 import { findRoots, type Root } from './roots.js';
 import { derivedConstantVerdict } from './shapes/derived-constant.js';
 import { foreignSetterEffects } from './shapes/foreign-write.js';
@@ -21,8 +21,8 @@ import { storeEffects } from './shapes/reactive-store.js';
 import { regexVerdict } from './shapes/stateful-regex.js';
 import type { Sources } from './sources.js';
 
-/** A judged root, with its offset for those who have a syntax tree at hand. */
-export type Judged = { readonly item: InventoryItem; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict };
+/** A judged root, with its offset for those who have a syntax tree at hand. What is to be said of it is worked out when asked for. */
+export type Judged = { readonly item: () => InventoryItem; readonly callSites: number; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict };
 
 /** Judges every long-lived root of a program, the most dangerous first. */
 export function analyse(program: Program, sources: Sources): readonly Judged[] {
@@ -58,25 +58,45 @@ export function analyse(program: Program, sources: Sources): readonly Judged[] {
   const accessors = accessorsByHolder(program, roots);
   const judged = roots.map((root): Judged => {
     let verdict = verdicts.get(root) ?? verdictOf(analysis, root);
-    let shape = shapeOf(analysis, root, accessors.get(root)?.accessor);
-    const frozen = isSerious(verdict) ? undefined : derivedConstantVerdict(analysis, root, (key) => dangerous.has(key));
-    if (frozen && isWorse(frozen, verdict) && !analysis.isConfined(root.file)) {
-      verdict = frozen;
-      shape = 'derived-constant';
-    }
+    const frozen = isSerious(verdict) || analysis.isConfined(root.file) ? undefined : derivedConstantVerdict(analysis, root, (key) => dangerous.has(key));
+    const isFrozen = frozen !== undefined && isWorse(frozen, verdict);
+    if (isFrozen) verdict = frozen;
+    const accessor = accessors.get(root);
     // What has no declaration stands where it is written worst.
     const anchor = (root.kind === 'global' || root.kind === 'foreign') && verdict.effect && verdict.level !== 'none' ? { file: verdict.effect.file, at: verdict.effect.at } : root;
-    const { line, column } = sources.position(anchor.file, anchor.at);
-    const file = sources.relative(anchor.file);
-    const item: InventoryItem = {
-      id: `${file}#${root.name}`, rule: ruleOf(shape, verdict.reason), shape, level: verdict.level, confidence: verdict.confidence, name: root.name, file, line, column,
-      accessor: accessors.get(root)?.summary ?? null, message: messageOf(root, shape, verdict),
-      evidence: verdict.level === 'none' ? [sources.evidence('store', root.file, root.at)] : evidenceOf(analysis, sources, root, verdict),
-      why: verdict.level === 'none' || verdict.level === 'info' ? whyOf(verdict.reason) : messageOf(root, shape, verdict),
+    return {
+      absolute: anchor.file, at: anchor.at, root, verdict, callSites: accessor?.summary.callSites ?? 0,
+      item: lazily(() => describe(analysis, sources, root, verdict, isFrozen ? 'derived-constant' : shapeOf(analysis, root, accessor?.accessor), anchor, accessor?.summary ?? null)),
     };
-    return { item, absolute: anchor.file, at: anchor.at, root, verdict };
   });
   return judged.sort(byDanger);
+}
+
+/** The roots of files that take no part in the analysis, for the inventory. */
+export function confinedRoots(program: Program, sources: Sources): readonly Judged[] {
+  const nobody = new Reachability(program, new Map());
+  return findRoots(program, new Map(), nobody, () => false).map((root) => {
+    const verdict = harmless('confined');
+    const shape = root.kind === 'static' ? 'static-collection' : root.container === 'collection' ? 'module-collection' : 'module-slot';
+    return { absolute: root.file, at: root.at, root, verdict, callSites: 0, item: lazily(() => describe(undefined, sources, root, verdict, shape, root, null)) };
+  });
+}
+
+/** Puts a verdict into the words and places of the report. */
+function describe(analysis: Analysis | undefined, sources: Sources, root: Root, verdict: Verdict, shape: Shape, anchor: { readonly file: string; readonly at: number }, accessor: AccessorSummary | null): InventoryItem {
+  const { line, column } = sources.position(anchor.file, anchor.at);
+  const file = sources.relative(anchor.file);
+  const message = messageOf(root, shape, verdict);
+  return {
+    id: `${file}#${root.name}`, rule: ruleOf(shape, verdict.reason), shape, level: verdict.level, confidence: verdict.confidence, name: root.name, file, line, column, accessor, message,
+    evidence: !analysis || verdict.level === 'none' ? [sources.evidence('store', root.file, root.at)] : evidenceOf(analysis, sources, root, verdict),
+    why: verdict.level === 'none' || verdict.level === 'info' ? whyOf(verdict.reason) : message,
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function judge(analysis: Analysis, root: Root): Verdict {
@@ -138,7 +158,7 @@ function holderKey({ holder }: Accessor): string {
 
 /** Danger first, then how many use it, then the place in the program. */
 function byDanger(a: Judged, b: Judged): number {
-  return LEVELS.indexOf(a.item.level) - LEVELS.indexOf(b.item.level)
-    || (b.item.accessor?.callSites ?? 0) - (a.item.accessor?.callSites ?? 0)
-    || (a.item.file < b.item.file ? -1 : a.item.file > b.item.file ? 1 : a.at - b.at);
+  return LEVELS.indexOf(a.verdict.level) - LEVELS.indexOf(b.verdict.level)
+    || b.callSites - a.callSites
+    || (a.absolute < b.absolute ? -1 : a.absolute > b.absolute ? 1 : a.at - b.at);
 }

@@ -9,7 +9,13 @@ const BROWSER_GLOBALS = /^(?:document|window|localStorage|sessionStorage|navigat
 const CLIENT_PACKAGE = /^(?:react|react-dom|react-dom\/client|react-native|preact|@angular\/(?:core|platform-browser)|lit|electron|vscode|next\/(?:router|link|image|navigation)|@mui\/.+|@tanstack\/react-.+|react-router(?:-dom)?)$/;
 
 /** Judges a file by what it is, never by what its names suggest about users. */
-export function confinementOf(relative: string, facts: FileFacts): Confinement | undefined {
+/** Told by its path alone, so that a scan need not even read it. */
+export function isTestFile(relative: string): boolean {
+  return TEST_FILE.test(relative);
+}
+
+export function confinementOf(relative: string, facts: FileFacts | undefined): Confinement | undefined {
+  if (!facts) return undefined;
   if (TEST_FILE.test(relative)) return 'test';
   if (facts.directives.includes('use client')) return 'client';
   if (/\.d\.[cm]?ts$/.test(relative)) return 'declaration';

@@ -71,7 +71,7 @@ export class OpenFile {
     const found = this.#view.judged(file, file === this.file ? this.#text : undefined).find(({ root }) => root.key === key);
     const written = found?.root.effects.filter(({ fn, mode }) => fn.fact.kind !== 'constructor' && mode !== 'reset' && mode !== 'remove') ?? [];
     const keeps = [...new Set(written.flatMap(({ place, path }) => (place.base.kind === 'instance' && path[0] !== undefined ? [path[0]] : [])))];
-    const level = found?.item.level ?? 'none';
+    const level = found?.verdict.level ?? 'none';
     return { level: level === 'none' && keeps.length > 0 ? 'info' : level, keeps };
   }
 
@@ -82,8 +82,10 @@ export class OpenFile {
 
   #analyse(): readonly FileFinding[] {
     if (!mayKeepState(this.facts)) return [];
-    return this.#view.judged(this.file, this.#text).filter(({ item }) => item.level !== 'none')
-      .map(({ item: { why: _, ...finding }, at }) => ({ ...finding, start: at, end: at + lengthAt(finding.name) }));
+    return this.#view.judged(this.file, this.#text).filter(({ verdict }) => verdict.level !== 'none').map(({ item, at }) => {
+      const { why: _, ...finding } = item();
+      return { ...finding, start: at, end: at + lengthAt(finding.name) };
+    });
   }
 
   /** Calls of per-request factories, or of the running scope, that happen once, at import: frozen for the first user. */

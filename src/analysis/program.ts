@@ -32,6 +32,7 @@ export class Program {
   readonly accessors: Accessors;
   readonly files: readonly string[];
   readonly #functions = new Map<string, readonly Fn[]>();
+  readonly #wrappers = new Map<Call, readonly Fn[]>();
   readonly #variableCalls = new Map<string, CallSite[]>();
   readonly #sites = new Map<string, CallSite[]>();
 
@@ -108,7 +109,14 @@ export class Program {
         return this.references.places(file, value).flatMap(({ base, path }) => (path.length === 0 ? this.#atReference(base) : []));
       case 'await': return this.functionsOf(file, value.of, depth + 1);
       case 'either': return value.of.flatMap((part) => this.functionsOf(file, part, depth + 1));
-      case 'call': return this.#wrapped(file, value.id, depth);
+      case 'call': {
+        const call = this.facts(file).calls[value.id];
+        const known = call && this.#wrappers.get(call);
+        if (known) return known;
+        const found = this.#wrapped(file, value.id, depth);
+        if (call && depth < 2) this.#wrappers.set(call, found);
+        return found;
+      }
       default: return [];
     }
   }

@@ -29,6 +29,7 @@ export class References {
   readonly #provisional = new Map<Value, readonly Place[]>();
   readonly #active = new Map<Value, number>();
   #open = Number.POSITIVE_INFINITY;
+  readonly #variables = new Map<Variable, readonly Place[]>();
   readonly #fields = new Map<string, readonly (Reference & { kind: 'instance' })[]>();
   /** Names under which a container was told to make classes. */
   registered: ReadonlyMap<string, Reference & { kind: 'class' }> = new Map();
@@ -113,6 +114,17 @@ export class References {
   #variablePlaces(file: string, id: number, depth: number): readonly Place[] {
     const variable = this.facts(file).variables[id];
     if (!variable) return [];
+    const known = this.#variables.get(variable);
+    if (known) return known;
+    const open = this.#open;
+    this.#open = Number.POSITIVE_INFINITY;
+    const found = this.#placesOfVariable(file, id, variable, depth);
+    if (this.#open === Number.POSITIVE_INFINITY) this.#variables.set(variable, found);
+    this.#open = Math.min(open, this.#open);
+    return found;
+  }
+
+  #placesOfVariable(file: string, id: number, variable: Variable, depth: number): readonly Place[] {
     if (variable.imported) return this.#meaningPlaces(this.index.meaning(file, variable.imported), depth);
     const own: Place = { base: { kind: 'variable', file, id }, path: [] };
     if (variable.kind === 'function' || variable.kind === 'class' || (variable.kind !== 'parameter' && !variable.reassigned)) {

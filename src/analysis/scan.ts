@@ -5,7 +5,8 @@ import { FactsCache } from '../project/cache.js';
 import { findSourceFiles } from '../project/files.js';
 import { ProjectIndex } from '../project/index.js';
 import { loadFacts } from '../project/load.js';
-import { analyse } from './analyse.js';
+import { analyse, confinedRoots, type Judged } from './analyse.js';
+import { type Confinement, confinementOf, isTestFile } from './confinement.js';
 import { Program } from './program.js';
 import type { Finding, ScanReport, Skipped } from './report.js';
 import { Sources } from './sources.js';
@@ -37,10 +38,12 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
   const index = new ProjectIndex();
   const files: string[] = [];
   let lines = 0;
-  for (const [position, file] of found.files.entries()) {
+  // Tests prove nothing about who runs what in production; they are read only for the inventory.
+  const wantedFiles = options.all ? found.files : found.files.filter((file) => !isTestFile(sources.relative(file)));
+  for (const [position, file] of wantedFiles.entries()) {
     if (position % 64 === 0) {
       options.signal?.throwIfAborted();
-      options.onProgress?.(position, found.files.length);
+      options.onProgress?.(position, wantedFiles.length);
       // Lets a caller's abort and a terminal's progress bar through.
       await new Promise<void>((next) => { setImmediate(next); });
     }
@@ -54,17 +57,28 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
     files.push(file);
     lines += loaded.facts.lines;
   }
-  options.onProgress?.(found.files.length, found.files.length);
+  options.onProgress?.(wantedFiles.length, wantedFiles.length);
   cache?.save();
-  const judged = analyse(new Program(index, files, configuration), sources);
+  const judged = analyseProject(index, files, configuration, sources, options.all ?? false);
   const isWanted = wanted(root, options.paths, sources);
-  const reported = judged.filter(({ item }) => isWanted(item.file));
+  const reported = judged.filter(({ absolute }) => isWanted(sources.relative(absolute)));
   return {
     version: 1, root, files: files.length, lines, elapsedMs: Math.round(performance.now() - started),
-    findings: reported.filter(({ item }) => item.level !== 'none').map(({ item }) => withoutWhy(item)),
-    ...(options.all ? { inventory: reported.map(({ item }) => item) } : {}),
+    findings: reported.filter(({ verdict }) => verdict.level !== 'none').map(({ item }) => withoutWhy(item())),
+    ...(options.all ? { inventory: reported.map(({ item }) => item()) } : {}),
     skipped,
   };
+}
+
+/** Files that serve one user at a time take no part in who calls whom; their roots are listed as harmless. */
+function analyseProject(index: ProjectIndex, files: readonly string[], configuration: Configuration, sources: Sources, all: boolean): readonly Judged[] {
+  const apart = files.filter((file) => takesNoPart(confinementOf(sources.relative(file), index.facts(file))));
+  const set = new Set(apart);
+  return [...analyse(new Program(index, files.filter((file) => !set.has(file)), configuration), sources), ...(all ? confinedRoots(new Program(index, apart, configuration), sources) : [])];
+}
+
+function takesNoPart(confinement: Confinement | undefined): boolean {
+  return confinement === 'test' || confinement === 'client' || confinement === 'declaration';
 }
 
 function wanted(root: string, paths: readonly string[] | undefined, sources: Sources): (file: string) => boolean {

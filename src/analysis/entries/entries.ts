@@ -43,10 +43,14 @@ export function findEntries(program: Program): Map<Fn, Entry> {
 
 type Add = (fn: Fn, kind: EntryKind, name: string, certain: boolean) => void;
 
+/** What takes a callback for the moment, not for the requests to come. */
+const NEVER_REGISTERS = /^(?:map|filter|forEach|find|findIndex|findLast|some|every|reduce|reduceRight|flatMap|sort|toSorted|then|catch|finally|replace|replaceAll|from|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|push|Promise|describe|it|test|expect|beforeEach|afterEach|useEffect|useCallback|useMemo|useState|memo|forwardRef)$/;
+
 /** Whether handing a function over here registers it with a server. */
 function registration(program: Program, fn: Fn, { site, property }: HandedOver): Omit<Entry, 'fn'> | undefined {
   const { callee, arguments: args } = site.call;
   const method = methodName(program, site.file, callee);
+  if (NEVER_REGISTERS.test(method)) return undefined;
   const from = provenance(program, site.file, callee);
   const label = `${method}(${args[0]?.kind === 'literal' && args[0].text !== undefined ? `'${args[0].text}'` : ''})`;
   if (property !== '' && !property.split('.').some((part) => HANDLER_PROPERTY.test(part)) && !/^(?:Query|Mutation|Subscription|resolvers)\b/.test(property)) return undefined;
