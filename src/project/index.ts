@@ -37,6 +37,13 @@ export class ProjectIndex {
     this.#entries.set(file, { facts, mtimeMs: 0, size: 0, checked: Number.POSITIVE_INFINITY });
   }
 
+  /** The file counts as it is on disk again: the editor's text was saved, or thrown away. */
+  release(file: string): void {
+    if (this.#entries.get(file)?.checked !== Number.POSITIVE_INFINITY) return;
+    this.#entries.delete(file);
+    this.generation += 1;
+  }
+
   facts(file: string): FileFacts | undefined {
     const known = this.#entries.get(file);
     const now = this.#recheckMs === Number.POSITIVE_INFINITY ? 0 : performance.now();
