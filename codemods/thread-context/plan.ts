@@ -35,7 +35,7 @@ export function planThreading(request: PlanRequest): Plan {
     () => true,
   );
   const types = typeUses(program, accessors, rename, solution.uses);
-  const written = writeSolution(program, solution, renamer, types);
+  const written = writeSolution(program, accessors, solution, renamer, types);
   return assemble(program, solution, written, accessors.map((at) => at.name));
 }
 

@@ -21,7 +21,7 @@ export class Writer {
   readonly #rebuilds = new Map<ts.SourceFile, Map<number, Rebuild>>();
 
   /** Declarations and statements that are gone, so that imports used only there can go too. */
-  readonly removed: Set<ts.Node> = new Set();
+  readonly removed: Set<ts.Node> = new Set<ts.Node>();
 
   /** Imports a function of the runtime (or the project's own of that name) and says what it is called in the file. */
   named: (source: ts.SourceFile, name: string, module: string) => string = (_source, name) => name;

@@ -1,27 +1,33 @@
 /** Turns a solution into edits: parameters, lines at entry points, constructors, and every place that hands the context on. */
 import { ts } from '@ts-morph/common';
+import type { Accessor } from './accessors.js';
+import { writeCallDoubles } from './call-doubles.js';
 import { writeInjection } from './class-edits.js';
 import { branchOf, firstInBlock } from './derived-lines.js';
 import { addParameter, freeName } from './declarations.js';
+import { writeDoubles } from './doubles.js';
 import { FactoryNames } from './factory-names.js';
 import { Imports } from './imports.js';
 import type { Need, Source, Supply } from './model.js';
 import type { Program } from './program.js';
 import type { Solution } from './solve.js';
 import { contains, isBodied, isCallable, isStatic, ownerOf, type Bodied } from './syntax.js';
+import { declareIn, suitesOf } from './test-suites.js';
 import { Writer } from './text.js';
 
 export type Written = {
   readonly writer: Writer;
   readonly sources: readonly Source[];
   readonly threaded: ReadonlySet<ts.Node>;
+  /** Test doubles, each with what it stands in for. */
+  readonly doubles: readonly (readonly [ts.Node, ts.Node])[];
   readonly barrels: ReadonlyMap<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
 };
 
 /** Set while edits are written: which names the accessors' references take. */
 export type Renamer = { current: FactoryNames | undefined };
 
-export function writeSolution(program: Program, solution: Solution, renamer: Renamer, types: readonly Need[]): Written {
+export function writeSolution(program: Program, accessors: readonly Accessor[], solution: Solution, renamer: Renamer, types: readonly Need[]): Written {
   const writer = new Writer();
   const imports = new Imports(program);
   writer.named = (source, name, module) => imports.own(source, name, module);
@@ -75,9 +81,21 @@ export function writeSolution(program: Program, solution: Solution, renamer: Ren
     }
   }
 
+  const inSuite = new Set<Bodied>();
+  for (const suite of suitesOf(sources.values())) {
+    const name = nameIn(suite.scope);
+    for (const fn of [suite.hook, ...suite.members]) names.set(fn, name);
+    for (const fn of suite.members) inSuite.add(fn);
+    declareIn(suite, name, writer);
+    const { expression, imports: { name: maker, module } } = sources.get(suite.hook) ?? { expression: (at: string) => at, imports: { name: '', module: '' } };
+    writer.firstStatement(suite.hook, `${name} = ${expression(imports.own(suite.hook.getSourceFile(), maker, module))}`, { why: 'Every test works for a user of its own.' });
+    inSuite.add(suite.hook);
+  }
+
   const inline = new Map<Bodied, string>();
   for (const source of sources.values()) {
     const { fn } = source;
+    if (inSuite.has(fn)) continue;
     const called = imports.own(fn.getSourceFile(), source.imports.name, source.imports.module);
     source.prepare?.(writer);
     const why = `${source.name} (${source.kind}) is where the request comes in.`;
@@ -108,9 +126,18 @@ export function writeSolution(program: Program, solution: Solution, renamer: Ren
     else need.write(textOf(need, supply), writer);
   }
   for (const need of types) if (!staying.has(`${program.oracle.fileOf(need.at)} ${accessorOf(need)}`)) need.write('', writer);
+  const doubles = [
+    ...accessors.flatMap((accessor) => {
+      const own = solution.sinks.filter((sink) => sink.accessor === accessor.name);
+      const moved = own.filter((sink) => sink.block === undefined);
+      if (moved.length === 0) return [];
+      return writeDoubles(program, accessor, moved.length < own.length, writer).flatMap((at) => moved.map((sink) => [at, sink.at] as const));
+    }),
+    ...writeCallDoubles(program, threaded, writer),
+  ];
   imports.dropUnused(writer.removed);
   imports.write(writer);
-  return { writer, sources: [...sources.values()], threaded, barrels: factories.barrels };
+  return { writer, sources: [...sources.values()], threaded, barrels: factories.barrels, doubles };
 }
 
 /** Type queries know their accessor only by their text. */
