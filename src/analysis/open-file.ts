@@ -153,7 +153,9 @@ export function openFile(tree: object, file: string, lines: number, configuratio
   const known = opened.get(tree);
   if (known) return known;
   shared ??= new ProjectIndex({ recheckMs: 1_000 });
-  const facts = sameAsOnDisk(file, text) ? shared.facts(file) : undefined;
+  const isSaved = sameAsOnDisk(file, text);
+  if (isSaved) shared.release(file);
+  const facts = isSaved ? shared.facts(file) : undefined;
   const own = facts ?? extractFacts(tree as SyntaxTree, lines);
   // A buffer that is not saved has facts of its own, as has text without a file.
   if (!facts) shared.set(file, own);
