@@ -10,11 +10,11 @@ export function sharedByDesign(program: Program, accessor: Accessor): string | u
   const { oracle } = program;
   const { factory } = accessor;
   const packaged = oracle.source(factory.home) === undefined;
-  const takesContext = factory.declaration !== undefined && oracle.type(factory.declaration).getCallSignatures().some((signature) => signature.parameters.length > 0);
+  const takesContext = factory.declaration !== undefined && oracle.type(factory.declaration).getCallSignatures().some((signature) => isContextFirst(program, signature, factory.declaration));
   if (takesContext || (factory.declaration === undefined && packaged && isOfRuntime(program, accessor))) return undefined;
-  const state = mutableState(program, accessor);
+  const state = userState(program, accessor);
   if (state === undefined) return `${accessor.name} serves everybody and its object keeps nothing of a request.`;
-  throw new UserError(`There is no ${factory.name}(${program.context.name}) beside ${accessor.name}: define the per-request factory first (its object changes in ${state}).`);
+  throw new UserError(`There is no ${factory.name}(${program.context.name}) beside ${accessor.name}: define the per-request factory first (its object holds what is a user's: ${state}).`);
 }
 
 /** The runtime's own factory, named in the configuration or by default. */
@@ -22,8 +22,20 @@ function isOfRuntime(program: Program, accessor: Accessor): boolean {
   return program.request.configuration.accessors.some((known) => known.legacy === accessor.name && known.factory === accessor.factory.name);
 }
 
-/** A place where the object's own state is written after its construction. */
-function mutableState(program: Program, accessor: Accessor): string | undefined {
+function isContextFirst(program: Program, signature: ts.Signature, at: ts.Node | undefined): boolean {
+  const [first] = signature.parameters;
+  if (first === undefined || at === undefined) return false;
+  const type = program.oracle.checkerOf(at).getTypeOfSymbolAtLocation(first, at);
+  return (type.flags & ts.TypeFlags.Any) !== 0 || program.contextType(type) !== undefined;
+}
+
+const OF_A_USER = /(^|[a-z_])(users?|sessions?|tenants?|accounts?|principals?|actors?|owners?|customers?|visitors?)(id|name|context|data)?$/i;
+
+/**
+ * What the object keeps that may be a user's: a field, or a parameter of a method that changes the object, whose name or type
+ * speaks of one. State that is written but speaks of nobody (settings, a pool) is everybody's.
+ */
+function userState(program: Program, accessor: Accessor): string | undefined {
   const { oracle } = program;
   for (const declaration of accessor.declarations) {
     const [signature] = oracle.type(declaration).getCallSignatures();
@@ -31,8 +43,12 @@ function mutableState(program: Program, accessor: Accessor): string | undefined 
     for (const owner of oracle.declarations(type.getSymbol())) {
       if (!ts.isClassLike(owner)) continue;
       for (const member of owner.members) {
-        if (!ts.isMethodDeclaration(member) && !ts.isSetAccessorDeclaration(member) || isStatic(member)) continue;
-        if (writesThis(member)) return `${owner.name?.text ?? 'its class'}.${member.name.getText()}`;
+        const named = (node: ts.NamedDeclaration & { readonly type?: ts.TypeNode | undefined }): boolean => OF_A_USER.test(node.name?.getText() ?? '') || OF_A_USER.test(node.type?.getText() ?? '');
+        const owned = `${owner.name?.text ?? 'its class'}.${(member as { readonly name?: ts.Node }).name?.getText() ?? 'constructor'}`;
+        if (isStatic(member)) continue;
+        if (ts.isPropertyDeclaration(member) && named(member)) return owned;
+        if ((ts.isMethodDeclaration(member) || ts.isSetAccessorDeclaration(member)) && writesThis(member) && member.parameters.some(named)) return owned;
+        if (ts.isConstructorDeclaration(member) && member.parameters.some((parameter) => ts.isParameterPropertyDeclaration(parameter, member) && named(parameter))) return owned;
       }
     }
   }

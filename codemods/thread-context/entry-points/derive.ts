@@ -113,6 +113,8 @@ export class EntryPoints {
 
   #match(parameter: ts.ParameterDeclaration, fn: Bodied): Match | undefined {
     if (ts.isIdentifier(parameter.name) && parameter.name.text === 'this') return undefined;
+    // A request that may be left out is none to derive from.
+    if (parameter.questionToken !== undefined) return undefined;
     const type = this.#program.oracle.type(parameter);
     const match = this.#matchOf(type, this.#program.oracle.checkerOf(parameter)) ?? matchAnnotation(parameter);
     return match === undefined || (match.request.onlyIf !== undefined && !match.request.onlyIf(fn)) ? undefined : match;
