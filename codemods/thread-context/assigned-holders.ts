@@ -17,6 +17,8 @@ const FILLS: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.EqualsToken, ts
 /** The assignment of this value to a member of `this` or of a class, or to a variable of the module. */
 export function assignedHolder(parent: ts.Node, value: ts.Node, use: ts.Node): Assigned | undefined {
   if (!ts.isBinaryExpression(parent) || parent.right !== value || !FILLS.has(parent.operatorToken.kind)) return undefined;
+  // A static block runs with the module: no request could fill the field anew.
+  if (enclosing(parent, (at): at is ts.Node => isBodied(at) || ts.isClassStaticBlockDeclaration(at))?.kind === ts.SyntaxKind.ClassStaticBlockDeclaration) return undefined;
   const target = unwrap(parent.left);
   // What a constructor computes once cannot be computed at every read instead; the instance itself can.
   if (isInConstructor(parent) && unwrap(parent.right) !== use) return undefined;

@@ -17,6 +17,11 @@ describe.each(families)('%s', (family) => {
       expect(typeErrors(one.expected), 'expected').toEqual([]);
     });
 
+    if (one.pending !== undefined) {
+      it.todo(`is migrated as expected: ${one.pending}`);
+      return;
+    }
+
     it('is migrated as expected', async () => {
       await expectMigration(one, one.input, one.expected);
     });

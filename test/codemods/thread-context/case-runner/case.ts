@@ -21,6 +21,8 @@ const Description = v.strictObject({
   compilerOptions: v.optional(v.record(v.string(), v.unknown()), {}),
   check: v.optional(v.boolean(), true),
   crlf: v.optional(v.boolean(), true),
+  /** Why the engine does not do this yet. The case stays as it should be, and counts as open. */
+  pending: v.optional(v.pipe(v.string(), v.nonEmpty())),
 });
 
 export type Answer = 'rewrite' | 'adapt' | 'scope' | 'refuse';

@@ -32,6 +32,7 @@ Made by \`npm run situations\`; do not edit. Each case is a folder \`input/\` â†
 - **rewrite**: the context is passed, the meaning stays.
 - **adapt**: a closure or another small adapter joins two parts that cannot be joined directly.
 - **scope**: the context is read from the running request scope.
+- open: the case says what is right, and the migration does not do it yet.
 - A code in capitals: refused. The code stays as it was, with a marker that says why.
 `;
 
@@ -41,7 +42,8 @@ function rowsOf({ id, text }: Situation, cases: readonly Case[]): string[] {
   return shown.map((one, index) => {
     const answer = one.answer === 'refuse' ? `\`${answerOf(one)}\`` : answerOf(one);
     const link = `[${cell(one.title)}](../test/codemods/thread-context/cases/${one.name})`;
-    return `| ${index === 0 ? id : ''} | ${index === 0 ? cell(text) : ''} | ${answer} | ${link} |`;
+    const open = one.pending === undefined ? '' : ` (open: ${cell(one.pending)})`;
+    return `| ${index === 0 ? id : ''} | ${index === 0 ? cell(text) : ''} | ${answer}${open} | ${link} |`;
   });
 }
 
