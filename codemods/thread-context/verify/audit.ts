@@ -21,11 +21,12 @@ type Threaded = ReadonlyMap<string, ReadonlyMap<ts.Node, Gain>>;
 export function audit(request: AuditRequest): readonly Missed[] {
   const { edited } = request;
   const missed: Missed[] = [];
-  for (const [name, declarations] of threadedFunctions(request)) {
+  const planned = plannedText(request);
+  for (const [name, declarations] of threadedFunctions(request, planned)) {
     for (const file of edited.filesNaming(name)) {
       for (const node of edited.identifiers(file, name)) {
         const gain = isUse(node) ? gainOf(edited, node, declarations) : undefined;
-        const problem = gain && problemAt(edited, node, gain.parameter);
+        const problem = gain && problemAt(edited, node, gain.parameter, planned);
         const source = edited.source(file);
         if (gain === undefined || problem === undefined || source === undefined) continue;
         missed.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1, component: gain.component, message: `\`${name}\` takes the context now, but ${problem}` });
@@ -35,20 +36,30 @@ export function audit(request: AuditRequest): readonly Missed[] {
   return missed;
 }
 
-function threadedFunctions({ original, edited, edits }: AuditRequest): Threaded {
+/** The edit that wrote a node of the edited program, if one wrote all of it. */
+type Planned = (node: ts.Node) => Edit | undefined;
+
+function plannedText({ original, edited, edits }: AuditRequest): Planned {
+  const ranges = new Map([...byFile(edits)].map(([file, own]) => [file, changedRanges(own, original.source(file)?.text.length ?? 0)] as const));
+  return (node) => {
+    const start = node.getStart();
+    return ranges.get(edited.fileOf(node))?.find(({ newStart, newEnd }) => newStart <= start && node.end <= newEnd)?.edit;
+  };
+}
+
+function threadedFunctions({ original, edited, edits }: AuditRequest, planned: Planned): Threaded {
   const found = new Map<string, Map<ts.Node, Gain>>();
   for (const [file, own] of byFile(edits)) {
     const [before, after] = [original.source(file), edited.source(file)];
     if (!before || !after) continue;
     const ranges = changedRanges(own, before.text.length).filter(({ newStart, newEnd }) => newEnd > newStart);
-    const rangeOf = (node: ts.Node): (typeof ranges)[number] | undefined => ranges.find(({ newStart, newEnd }) => newStart <= node.getStart(after) && node.end <= newEnd);
-    const isNew = (node: ts.Node): boolean => rangeOf(node) !== undefined;
+    const isNew = (node: ts.Node): boolean => planned(node) !== undefined;
     const visit = (node: ts.Node): void => {
       if (!ranges.some(({ newStart, newEnd }) => newStart < node.end && node.pos < newEnd)) return;
       const first = ts.isFunctionLike(node) ? newFirstParameter(node, isNew) : undefined;
       if (first !== undefined) {
         const [name, declaration] = nameOf(first.parent) ?? [];
-        if (name !== undefined && declaration !== undefined) found.set(name, (found.get(name) ?? new Map()).set(declaration, { parameter: first, component: rangeOf(first)?.edit.component ?? 0 }));
+        if (name !== undefined && declaration !== undefined) found.set(name, (found.get(name) ?? new Map()).set(declaration, { parameter: first, component: planned(first)?.component ?? 0 }));
       }
       ts.forEachChild(node, visit);
     };
@@ -102,7 +113,7 @@ function gainOf(oracle: TypeOracle, node: ts.Node, declarations: ReadonlyMap<ts.
 const NOT_PASSED = 'is called here without it, or with something in its place that the compiler does not hold against its type.';
 
 /** What is wrong here and cannot be seen by the compiler; undefined when nothing is. */
-function problemAt(oracle: TypeOracle, node: ts.Node, parameter: ts.ParameterDeclaration): string | undefined {
+function problemAt(oracle: TypeOracle, node: ts.Node, parameter: ts.ParameterDeclaration, planned: Planned): string | undefined {
   const expression = wholeReference(node);
   const { parent } = expression;
   const isPassed = (argument: ts.Expression | undefined): string | undefined => (argument !== undefined && isContext(oracle, argument, parameter) ? undefined : NOT_PASSED);
@@ -115,13 +126,21 @@ function problemAt(oracle: TypeOracle, node: ts.Node, parameter: ts.ParameterDec
     // Without arguments of its own, what is bound is called elsewhere.
     return parent.name.text === 'bind' && given !== undefined ? isPassed(given) : undefined;
   }
+  // `() => load` in the place of `() => load(userContext)`, and a getter that became a method but is read as before.
+  if (ts.isArrowFunction(parent) && planned(parent.equalsGreaterThanToken) !== undefined) return 'is not called in the closure that was made to call it.';
+  if (ts.isTemplateSpan(parent) || ts.isAwaitExpression(parent) || isSum(parent)) return 'stands here as a value where its result is meant.';
   if (!isHandedOn(expression)) return undefined;
   if (ts.isCallExpression(parent) && parent.expression.getText() === 'Reflect.apply') return isListPassed(parent.arguments[2]);
   const slot = oracle.checkerOf(node).getContextualType(expression as ts.Expression);
   const expected = slot?.getNonNullableType().getCallSignatures()[0]?.parameters[0];
-  if (expected === undefined) return undefined;
-  const type = oracle.checkerOf(node).getTypeOfSymbolAtLocation(expected, expression);
-  return (type.flags & ts.TypeFlags.Any) !== 0 ? 'is handed on here to be called with something in its place whose type is any.' : undefined;
+  return expected !== undefined && isAnyParameter(oracle.checkerOf(node), expected, expression) ? 'is handed on here to be called with something in its place whose type is any.' : undefined;
+}
+
+/** `any`, or the first of `...parameters: any[]`. */
+function isAnyParameter(checker: ts.TypeChecker, parameter: ts.Symbol, at: ts.Node): boolean {
+  const type = checker.getTypeOfSymbolAtLocation(parameter, at);
+  const [element] = checker.isArrayType(type) && parameter.valueDeclaration && ts.isParameter(parameter.valueDeclaration) && parameter.valueDeclaration.dotDotDotToken ? checker.getTypeArguments(type as ts.TypeReference) : [];
+  return ((element ?? type).flags & ts.TypeFlags.Any) !== 0;
 }
 
 /** A list of arguments, written out or computed elsewhere. */
@@ -151,6 +170,10 @@ function isContext(oracle: TypeOracle, argument: ts.Expression, parameter: ts.Pa
   if (ts.isSpreadElement(argument)) return true;
   const type = oracle.type(argument);
   return (type.flags & ts.TypeFlags.Any) === 0 && oracle.checkerOf(argument).isTypeAssignableTo(type, oracle.type(parameter));
+}
+
+function isSum(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.PlusToken || node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken);
 }
 
 function isHandedOn(expression: ts.Node): boolean {
