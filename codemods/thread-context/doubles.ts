@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { ts } from '@ts-morph/common';
 import { exportsOf, type Accessor } from './accessors.js';
+import type { Block, SinkNeed } from './model.js';
 import type { Program } from './program.js';
 import { forEachDescendant, unwrap } from './syntax.js';
 import { isTestFile } from './tests.js';
@@ -35,6 +36,32 @@ export function writeDoubles(program: Program, accessor: Accessor, stays: boolea
     });
   }
   return written;
+}
+
+/** I7: module mocks of the accessor's home whose contents cannot be read, and proxyquire: a person has to look. */
+export function unreadableDoubles(program: Program, accessor: Accessor): SinkNeed[] {
+  if (accessor.kind !== 'function') return [];
+  return program.oracle.files.filter(isTestFile).flatMap((file) => {
+    const source = program.oracle.source(file);
+    if (source === undefined || !/\b(mock|doMock|unstable_mockModule|proxyquire)\b/.test(source.text)) return [];
+    const found: SinkNeed[] = [];
+    forEachDescendant(source, (node) => {
+      if (ts.isCallExpression(node) && isUnreadable(program, accessor, node)) {
+        const block: Block = { code: 'TEST_DOUBLE', at: node, message: `What stands in for ${accessor.name} here is made elsewhere: give the double \`${accessor.factory.name}\` by hand.` };
+        found.push({ at: node, accessor: accessor.name, needs: [{ at: node, why: '', silent: true, write: () => {}, block }] });
+      }
+      return undefined;
+    });
+    return found;
+  });
+}
+
+function isUnreadable(program: Program, accessor: Accessor, call: ts.CallExpression): boolean {
+  const [path, factory] = call.arguments;
+  if (/(^|\.)proxyquire(\.\w+)*$/.test(call.expression.getText())) return call.getText().includes(accessor.name);
+  if (!MOCKS.test(call.expression.getText()) || path === undefined || factory === undefined || !exportsAccessor(program, accessor, call, path)) return false;
+  const fn = unwrap(factory);
+  return !ts.isObjectLiteralExpression(fn) && returnedObjects(fn).length === 0;
 }
 
 /** `__mocks__/agents.ts` beside `agents.ts`. */

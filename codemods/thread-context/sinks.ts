@@ -4,12 +4,14 @@ import type { Accessor } from './accessors.js';
 import { sinkNames } from './accessors.js';
 import { untypedModuleSinks } from './commonjs.js';
 import { declarationOfAssigned } from './assigned-holders.js';
+import { unreadableDoubles } from './doubles.js';
 import { dissolve, holderOf, isAlwaysDissolved } from './holders.js';
 import { instanceNeeds } from './instances.js';
 import { escapes } from './lifetimes.js';
 import type { Block, Need, SinkNeed, Target } from './model.js';
 import type { Program } from './program.js';
 import { parentOf, referenceExpression } from './syntax.js';
+import { intentOf } from './test-intent.js';
 import { isTestFile } from './tests.js';
 import type { Uses } from './uses.js';
 import type { Writer } from './text.js';
@@ -24,7 +26,7 @@ export function sinkNeeds(program: Program, accessors: readonly Accessor[], rena
       return instanceNeeds(accessor, names, rename).map((need) => ({ at: need.at, accessor: accessor.name, needs: [need] }));
     }
     const patched = patchOf(program, accessor);
-    const untyped = untypedModuleSinks(program, accessor).filter(({ at }) => isWanted(program, at));
+    const untyped = [...untypedModuleSinks(program, accessor), ...unreadableDoubles(program, accessor)].filter(({ at }) => isWanted(program, at));
     const typed = sinkNames(program, accessor).flatMap((name): SinkNeed[] => {
       if (!isWanted(program, name)) return [];
       const own = cache.get(name) ?? uses.classify(name, target).map((need) => withCurrent(program, accessor, need, rename));
@@ -40,7 +42,9 @@ export function sinkNeeds(program: Program, accessors: readonly Accessor[], rena
       return [{ at, accessor: accessor.name, needs: own, holder }];
     });
     // In JavaScript a destructured require() is an alias and a binding, so its uses are found twice.
-    const once = [...new Map(typed.map((sink) => [sink.at, sink] as const)).values()];
+    const found = [...new Map(typed.map((sink) => [sink.at, sink] as const)).values()];
+    const places = new Set(found.map(({ at }) => at));
+    const once = found.map((sink): SinkNeed => ({ ...sink, needs: intentOf(program, sink.at, sink.needs, places) }));
     if (patched === undefined) return [...once, ...untyped];
     const others = once.filter(({ at }) => at !== patched.at);
     return [...others.map(({ at, accessor: name }): SinkNeed => ({ at, accessor: name, needs: [{ at, why: '', silent: true, write: () => {}, block: patched }] })), ...untyped];

@@ -1,11 +1,12 @@
 import { expect, it, vi } from 'vitest';
-import { AgentInstanceFactory, getAgentInstanceFactory } from './agents';
+import { createTestUserContext } from '@unsingleton/runtime/testing';
+import { AgentInstanceFactory, createAgentInstanceFactory } from './agents';
 import { recall } from './memory';
 
-// @unsingleton-todo TEST_DOUBLE: replaced by a test double that cannot be followed
 vi.mock('./agents');
 
 it('asks the factory', () => {
-  vi.mocked(getAgentInstanceFactory).mockReturnValue(new AgentInstanceFactory());
-  expect(recall('name')).toBeUndefined();
+  const userContext = createTestUserContext();
+  vi.mocked(createAgentInstanceFactory).mockReturnValue(new AgentInstanceFactory());
+  expect(recall(userContext, 'name')).toBeUndefined();
 });
