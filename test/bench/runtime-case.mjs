@@ -49,7 +49,10 @@ const cases = {
   },
   'unsingleton: owner check': () => {
     const userContext = UserExecutionContext.create(init);
-    return () => { assertOwner(userContext, userContext, 'The factory'); };
+    // In turns the context itself and children of it, so that nothing can be decided once for all calls.
+    const used = [userContext, userContext.child('plan'), userContext, userContext.child('summarise').child('quote')];
+    let turn = 0;
+    return () => { assertOwner(userContext, used[turn++ & 3], 'The factory'); };
   },
   'unsingleton: the agent server\'s own factory': () => () => {
     const userContext = UserExecutionContext.create(init);

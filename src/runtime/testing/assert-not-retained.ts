@@ -58,12 +58,13 @@ export async function assertNotRetained(run: (watch: Watch) => unknown, options:
   if (left.length > 0) throw new RetentionError(`${left.length} of ${tracked.length} tracked objects are still reachable`, await pathsOf(left));
   const instances = classes.flatMap((constructor) => instancesOf(constructor).filter((instance) => !before.has(instance)).map((instance) => new WeakRef(instance)));
   if (instances.length > 0) throw new RetentionError(`${instances.length} new instances of ${classes.map(({ name }) => name).join(', ')} are still reachable`, await pathsOf(instances));
-  if (canaries > 0) assertNoString(mark.join(' '));
+  if (canaries > 0) await assertNoString(mark);
 }
 
-function assertNoString(mark: string): void {
-  const heap = readHeap(takeHeapSnapshot());
-  const node = heap.find(({ type, name }) => /string/.test(type) && name.includes(mark) && name !== mark);
+async function assertNoString(mark: readonly string[]): Promise<void> {
+  const heap = readHeap(await takeHeapSnapshot());
+  const sought = mark.join(' ');
+  const node = heap.find(({ type, name }) => /string/.test(type) && name.includes(sought) && name !== sought);
   if (node >= 0) throw new RetentionError('A string with a canary is still reachable', [heap.retainingPath(node)]);
 }
 
@@ -79,7 +80,7 @@ function instancesOf(constructor: abstract new (...parameters: never[]) => objec
 async function pathsOf(objects: readonly WeakRef<object>[]): Promise<string[]> {
   // Until the turn ends, V8 itself holds what a weak reference was asked for.
   await settleAndCollect();
-  const heap = readHeap(takeHeapSnapshot());
+  const heap = readHeap(await takeHeapSnapshot());
   const paths = objects.slice(0, 3).map((reference) => {
     const { objectId } = toRemote(reference.deref());
     const answer = ask<{ heapSnapshotObjectId: string }>('HeapProfiler.getHeapObjectId', { objectId });

@@ -57,14 +57,24 @@ export function releaseRemotes(): void {
 }
 
 /** The whole heap, as the text of a heap snapshot. @internal */
-export function takeHeapSnapshot(): string {
+export async function takeHeapSnapshot(): Promise<string> {
   const chunks: string[] = [];
   const add = ({ params }: { params: { chunk: string } }): void => {
     chunks.push(params.chunk);
   };
   const open = connected();
-  open?.on('HeapProfiler.addHeapSnapshotChunk', add);
-  ask('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  open?.off('HeapProfiler.addHeapSnapshotChunk', add);
+  if (open === undefined) throw new Error('This Node has no inspector, so its heap cannot be searched.');
+  open.on('HeapProfiler.addHeapSnapshotChunk', add);
+  try {
+    // From Node 22 on the answer comes later, and the chunks come before it.
+    await new Promise<void>((resolve, reject) => {
+      open.post('HeapProfiler.takeHeapSnapshot', { reportProgress: false }, (error) => {
+        if (error === null) resolve();
+        else reject(error);
+      });
+    });
+  } finally {
+    open.off('HeapProfiler.addHeapSnapshotChunk', add);
+  }
   return chunks.join('');
 }
