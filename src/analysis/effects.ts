@@ -1,4 +1,4 @@
-import { MODULE_FUNCTION, type Value, type WriteOperator } from '../facts/facts.js';
+import { type FileFacts, MODULE_FUNCTION, type Value, type WriteOperator } from '../facts/facts.js';
 import type { Frame } from './origins.js';
 import { parameterIndex } from './parameters.js';
 import type { Fn, Program } from './program.js';
@@ -111,6 +111,7 @@ function* directEffects(program: Program, file: string): Generator<Effect> {
     }
     const mutation = Object.hasOwn(MUTATORS, callee.key) ? MUTATORS[callee.key] : undefined;
     if (!mutation) continue;
+    if (isOwnCollection(facts, callee.object, call.function)) continue;
     const guard = call.guard === undefined ? undefined : facts.guards[call.guard];
     // `signal.set(value)`, `store.set(value)`: one argument is a value, not a key.
     const whole = mutation.mode === 'keyed' && call.arguments.length === 1;
@@ -126,6 +127,13 @@ function* directEffects(program: Program, file: string): Generator<Effect> {
       };
     }
   }
+}
+
+/** A list or map that the function made for itself: most calls of `push` and `set` are on those. */
+function isOwnCollection(facts: FileFacts, receiver: Value, owner: number): boolean {
+  const variable = receiver.kind === 'variable' ? facts.variables[receiver.id] : undefined;
+  return variable?.function === owner && owner !== MODULE_FUNCTION && variable.definitions.length > 0
+    && variable.definitions.every((made) => made.kind === 'array' || made.kind === 'literal' || (made.kind === 'call' && facts.calls[made.id]?.new === true && facts.calls[made.id]?.callee.kind === 'global'));
 }
 
 /** `this.cache.set(…)` where `set` is a method of the program's own class is followed as a call instead. */

@@ -50,6 +50,8 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
       const key = `variable ${file} ${String(id)}`;
       const own = effects.get(key) ?? [];
       const isModule = variable.function === MODULE_FUNCTION && variable.kind !== 'import' && variable.kind !== 'function' && variable.kind !== 'class' && variable.kind !== 'parameter';
+      // A function is no state; `load.last = …` makes a root of its own.
+      if (isModule && own.length === 0 && variable.definitions.length > 0 && variable.definitions.every(({ kind }) => kind === 'function' || kind === 'class')) continue;
       if (!isModule && (own.length === 0 || !isLongLivedClosure(program, reach, file, variable.function, variable.kind, own))) continue;
       make({
         key, kind: isModule ? 'variable' : 'closure', name: variable.name, file, at: variable.at, frozen: variable.frozen ?? false,

@@ -19,7 +19,8 @@ export function loadFacts(file: string, known?: (hash: string) => FileFacts | un
   }
   if (bytes.length > MAX_BYTES) return { kind: 'skipped', reason: `a bundle of ${(bytes.length / 1_000_000).toFixed(1)} MB, not a source file` };
   if (!isUtf8(bytes)) return { kind: 'skipped', reason: 'it is not UTF-8' };
-  const hash = createHash('sha1').update(bytes).digest('base64');
+  // Only a cache asks for the hash.
+  const hash = known ? createHash('sha1').update(bytes).digest('base64') : '';
   const cached = known?.(hash);
   if (cached) return { kind: 'facts', facts: cached, hash };
   const text = bytes.toString('utf8').replace(/^\uFEFF/, ' ');
