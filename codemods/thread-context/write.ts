@@ -12,6 +12,7 @@ import type { Need, Source, Supply } from './model.js';
 import type { Program } from './program.js';
 import type { Solution } from './solve.js';
 import { contains, isBodied, isCallable, isStatic, ownerOf, type Bodied } from './syntax.js';
+import { removeOverrides } from './overrides.js';
 import { declareIn, suitesOf } from './test-suites.js';
 import { Writer } from './text.js';
 
@@ -131,7 +132,8 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
       const own = solution.sinks.filter((sink) => sink.accessor === accessor.name);
       const moved = own.filter((sink) => sink.block === undefined);
       if (moved.length === 0) return [];
-      return writeDoubles(program, accessor, moved.length < own.length, writer).flatMap((at) => moved.map((sink) => [at, sink.at] as const));
+      const gone = moved.length === own.length ? removeOverrides(program, accessor, writer) : [];
+      return [...gone, ...writeDoubles(program, accessor, moved.length < own.length, writer)].flatMap((at) => moved.map((sink) => [at, sink.at] as const));
     }),
     ...writeCallDoubles(program, threaded, writer),
   ];
