@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { AccessorUse as Use, OpenFile } from '../src/analysis/open-file.js';
-import type { Level } from '../src/analysis/report.js';
+import type { AccessorUse, OpenFile } from '../src/analysis/open-file.js';
 import type { Configuration } from '../src/project/configuration.js';
 import { factoryName } from '../src/project/names.js';
 import { contextsInScope } from './support/contexts-in-scope.js';
@@ -9,8 +8,6 @@ import { atLeast, levelSchema, type ReportedLevel } from './support/levels.js';
 import { expressionAt } from './support/node-at.js';
 import { locationOf, opened } from './support/open.js';
 import { useFactory } from './support/use-factory.js';
-
-type AccessorUse = Use & { readonly level?: Level; readonly keeps?: readonly string[] };
 
 type Options = {
   /** The least danger of the shared object for which its accessors are reported. */
@@ -27,7 +24,7 @@ const rule: Rule<MessageIds> = createRule<MessageIds, Options>({
     type: 'problem',
     docs: {
       description: 'Disallow obtaining an object that all users share and that keeps what it is told',
-      presets: { recommended: 'error', strict: ['error', { level: 'info' }] },
+      presets: { recommended: 'error', strict: ['error', { level: 'warn' }] },
     },
     hasSuggestions: true,
     messages: {
@@ -37,7 +34,7 @@ const rule: Rule<MessageIds> = createRule<MessageIds, Options>({
       useFactory: 'Use {{factory}}({{context}}), an object of this user\'s own.',
       useFactoryByType: 'Use {{factory}}({{context}}), an object of this user\'s own ({{context}} is a user context by its type).',
     },
-    defaultOptions: [{ level: 'warn' }],
+    defaultOptions: [{ level: 'high' }],
     schema: [{ type: 'object', properties: { level: levelSchema }, additionalProperties: false }],
   },
   create(context, { level }, configuration) {
@@ -81,7 +78,7 @@ export default rule;
 function isReported(use: AccessorUse, level: ReportedLevel, { allow }: Configuration): boolean {
   const owner = use.name.split('.')[0];
   if (allow.some(({ name }) => name === use.name || name === owner)) return false;
-  return use.factory !== undefined || (use.level !== undefined && atLeast(use.level, level));
+  return use.factory !== undefined || atLeast(use.level, level);
 }
 
 function hasFactory(open: OpenFile, use: AccessorUse, factory: string): boolean {
@@ -93,5 +90,5 @@ function spelled(use: AccessorUse, expression: TSESTree.Expression | undefined):
 }
 
 function keptBy({ keeps }: AccessorUse): string {
-  return keeps === undefined || keeps.length === 0 ? '' : ` (${keeps.slice(0, 3).join(', ')})`;
+  return keeps.length === 0 ? '' : ` (${keeps.slice(0, 3).join(', ')})`;
 }

@@ -1,14 +1,12 @@
-import type { Evidence, Finding } from '../../src/analysis/report.js';
+import type { Evidence } from '../../src/analysis/report.js';
 import { createRule, type Rule } from './create-rule.js';
 import { atLeast, levelSchema, type ReportedLevel } from './levels.js';
-import { locationOf, opened, type Span } from './open.js';
+import { locationOf, opened } from './open.js';
 
 type Options = {
   /** The least danger that is reported. */
   readonly level: ReportedLevel;
 };
-
-type FileFinding = Span & Pick<Finding, 'rule' | 'level' | 'message' | 'evidence'>;
 
 /** A rule that says in the editor what `unsingleton scan` says of this file: the analysis finds, the rule reports. */
 export function findingRule({ name, description }: { readonly name: string; readonly description: string }): Rule<'leak'> {
@@ -23,8 +21,7 @@ export function findingRule({ name, description }: { readonly name: string; read
     },
     create: (context, { level }, configuration) => ({
       'Program:exit'() {
-        const open = opened(context, configuration) as unknown as { findings?(): readonly FileFinding[] };
-        for (const finding of open.findings?.() ?? []) {
+        for (const finding of opened(context, configuration).findings()) {
           if (finding.rule !== name || !atLeast(finding.level, level)) continue;
           context.report({ loc: locationOf(context, finding), messageId: 'leak', data: { message: finding.message, path: pathOf(finding.evidence) } });
         }

@@ -184,6 +184,13 @@ export function early(): unknown {
       errors: [4, 5, 6, 8].map((line) => ({ line, message: /no user context is in scope/ })),
     },
     {
+      title: 'a wrapper around the accessor, behind a default export',
+      files: { ...files, 'src/host.ts': `import agents from './agents.js';\nexport default function host() { return agents(); }` },
+      code: `import host from './host.js';
+export const who = (): string => host().describe();`,
+      errors: [{ line: 2, message: /same object/ }],
+    },
+    {
       title: 'the factory\'s name means something else here',
       files,
       code: `${CONTEXT}import { getAgentInstanceFactory } from './agents.js';
