@@ -139,7 +139,7 @@ export function send(
 }
 
 export async function eventually(check: () => boolean): Promise<boolean> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     if (check()) return true;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -99,7 +99,7 @@ describe('scopeMessages() for ws', () => {
           })();
         });
       },
-      { messages: { lingerMs: 40 } },
+      { messages: { lingerMs: 400 } },
     );
     const connection = await connect('heidi');
     expect(await connection.ask('work')).toBe('heidi');
