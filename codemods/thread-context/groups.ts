@@ -1,6 +1,7 @@
 /** A signature group: what must change together, what stands in the way of changing it, and who uses it. */
 import { ts } from '@ts-morph/common';
 import { classNeeds, constructorParameters } from './classes.js';
+import { isGenerated } from './closed-files.js';
 import { calledByFramework } from './entry-points/called.js';
 import type { Block, Group, Need, Target } from './model.js';
 import type { Program } from './program.js';
@@ -85,11 +86,6 @@ function returnsJsx(fn: Bodied): boolean {
     return !found;
   });
   return found;
-}
-
-export function isGenerated(source: ts.SourceFile): boolean {
-  const head = source.text.slice(0, 1000);
-  return /@generated\b|\bDO NOT EDIT\b|\bauto-?generated\b/i.test(head) && /^\s*(\/\/|\/\*|#!|['"]use )/.test(head);
 }
 
 function shortFile(node: ts.Node): string {

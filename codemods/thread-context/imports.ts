@@ -215,7 +215,7 @@ function placeFor(source: ts.SourceFile, specifier: string): { position: number;
   const last = specifier.startsWith('.') ? imports.at(-1) : packages.at(-1);
   if (last !== undefined) return { position: restOfLine(source, last.getEnd()), before: false };
   const [first] = imports;
-  if (first !== undefined) return { position: first.getStart(source), before: true };
+  if (first !== undefined) return { position: aboveDirective(source, first), before: true };
   const statements = source.statements.filter((at) => !(ts.isExpressionStatement(at) && ts.isStringLiteral(at.expression)));
   const directive = source.statements.find((at) => ts.isExpressionStatement(at) && ts.isStringLiteral(at.expression));
   const start = statements[0];
@@ -225,6 +225,14 @@ function placeFor(source: ts.SourceFile, specifier: string): { position: number;
   const own = comments.at(-1);
   const attached = own !== undefined && !/\n\s*\n/.test(source.text.slice(own.end, start.getStart(source))) && (comments.length > 1 || !/licen[cs]e|copyright|@file/i.test(source.text.slice(own.pos, own.end)));
   return { position: attached ? own.pos : start.getStart(source), before: true };
+}
+
+/** A comment that directs a tool at the next line stays next to it. */
+function aboveDirective(source: ts.SourceFile, statement: ts.Statement): number {
+  const start = statement.getStart(source);
+  const above = (ts.getLeadingCommentRanges(source.text, statement.getFullStart()) ?? []).at(-1);
+  const directs = above !== undefined && /^(\/\/|\/\*)\s*(@ts-|eslint-disable-next-line|prettier-ignore|biome-ignore|oxlint-disable-next-line)/.test(source.text.slice(above.pos, above.end));
+  return directs ? above.pos : start;
 }
 
 /** Behind a comment that trails on the same line. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { EdgeCounts, Edit, Plan, Refusal, Sink } from '../change/plan.js';
 import { findAccessors } from './accessors.js';
 import { componentsOf } from './components.js';
+import { mentionsIn } from './mentions.js';
 import { Program } from './program.js';
 import type { Need } from './model.js';
 import type { PlanRequest } from './request.js';
@@ -49,6 +50,8 @@ function assemble(program: Program, solution: Solution, written: Written, access
   }).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
   const sinks = solution.sinks.map((sink): Sink => ({ file: oracle.fileOf(sink.at), ...position(sink.at), accessor: sink.accessor, outcome: outcomeOf(solution, sink), component: sink.block === undefined ? (components.of(oracle.fileOf(sink.at))[0] ?? null) : null }));
   const refusals = solution.sinks.map(configuring).flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null }]));
+  const shared = new Set(solution.sinks.filter((sink) => sink.block?.code === 'SHARED_BY_DESIGN').map((sink) => sink.accessor));
+  const mentions = mentionsIn(request.root, [...new Set(accessors)].filter((name) => !shared.has(name)));
   return {
     version: 1,
     root: request.root,
@@ -56,8 +59,8 @@ function assemble(program: Program, solution: Solution, written: Written, access
     hashes: Object.fromEntries([...new Set(edits.map((edit) => edit.file))].map((file) => [file, hash(join(request.root, file))])),
     edits,
     components: components.list(edits, sinks, written.threaded),
-    sinks,
-    refusals,
+    sinks: [...sinks, ...mentions.map((at) => at.sink)],
+    refusals: [...refusals, ...mentions.map((at) => at.refusal)],
     functionsThreaded: written.threaded.size,
     entryPoints: written.sources.filter((source) => source.kind !== 'test').map((source) => {
       const file = oracle.fileOf(source.fn);

@@ -3,7 +3,7 @@ import { ts } from '@ts-morph/common';
 import type { Need } from './model.js';
 import { indentAt, styleOf } from './style.js';
 import { contains, enclosing, isBodied, isClosure, parentOf, wrapped, type Bodied } from './syntax.js';
-import type { Writer } from './text.js';
+import { needsGuard, type Writer } from './text.js';
 
 export type Shared = {
   /** What a constant is called that takes its place in a function. */
@@ -75,7 +75,7 @@ export function beforeStatement(statement: ts.Statement, text: string, writer: W
   const source = statement.getSourceFile();
   const { newline, semicolon } = styleOf(source);
   const start = attachedStart(statement);
-  writer.insert(source, start, `${text}${semicolon}${newline}${indentAt(source, start)}`, { why });
+  writer.insert(source, start, `${text}${semicolon}${newline}${indentAt(source, start)}${needsGuard(source, statement) ? ';' : ''}`, { why });
 }
 
 /** Where a statement or member begins, with the comments right above it. */

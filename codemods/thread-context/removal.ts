@@ -26,9 +26,11 @@ export function removeLines(node: ts.Node, writer: Writer, why: string): void {
   const source = node.getSourceFile();
   const start = attachedStart(node);
   const lineStart = start - indentAt(source, start).length;
-  const rest = /^[ \t]*(\r?\n)?/.exec(source.text.slice(node.getEnd()))?.[0] ?? '';
-  let end = node.getEnd() + rest.length;
-  // `;[1, 2]` on the next line is a guard, not the end of this one.
+  // `;[1, 2]` on the next line guards that line: it stays, though the parser counts it to this one.
+  const guard = /[ \t]*\r?\n\s*;$/.exec(source.text.slice(start, node.getEnd()))?.[0].length ?? 0;
+  const last = node.getEnd() - guard;
+  const rest = /^[ \t]*(\r?\n)?/.exec(source.text.slice(last))?.[0] ?? '';
+  let end = last + rest.length;
   const emptyAfter = /^[ \t]*\r?\n/.exec(source.text.slice(end))?.[0];
   const before = source.text.slice(0, lineStart);
   if (emptyAfter !== undefined && (/\{[ \t]*\r?\n$/.test(before) || /\n[ \t]*\r?\n$/.test(before))) end += emptyAfter.length;

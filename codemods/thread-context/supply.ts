@@ -1,6 +1,7 @@
 /** Where the context at a place comes from: something in reach, an entry point, or a parameter of the function around it. */
 import { ts } from '@ts-morph/common';
 import { answerAt, type ScopeReads } from './fallback.js';
+import { ClosedFiles } from './closed-files.js';
 import { EntryPoints } from './entry-points/derive.js';
 import { callableOf, signatureDeclarations } from './families.js';
 import { isCache } from './known-functions.js';
@@ -25,6 +26,7 @@ export class Supplies {
   readonly #program: Program;
   readonly #choices: Choices;
   readonly #sources: Sources;
+  readonly #closed: ClosedFiles;
   readonly entryPoints: EntryPoints;
 
   constructor(program: Program, choices: Choices) {
@@ -32,6 +34,7 @@ export class Supplies {
     this.#choices = choices;
     this.#sources = new Sources(program);
     this.entryPoints = new EntryPoints(program);
+    this.#closed = new ClosedFiles(program);
   }
 
   at(node: ts.Node): Supply {
@@ -55,6 +58,8 @@ export class Supplies {
   }
 
   #find(node: ts.Node): Supply {
+    const closed = this.#closed.at(node);
+    if (closed !== undefined) return { kind: 'blocked', block: closed };
     if (this.#choices.scoped.uses.has(node)) return { kind: 'scope', owner: undefined };
     if (!this.#inReach.has(node)) this.#inReach.set(node, this.#reach(node));
     return this.#inReach.get(node) ?? this.#owner(node);

@@ -81,6 +81,7 @@ export class Writer {
       const position = restOfLine.trim() === '' ? open : open + restOfLine.replace(/\r$/, '').length;
       const indent = next === undefined ? lineIndent(source, fn.getStart(source)) + unit : indentAt(source, next.getStart(source));
       this.insert(source, position, `${newline}${indent}${line}`, options);
+      if (next !== undefined && needsGuard(source, next)) this.insert(source, next.getStart(source), ';', { ...options, order: -1 });
     }
   }
 
@@ -108,6 +109,11 @@ export class Writer {
     }
     return joined(pending);
   }
+}
+
+/** J9: without semicolons a line that begins so would go on from the line above it. */
+export function needsGuard(source: ts.SourceFile, statement: ts.Statement): boolean {
+  return styleOf(source).semicolon === '' && /^[([`+\-/]/.test(statement.getText(source));
 }
 
 function lineIndent(source: ts.SourceFile, position: number): string {
