@@ -14,7 +14,7 @@ export type MemberFlow = { readonly from: readonly ts.Declaration[]; readonly to
 export function memberFlows(oracle: TypeOracle, name: string, files: Iterable<string>): MemberFlow[] {
   const found: MemberFlow[] = [];
   for (const expression of handedOn(oracle, files)) {
-    const slot = slotOf(oracle, expression);
+    const slot = knownSlot(oracle, expression);
     if (slot === undefined) continue;
     const to = membersNamed(oracle, slot, name);
     if (to.length === 0) continue;
@@ -27,7 +27,7 @@ export function memberFlows(oracle: TypeOracle, name: string, files: Iterable<st
 /** The first place at which an object that has one of these members goes where its type is lost. */
 export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, name: string, files: Iterable<string>): ts.Expression | undefined {
   for (const expression of handedOn(oracle, files)) {
-    const slot = slotOf(oracle, expression);
+    const slot = knownSlot(oracle, expression);
     if (slot === undefined || !losesType(slot)) continue;
     if (holdsMember(oracle, oracle.type(expression), members, name, 2)) return expression;
   }
@@ -39,25 +39,28 @@ const HARMLESS = /^(console\.\w+|JSON\.stringify|(util\.)?(inspect|format)|expec
 
 /** Where an object literal, or the constant that holds it, goes where its type is lost. */
 export function lostLiteral(program: Program, literal: ts.Expression): ts.Expression | undefined {
-  const { oracle } = program;
-  const seen = new Set<ts.Node>();
-  const lostFrom = (expression: ts.Expression): ts.Expression | undefined => {
-    const outer = wrapped(expression);
-    if (seen.has(outer)) return undefined;
-    seen.add(outer);
-    const { parent } = outer;
-    const slot = slotOf(oracle, expression);
-    if (slot !== undefined && losesType(slot)) return ts.isCallExpression(parent) && HARMLESS.test(parent.expression.getText()) ? undefined : outer;
-    if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isSpreadAssignment(parent)) return lostFrom(parent.parent);
-    if (ts.isArrayLiteralExpression(parent)) return lostFrom(parent);
-    if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
-    for (const { name } of program.references.to(new Set([parent]), [parent.name.text])) {
-      const lost = ts.isIdentifier(name) && isHandedOn(name) ? lostFrom(name) : undefined;
-      if (lost !== undefined) return lost;
+  return holderReads(program, literal).find((read) => {
+    const outer = wrapped(read);
+    const slot = slotOf(program.oracle, read);
+    return slot !== undefined && losesType(slot) && !(ts.isCallExpression(outer.parent) && HARMLESS.test(outer.parent.expression.getText()));
+  });
+}
+
+/** The literal, the literals around it, and the reads of the constants that hold them. */
+export function holderReads(program: Program, literal: ts.Expression): ts.Expression[] {
+  const found = new Set<ts.Expression>();
+  const waiting: ts.Expression[] = [literal];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    const { parent } = wrapped(next);
+    if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isSpreadAssignment(parent)) waiting.push(parent.parent);
+    else if (ts.isArrayLiteralExpression(parent)) waiting.push(parent);
+    else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) {
+      for (const { name } of program.references.to(new Set([parent]), [parent.name.text])) if (ts.isIdentifier(name) && (isHandedOn(name) || ts.isSpreadAssignment(name.parent))) waiting.push(name);
     }
-    return undefined;
-  };
-  return lostFrom(literal);
+  }
+  return [...found];
 }
 
 /** The slot takes whatever comes, so that nobody checks how it is called later. */
@@ -84,18 +87,43 @@ export function slotOf(oracle: TypeOracle, expression: ts.Expression): ts.Type |
   return slot !== undefined && losesType(slot) ? slot : undefined;
 }
 
+/** Worked out once per program: every name that is looked at asks again. */
+type Known = { readonly expressions: Map<string, readonly ts.Expression[]>; readonly slots: Map<ts.Expression, ts.Type | undefined> };
+const knownOf = new WeakMap<TypeOracle, Known>();
+
+function known(oracle: TypeOracle): Known {
+  const found = knownOf.get(oracle) ?? { expressions: new Map(), slots: new Map() };
+  knownOf.set(oracle, found);
+  return found;
+}
+
+function knownSlot(oracle: TypeOracle, expression: ts.Expression): ts.Type | undefined {
+  const { slots } = known(oracle);
+  if (!slots.has(expression)) slots.set(expression, slotOf(oracle, expression));
+  return slots.get(expression);
+}
+
 function* handedOn(oracle: TypeOracle, files: Iterable<string>): Generator<ts.Expression> {
+  const { expressions } = known(oracle);
   for (const file of files) {
-    const source = oracle.source(file);
-    if (source === undefined) continue;
-    const expressions: ts.Expression[] = [];
-    forEachDescendant(source, (node) => {
-      if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
-      if (ts.isExpression(node) && isObject(node) && isHandedOn(node)) expressions.push(node);
-      return undefined;
-    });
-    yield* expressions;
+    let found = expressions.get(file);
+    if (found === undefined) {
+      found = expressionsIn(oracle.source(file));
+      expressions.set(file, found);
+    }
+    yield* found;
   }
+}
+
+function expressionsIn(source: ts.SourceFile | undefined): ts.Expression[] {
+  const expressions: ts.Expression[] = [];
+  if (source === undefined) return expressions;
+  forEachDescendant(source, (node) => {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
+    if (ts.isExpression(node) && isObject(node) && isHandedOn(node)) expressions.push(node);
+    return undefined;
+  });
+  return expressions;
 }
 
 /** Expressions that may stand for an object which somebody else made. */

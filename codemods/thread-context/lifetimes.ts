@@ -46,3 +46,13 @@ export function isModuleLevel(node: ts.Node): boolean {
   for (let at = parentOf(node); at !== undefined; at = parentOf(at)) if (isBodied(at) || ts.isPropertyDeclaration(at) && !isStatic(at)) return false;
   return true;
 }
+
+/** `export const server = new Server(…)`: an object of the class that lives as long as the process. */
+export function isMadeByModule(program: Program, owner: ts.ClassLikeDeclaration): boolean {
+  const { name } = owner;
+  if (name === undefined) return false;
+  return program.references.to(new Set([owner]), [name.text]).some(({ name: reference }) => {
+    const expression = ts.isIdentifier(reference) ? wrapped(reference) : undefined;
+    return expression !== undefined && ts.isNewExpression(expression.parent) && expression.parent.expression === expression && isModuleLevel(expression.parent);
+  });
+}

@@ -35,12 +35,22 @@ export class Program {
   #isContext(type: ts.Type): boolean {
     let known = this.#contextTypes.get(type);
     if (known === undefined) {
+      this.#contextTypes.set(type, false);
       const symbol = type.getSymbol() as ts.Symbol | undefined;
       known = symbol?.name === this.context.type && (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.TypeLiteral)) !== 0 && !isConstructor(type)
-        || type.aliasSymbol?.name === this.context.type;
+        || type.aliasSymbol?.name === this.context.type
+        || this.#moreSpecific(type);
       this.#contextTypes.set(type, known);
     }
     return known;
+  }
+
+  /** `Context & { admin: true }`, `C extends Context`, a subclass: whatever may stand for a context. */
+  #moreSpecific(type: ts.Type): boolean {
+    if (type.isIntersection()) return type.types.some((at) => this.#isContext(at));
+    const constraint = type.isTypeParameter() ? type.getConstraint() : undefined;
+    if (constraint !== undefined) return this.#isContext(constraint);
+    return type.isClassOrInterface() && (type.getBaseTypes() ?? []).some((at) => this.#isContext(at));
   }
 
   readonly #accessed = new Set<ts.Node>();

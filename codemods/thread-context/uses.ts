@@ -7,6 +7,7 @@ import { callableOf, declarationOf, memberName } from './families.js';
 import type { EntryAdapter, EntryPoints } from './entry-points/derive.js';
 import type { Need, Supply, Target } from './model.js';
 import type { Program } from './program.js';
+import { foreignReads, getterBlock, getterRead } from './getters.js';
 import { memberOf } from './members.js';
 import { namesOfSlot, slotNeeds } from './slots.js';
 import { isClosure, nameTextOf, ownerOf, referenceExpression, wrapped } from './syntax.js';
@@ -81,6 +82,7 @@ export class Uses {
     const flowing = [...target.members].some((at) => this.#flowing.has(at));
     if (slots.length > 0 || flowing) needs.push(...slotNeeds(this, target, key, [...names, ...slots.flatMap(namesOfSlot)], needs));
     const called = new Set([...target.members].flatMap((member) => memberName(member) ?? []).filter((name) => !name.startsWith('#')));
+    if (target.getter === true && needs.length > 0) needs.push(...foreignReads(this.program, target));
     return [...needs, ...[...called].flatMap((name) => untypedNeeds(this.program, name, target))];
   }
 
@@ -104,6 +106,7 @@ export class Uses {
     const { parent } = name;
     if (ts.isModuleDeclaration(parent) || ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent) || ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return [];
     if (isHandedOut(name)) return [];
+    if (ts.isBindingElement(parent) && target.getter === true) return [getterBlock(parent, `\`${target.name}\` is taken out of its object here, which a method does not allow.`)];
     if (ts.isBindingElement(parent)) return this.aliasNeeds(parent.name, target, parent);
     const query = typeQueryOf(name);
     if (query !== undefined) {
@@ -159,14 +162,4 @@ export class Uses {
       target.rename(property, writer);
     } }];
   }
-}
-
-/** C15: a getter that becomes a method is called where it was read. */
-function getterRead(expression: ts.Expression, target: Target): Need[] {
-  const outer = wrapped(expression);
-  const why = `\`${target.name}\` is a method now.`;
-  const { parent } = outer;
-  const written = ts.isBinaryExpression(parent) && parent.left === outer && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
-  if (written || !ts.isPropertyAccessExpression(expression)) return [{ at: expression, why, write: () => {}, block: { code: 'GETTER_NO_PARAM', at: expression, message: `\`${target.name}\` is used here in a way that a method does not allow.` } }];
-  return [{ at: expression, why, adapted: true, write: (context, writer) => { writer.insert(expression.getSourceFile(), expression.getEnd(), `(${context})`, { kind: 'adapt', why }); } }];
 }

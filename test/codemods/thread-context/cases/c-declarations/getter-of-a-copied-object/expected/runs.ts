@@ -1,0 +1,14 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+const runs = {
+  get last(): string {
+    return getAgentInstanceFactory().recall('last');
+  },
+};
+
+export function handle(userContext: UserExecutionContext): string {
+  const last = `${userContext.userId}: ${runs.last}`;
+  // @unsingleton-todo GETTER_NO_PARAM: a getter cannot take a context
+  return last + JSON.stringify(runs);
+}
