@@ -1,5 +1,6 @@
 /** A: where a context can be found at a place. The order is fixed and the first unique hit wins; nothing is ever guessed. */
 import { ts } from '@ts-morph/common';
+import { isMadeByModule } from './lifetimes.js';
 import type { Block, Source, Supply } from './model.js';
 import { isNarrowed } from './narrowing.js';
 import type { Program } from './program.js';
@@ -84,6 +85,8 @@ export class Sources {
   }
 
   #fields(node: ts.ClassLikeDeclaration): Candidate[] {
+    // What the module makes lives for all: a context in it is one user's for ever.
+    if (isMadeByModule(this.#program, node)) return [];
     const parameters = node.members.filter(ts.isConstructorDeclaration).flatMap((constructor) => constructor.parameters.filter((at) => ts.isParameterPropertyDeclaration(at, constructor)));
     const fields = node.members.filter((at): at is ts.PropertyDeclaration => ts.isPropertyDeclaration(at) && !isStatic(at));
     return [...parameters, ...fields].flatMap((at) => {
