@@ -31,6 +31,11 @@ export type StateRow = {
   readonly evidence: readonly { readonly file: string; readonly line: number; readonly text: string }[];
 };
 
+export type ProofReport = {
+  readonly written: readonly string[];
+  readonly skipped: readonly { readonly file: string; readonly line: number; readonly name: string; readonly reason: string }[];
+};
+
 export type MigrationReport = {
   readonly version: 1;
   readonly root: string;
@@ -52,6 +57,8 @@ export type MigrationReport = {
   readonly secondRun: { readonly edits: number };
   /** How the state of a singleton was divided, when its definition was migrated too. */
   readonly state?: readonly StateRow[];
+  /** With `--proof`: the tests that were written, and the entry points that have none, with the reason. */
+  readonly proofs?: ProofReport;
   readonly elapsedMs: number;
   readonly peakRssMb: number;
 };

@@ -3,7 +3,7 @@ import type { RolledBack } from './components.js';
 import { activeComponents } from './components.js';
 import type { Plan, SinkOutcome } from './plan.js';
 import { REASONS } from './reasons.js';
-import type { ComponentReport, DiagnosticSummary, MigrationReport } from './report.js';
+import type { ComponentReport, DiagnosticSummary, MigrationReport, ProofReport } from './report.js';
 
 export type Outcome = {
   /** What was, or would be, written. */
@@ -15,6 +15,7 @@ export type Outcome = {
   readonly written: boolean;
   readonly filesChanged: number;
   readonly elapsedMs: number;
+  readonly proofs?: ProofReport;
 };
 
 export function summarise(outcome: Outcome): MigrationReport {
@@ -41,6 +42,7 @@ export function summarise(outcome: Outcome): MigrationReport {
     edges: plan.edges,
     diagnostics: { before: diagnostics.before, after: diagnostics.after, new: diagnostics.new.map(({ file, line, code, message }) => ({ file, line, code, message })) },
     secondRun: { edits: outcome.secondRunEdits },
+    ...(outcome.proofs && { proofs: outcome.proofs }),
     elapsedMs: outcome.elapsedMs,
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };

@@ -24,11 +24,12 @@ import { withMarkers } from './markers-program.js';
 import type { Answers, Fallback, PlanRequest } from './plan.js';
 import { planThreading } from './plan.js';
 import { settleByCommand } from './verify/command.js';
+import { writeProofs } from './verify/proof.js';
 import { rolledBackAgain } from './verify/second-run.js';
 import type { SettleRequest, Settled } from './verify/settle.js';
 import { settle } from './verify/settle.js';
 import { Sources, applicable } from './verify/sources.js';
-import { definitionStep, stepPerComponent, wholeStep } from './verify/steps.js';
+import { definitionStep, proofSteps, stepPerComponent, wholeStep } from './verify/steps.js';
 import type { Program, Trial } from './verify/trial.js';
 import { editedTexts } from './verify/trial.js';
 
@@ -57,6 +58,7 @@ export type MigrateOptions = {
   readonly allowDirty?: boolean;
   /** A shell command, run with the edits in place; only when writing. */
   readonly verifyCommand?: string;
+  /** Also writes a two-user test per migrated entry point. */
   readonly proof?: boolean;
   /** Nothing is half done when it fires: the run stops before it writes, or finishes writing. */
   readonly signal?: AbortSignal;
@@ -89,12 +91,13 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   await turn('check');
   const secondRunEdits = plan.edits.length === 0 ? 0 : planAgain(options, program, plan, trial, configuration).length;
 
-  const changes = joinChanges(defined?.changes ?? [], changesOf(program, plan.edits));
+  const proofs = options.proof === true ? writeProofs(program.oracle, plan) : undefined;
+  const changes = [...joinChanges(defined?.changes ?? [], changesOf(program, plan.edits)), ...(proofs?.changes ?? [])];
   if (options.write && changes.length > 0) {
     await turn('write');
     if (options.commitEach === true) requireCommitted(root, changes.map(({ file }) => file));
     const first = defined && defined.changes.length > 0 ? [definitionStep(defined.changes, options.define ?? [])] : [];
-    applySteps(root, options.commitEach === true ? [...first, ...stepPerComponent(program, plan)] : [wholeStep(changes)]);
+    applySteps(root, options.commitEach === true ? [...first, ...stepPerComponent(program, plan), ...proofSteps(proofs)] : [wholeStep(changes)]);
   }
   const report = summarise({
     plan, acknowledged, rolledBack, secondRunEdits,
@@ -102,6 +105,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     written: options.write,
     filesChanged: changes.length,
     elapsedMs: Math.round(performance.now() - started),
+    ...(proofs && { proofs: { written: proofs.changes.map(({ file }) => file), skipped: proofs.skipped } }),
   });
   return { report: defined ? withDefinitions(report, defined) : report, plan, diff: unifiedDiff(changes) };
 }

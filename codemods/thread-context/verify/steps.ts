@@ -4,6 +4,7 @@ import type { FileChange } from '../../change/diff.js';
 import type { Step } from '../../change/journal.js';
 import type { Component, Edit, Plan } from '../../change/plan.js';
 import { withMark } from '../../change/source.js';
+import type { Proofs } from './proof.js';
 import type { Program } from './trial.js';
 import { draft, editedTexts, tryTypes } from './trial.js';
 
@@ -14,6 +15,11 @@ export function wholeStep(changes: readonly FileChange[]): Step {
 /** Before any caller: the definition alone changes nothing for them. */
 export function definitionStep(changes: readonly FileChange[], accessors: readonly string[]): Step {
   return { title: 'definition', changes, commit: `Define a per-request factory beside ${accessors.join(', ')}\n\nThe accessor stays, deprecated, until its callers have moved.` };
+}
+
+export function proofSteps(proofs: Proofs | undefined): readonly Step[] {
+  if (!proofs || proofs.changes.length === 0) return [];
+  return [{ title: 'proofs', changes: proofs.changes, commit: 'Prove that two users are kept apart\n\nOne test per migrated entry point; each fails on the code before the migration.' }];
 }
 
 /**
