@@ -33,6 +33,8 @@ class MorphOracle implements TypeOracle {
   #graph: ModuleGraph | undefined;
   readonly #relative = new Map<string, string>();
   #names: NameIndex | undefined;
+  readonly #types = new Map<ts.Node, ts.Type>();
+  readonly #owned = new WeakMap<ts.SourceFile, ts.Program>();
   readonly #byName = new Map<string, ts.SourceFile>();
 
   constructor(root: string, configurations: readonly UnitConfiguration[], texts: ReadonlyMap<string, string>, previous: MorphOracle | undefined) {
@@ -147,8 +149,12 @@ class MorphOracle implements TypeOracle {
   }
 
   #programOf(node: ts.Node): ts.Program {
+    const source = node.getSourceFile();
+    const known = this.#owned.get(source);
+    if (known !== undefined) return known;
     const owner = this.#ownership.get(this.fileOf(node)) ?? this.#programs.find((unit) => unit.program.getSourceFile(node.getSourceFile().fileName) !== undefined);
     if (owner === undefined) throw new Error(`${this.fileOf(node)} is in no program.`);
+    this.#owned.set(source, owner.program);
     return owner.program;
   }
 
@@ -189,7 +195,13 @@ class MorphOracle implements TypeOracle {
   }
 
   type(node: ts.Node): ts.Type {
-    return this.checkerOf(node).getTypeAtLocation(node);
+    // The checker works an expression's type out anew whenever it is asked.
+    let type = this.#types.get(node);
+    if (type === undefined) {
+      type = this.checkerOf(node).getTypeAtLocation(node);
+      this.#types.set(node, type);
+    }
+    return type;
   }
 
   filesNaming(name: string): readonly string[] {

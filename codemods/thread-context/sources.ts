@@ -4,7 +4,7 @@ import { isMadeByModule } from './lifetimes.js';
 import type { Block, Source, Supply } from './model.js';
 import { isNarrowed } from './narrowing.js';
 import type { Program } from './program.js';
-import { contains, enclosing, isBodied, isStatic, lineOf, parentOf, type Bodied } from './syntax.js';
+import { contains, enclosing, isBodied, isStatic, lineOf, parentOf, type Bodied, unwrap } from './syntax.js';
 
 /** A value of the context type that can be named at the place. */
 type Candidate = {
@@ -17,6 +17,9 @@ type Candidate = {
   /** Cannot be assigned again, so that narrowing outlives function boundaries. */
   readonly stable: boolean;
 };
+
+/** A property path from some value to a context: `.userContext`, `.data.ctx`. */
+type Path = Pick<Candidate, 'path' | 'depth' | 'maybe'>;
 
 export type Derive = (fn: Bodied, at: ts.Node) => Source | undefined;
 
@@ -105,6 +108,7 @@ export class Sources {
   }
 
   #candidatesOf({ name, type, loop, initializer, stable }: Visible): Candidate[] {
+    if (cannotHold(type, initializer)) return [];
     if (ts.isIdentifier(name)) {
       const more = { declaration: name.parent, loop, stable };
       // `const owner = userContext` names the same context twice.
@@ -117,17 +121,30 @@ export class Sources {
   #paths(path: string, name: ts.Node, annotation: ts.TypeNode | undefined, depth: number, more: Pick<Candidate, 'declaration' | 'loop' | 'stable'>): Candidate[] {
     const direct = this.#program.contextOf(name, annotation);
     if (direct !== undefined) return [{ path, depth, maybe: direct === 'maybe', ...more }];
-    return this.#properties(this.#program.oracle.type(name), path, name, depth + 1, 2, more);
+    const found = this.#pathsOf(this.#program.oracle.type(name), name);
+    return found.map((at) => ({ path: path + at.path, depth: depth + at.depth, maybe: at.maybe, ...more }));
+  }
+
+  readonly #known = new Map<ts.Type, readonly Path[]>();
+
+  /** The paths to a context from a value of this type: worked out once for each type. */
+  #pathsOf(type: ts.Type, node: ts.Node): readonly Path[] {
+    let known = this.#known.get(type);
+    if (known === undefined) {
+      known = this.#properties(type, '', node, 1, 2);
+      this.#known.set(type, known);
+    }
+    return known;
   }
 
   /** Properties that hold a context, at most two names deep, among those that the project itself declares. */
-  #properties(type: ts.Type, path: string, node: ts.Node, depth: number, left: number, more: Pick<Candidate, 'declaration' | 'loop' | 'stable'>): Candidate[] {
+  #properties(type: ts.Type, path: string, node: ts.Node, depth: number, left: number): Path[] {
     if (left === 0 || this.#program.isAccessed(type) || (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.Union)) === 0) return [];
     const checker = this.#program.oracle.checkerOf(node);
     const nullable = checker.getNonNullableType(type) !== type;
     if (type.isUnion() && !nullable) return [];
-    const here: Candidate[] = [];
-    const deeper: Candidate[] = [];
+    const here: Path[] = [];
+    const deeper: Path[] = [];
     for (const property of checker.getPropertiesOfType(checker.getNonNullableType(type))) {
       if (!/^[\w$]+$/.test(property.name) || !this.#worthAsking(property)) continue;
       const propertyType = checker.getTypeOfSymbolAtLocation(property, node);
@@ -135,8 +152,8 @@ export class Sources {
       const direct = this.#program.contextType(propertyType);
       const maybe = nullable || direct === 'maybe';
       // Two names deep, what may not be there is no hint worth stopping for.
-      if (direct !== undefined && !(maybe && depth > 1)) here.push({ path: next, depth, maybe, ...more });
-      else if (left > 1 && !nullable) deeper.push(...this.#properties(propertyType, next, node, depth + 1, left - 1, more));
+      if (direct !== undefined && !(maybe && depth > 1)) here.push({ path: next, depth, maybe });
+      else if (left > 1 && !nullable) deeper.push(...this.#properties(propertyType, next, node, depth + 1, left - 1));
     }
     return here.length > 0 ? here : deeper;
   }
@@ -160,6 +177,17 @@ export class Sources {
     if ((annotation.typeArguments ?? []).some((at) => this.#namesTypeParameter(at))) return true;
     return (this.#program.oracle.checkerOf(annotation).getTypeFromTypeNode(annotation).flags & ts.TypeFlags.TypeParameter) !== 0;
   }
+}
+
+const PLAIN = new Set([ts.SyntaxKind.StringKeyword, ts.SyntaxKind.NumberKeyword, ts.SyntaxKind.BooleanKeyword, ts.SyntaxKind.ArrayType, ts.SyntaxKind.FunctionType, ts.SyntaxKind.LiteralType, ts.SyntaxKind.TupleType, ts.SyntaxKind.VoidKeyword]);
+
+/** Most annotations and initialisers say at a glance that there is no context in them; the checker need not be asked. */
+function cannotHold(type: ts.TypeNode | undefined, initializer: ts.Expression | undefined): boolean {
+  if (type !== undefined) return PLAIN.has(type.kind);
+  if (initializer === undefined) return false;
+  const value = unwrap(initializer);
+  return ts.isLiteralExpression(value) || ts.isTemplateExpression(value) || ts.isArrayLiteralExpression(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)
+    || value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword || ts.isPrefixUnaryExpression(value) || ts.isRegularExpressionLiteral(value);
 }
 
 function blocked(code: Block['code'], at: ts.Node, message: string): Supply {
