@@ -98,6 +98,8 @@ export class Builder {
     if (target.kind === 'variable') {
       const variable = this.variable(target.id);
       if (operator !== 'update') variable.definitions.push(value);
+      // Counted up, it is no constant any more.
+      else if (variable.definitions.at(-1) !== UNKNOWN) variable.definitions.push(UNKNOWN);
       if (variable.function === this.function && variable.function !== 0) return;
       variable.reassigned = true;
     } else if (target.kind !== 'member' && target.kind !== 'global') {

@@ -79,7 +79,8 @@ export function expression(b: Builder, node: Expression, name = ''): Value {
       const source = expression(b, node.source);
       return source.kind === 'literal' && source.text !== undefined ? { kind: 'module', request: b.request(source.text) } : UNKNOWN;
     }
-    case 'Super': return { kind: 'global', name: 'super' };
+    // `super.x` is a field of this very object.
+    case 'Super': return { kind: 'this', function: b.thisFunction };
     default:
       walkChildren(b, node);
       return UNKNOWN;
@@ -149,7 +150,7 @@ function callExpression(b: Builder, node: CallExpression): Value {
     const only = node.arguments[0];
     if (only?.type === 'Literal' && typeof only.value === 'string') return { kind: 'module', request: b.request(only.value) };
   }
-  const callee = expression(b, target);
+  const callee: Value = target.type === 'Super' ? { kind: 'global', name: 'super' } : expression(b, target);
   return b.call(callee, node.arguments.map((part) => argument(b, part)), startOf(node), endOf(node), spreadOf(node.arguments));
 }
 

@@ -1,5 +1,6 @@
 import { methodName } from '../entries/entries.js';
 import { type Analysis, harmless, type Verdict } from '../judge.js';
+import { principalByName } from '../tie-break.js';
 import type { Program } from '../program.js';
 import type { Root } from '../roots.js';
 
@@ -24,7 +25,8 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
       for (const [index, argument] of args.entries()) {
         if (!keepsOne && (index === 0 || hasResolver)) continue;
         const source = origins.of(site.file, argument).find(({ certainty }) => certainty === 'identity');
-        if (!source) continue;
+        // A memo by its first argument is wrong where another one says who asks.
+        if (!source || (!keepsOne && !principalByName(source.text, source.entry === undefined))) continue;
         const effect = { ...base, value: argument, file: site.file, at: site.call.at, fn: site.from };
         return keepsOne
           ? { level: 'critical', confidence: 'definite', reason: 'user-captured-once', source, readBack: undefined, effect }
