@@ -53,7 +53,7 @@ export function closure(uses: Uses, outer: ts.Expression, reference: ts.Expressi
   return { at: outer, why, adapted: true, silent: true, write: (context, writer) => {
     const options = { kind: 'adapt', why } as const;
     const { list: plain, forwarded } = forwarding(target, context);
-    const list = untyped ? typedList(target, forwarded) : plain;
+    const list = untyped ? typedList(target, forwarded, outer) : plain;
     const call = `(${[context, ...forwarded].join(', ')})`;
     target.rename?.(reference, writer);
     if (shorthand !== undefined) {

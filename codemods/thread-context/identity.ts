@@ -29,7 +29,7 @@ export function identityNeeds(uses: Uses, call: ts.CallExpression, argument: ts.
   return [{ at: argument, why, adapted: true, silent: true, write: (context, writer) => {
     const options = { kind: 'adapt', why } as const;
     const { forwarded } = forwarding(target, context);
-    const typed = isJavaScript(source) ? forwarded.join(', ') : typedList(target, forwarded);
+    const typed = isJavaScript(source) ? forwarded.join(', ') : typedList(target, forwarded, argument);
     const statement = statementOf(first.argument);
     const start = statement.getStart(source);
     const { newline, semicolon } = styleOf(source);

@@ -14,11 +14,19 @@ export function freshNames(parameters: readonly ts.ParameterDeclaration[], taken
   });
 }
 
-/** The list with the types that the function itself declares. */
-export function typedList(target: Target, names: readonly string[]): string {
-  return target.parameters.filter((at) => !(ts.isIdentifier(at.name) && at.name.text === 'this')).map((at, index) => {
-    const optional = at.questionToken === undefined && at.initializer === undefined ? '' : '?';
-    const rest = at.dotDotDotToken !== undefined;
-    return `${names[index] ?? ''}${rest ? '' : optional}${at.type === undefined ? '' : `: ${at.type.getText()}`}`;
+/** The list with the types that the function itself declares; where the place cannot name them, as positions in its own list. */
+export function typedList(target: Target, names: readonly string[], at: ts.Expression): string {
+  return target.parameters.filter((own) => !(ts.isIdentifier(own.name) && own.name.text === 'this')).map((own, index) => {
+    const optional = own.questionToken === undefined && own.initializer === undefined ? '' : '?';
+    const rest = own.dotDotDotToken !== undefined;
+    const known = own.type === undefined || own.getSourceFile() === at.getSourceFile() || !namesTypes(own.type);
+    // The context is the first parameter from now on.
+    const type = known ? own.type?.getText() : rest ? undefined : `Parameters<typeof ${at.getText()}>[${String(index + 1)}]`;
+    return `${names[index] ?? ''}${rest ? '' : optional}${type === undefined ? '' : `: ${type}`}`;
   }).join(', ');
+}
+
+function namesTypes(type: ts.TypeNode): boolean {
+  if (ts.isTypeReferenceNode(type) || ts.isTypeQueryNode(type) || ts.isImportTypeNode(type)) return true;
+  return ts.forEachChild(type, (child) => (ts.isTypeNode(child) && namesTypes(child) ? true : undefined)) === true;
 }

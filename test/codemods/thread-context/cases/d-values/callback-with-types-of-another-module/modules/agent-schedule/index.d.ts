@@ -1,0 +1,1 @@
+export declare function schedule(work: any, name: string): Promise<void>;
