@@ -83,6 +83,8 @@ export class Imports {
     const siblings = importsOf(source).map((at) => (ts.isStringLiteral(at.moduleSpecifier) ? at.moduleSpecifier.text : '')).filter((at) => at.startsWith('.'));
     const existing = siblings.find((at) => this.#program.oracle.resolveModule(file, at) === from);
     if (existing !== undefined) return existing;
+    const aliased = this.#aliased(source, file, from);
+    if (aliased !== undefined && (siblings.length === 0 || path.startsWith('../'))) return aliased;
     const ending = siblings.map((at) => /\.[cm]?[jt]sx?$/.exec(at)?.[0] ?? '')[0] ?? (source.impliedNodeFormat === ts.ModuleKind.ESNext ? '.js' : '');
     const bare = path.replace(/\.[cm]?[jt]sx?$/, '');
     return ending === '' ? bare.replace(/\/index$/, '') : `${bare}${ending}`;
@@ -108,6 +110,25 @@ export class Imports {
         }
       }
     }
+  }
+
+  /** `~/identity/context`, where the file's other imports of the project are written so. */
+  #aliased(source: ts.SourceFile, file: string, from: string): string | undefined {
+    const { oracle } = this.#program;
+    for (const at of importsOf(source)) {
+      const specifier = ts.isStringLiteral(at.moduleSpecifier) ? at.moduleSpecifier.text : '.';
+      const target = specifier.startsWith('.') ? undefined : oracle.resolveModule(file, specifier);
+      if (target === undefined) continue;
+      const written = specifier.replace(/\.[cm]?[jt]sx?$/, '');
+      const bare = target.replace(/\.[cm]?[jt]sx?$/, '');
+      const [prefix = ''] = /^[^/]*\//.exec(written) ?? [];
+      const tail = written.slice(prefix.length);
+      if (prefix === '' || !bare.endsWith(tail)) continue;
+      const folder = bare.slice(0, bare.length - tail.length);
+      const candidate = `${prefix}${from.slice(folder.length).replace(/\.[cm]?[jt]sx?$/, '')}${specifier.slice(written.length)}`;
+      if (from.startsWith(folder) && oracle.resolveModule(file, candidate) === from) return candidate;
+    }
+    return undefined;
   }
 
   /** Drops a name whose last use an edit has taken away. */
