@@ -1,6 +1,7 @@
 import { MODULE_FUNCTION, type FileFacts, type FunctionFact, type FunctionId, type Value } from '../facts/facts.js';
 import type { Configuration } from '../project/configuration.js';
-import { isGlobalObject, type References } from './references.js';
+import { isGlobalObject } from './places.js';
+import type { References } from './references.js';
 import type { Shape } from './report.js';
 
 /** Where a singleton is kept: the one variable, static field or global slot that an accessor hands out. */

@@ -1,7 +1,7 @@
 import type { Value } from '../facts/facts.js';
 import type { CallSite, Fn, Program } from './program.js';
 import { parameterIndex } from './parameters.js';
-import { referenceKey } from './references.js';
+import { referenceKey } from './places.js';
 
 /** Links every call to the functions it may run, and every function to where it is handed over. */
 export function linkCalls(program: Program): void {

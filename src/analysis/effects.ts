@@ -2,7 +2,7 @@ import { type FileFacts, MODULE_FUNCTION, type Value, type WriteOperator } from 
 import type { Frame } from './origins.js';
 import { parameterIndex } from './parameters.js';
 import type { Fn, Program } from './program.js';
-import { type Place, referenceKey } from './references.js';
+import { type Place, referenceKey } from './places.js';
 
 /** How a place changes. */
 export type EffectMode = 'assign' | 'append' | 'keyed' | 'listen' | 'update' | 'reset' | 'remove';

@@ -1,4 +1,4 @@
-import type { Analysis, Verdict } from './judge.js';
+import type { Analysis, Verdict } from './verdict.js';
 import type { Evidence } from './report.js';
 import type { Root } from './roots.js';
 import type { Sources } from './sources.js';

@@ -1,10 +1,10 @@
 import type { Value } from '../facts/facts.js';
 import type { Effect } from './effects.js';
 import { methodName } from './entries/entries.js';
-import type { Analysis } from './judge.js';
+import type { Analysis } from './verdict.js';
 import type { Fn, Program } from './program.js';
 import type { ReadSite } from './read-back.js';
-import { type Place, placeKey } from './references.js';
+import { type Place, placeKey } from './places.js';
 import { principalByName } from './tie-break.js';
 
 const PASSES_ON = /^(?:values|entries|map|slice|splice|filter|sort|toSorted|reverse|toReversed|flatMap|concat|toArray|flat|join)$/;

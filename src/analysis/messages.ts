@@ -1,4 +1,4 @@
-import type { Reason, Verdict } from './judge.js';
+import type { Reason, Verdict } from './verdict.js';
 import type { Shape } from './report.js';
 import type { Root } from './roots.js';
 

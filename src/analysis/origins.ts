@@ -4,7 +4,7 @@ import type { Entry } from './entries/entries.js';
 import { parameterIndex } from './parameters.js';
 import type { CallSite, Fn, Program } from './program.js';
 import type { Reachability } from './reach.js';
-import { referenceKey } from './references.js';
+import { referenceKey } from './places.js';
 
 /** How sure we are that a source belongs to one user's request. */
 export type Certainty = 'identity' | 'unknown';

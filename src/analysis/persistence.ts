@@ -1,10 +1,10 @@
 import type { Value } from '../facts/facts.js';
 import type { Effect } from './effects.js';
 import { methodName } from './entries/entries.js';
-import type { Analysis } from './judge.js';
+import type { Analysis } from './verdict.js';
 import type { Program } from './program.js';
 import { provenance } from './provenance.js';
-import { referenceKey, type Reference } from './references.js';
+import { referenceKey, type Reference } from './places.js';
 import type { Root } from './roots.js';
 
 const WRITES_FILE = /^(?:writeFile|writeFileSync|outputFile|outputFileSync|outputJson|outputJsonSync|writeJson|writeJsonSync|writeJSON|writeJsonFile)$/;

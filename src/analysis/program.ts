@@ -2,7 +2,8 @@ import { MODULE_FUNCTION, type Call, type ClassFact, type FileFacts, type Functi
 import type { Configuration } from '../project/configuration.js';
 import type { ProjectIndex } from '../project/index.js';
 import { Accessors } from './accessors.js';
-import { References, type Reference } from './references.js';
+import type { Reference } from './places.js';
+import { References } from './references.js';
 
 /** One function of the program, with everything that the call graph learns about it. */
 export type Fn = {

@@ -86,9 +86,8 @@ function spread(starts: readonly Fn[], reached: Map<Fn, Step | undefined>, child
     reached.set(fn, step);
     queue.push(fn);
   };
-  for (let at = 0; at < queue.length; at += 1) {
-    const next = queue[at];
-    if (!next) break;
+  // The queue grows while it is walked.
+  for (const next of queue) {
     for (const site of next.calls) for (const target of site.targets) visit(target, { from: next, site });
     // A function written inside a running one is taken to run too: as a callback, a returned closure, a method.
     for (const child of children.get(next) ?? []) if (child.fact.class === undefined || child.parent !== next) visit(child, { from: next, site: undefined });

@@ -2,7 +2,7 @@ import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import type { Effect } from './effects.js';
 import type { Fn, Program } from './program.js';
 import type { Reachability } from './reach.js';
-import { type Place, referenceKey } from './references.js';
+import { type Place, referenceKey } from './places.js';
 
 export type ReadSite = { readonly fn: Fn; readonly file: string; readonly at: number };
 

@@ -66,14 +66,14 @@ export class ProjectIndex {
   }
 
   /** Follows an import through barrels, renames and CommonJS to what it means. */
-  meaning(fromFile: string, imported: ImportedName, seen: Set<string> = new Set()): Meaning | undefined {
+  meaning(fromFile: string, imported: ImportedName, seen = new Set<string>()): Meaning | undefined {
     const file = this.#resolve(fromFile, imported.request);
     if (file === undefined) return { kind: 'external', request: imported.request, name: imported.name };
     return imported.name === '*' ? this.#whole(file) : this.exported(file, imported.name, seen);
   }
 
   /** What a module exports under a name. */
-  exported(file: string, name: string, seen: Set<string> = new Set()): Meaning | undefined {
+  exported(file: string, name: string, seen = new Set<string>()): Meaning | undefined {
     const key = `${file}\0${name}`;
     if (seen.has(key)) return undefined;
     seen.add(key);

@@ -1,6 +1,7 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
 import type { Effect } from '../effects.js';
-import { type Analysis, isOnce } from '../judge.js';
+import type { Analysis } from '../verdict.js';
+import { isOnce } from '../keys.js';
 import type { Accessor } from '../accessors.js';
 import type { Shape } from '../report.js';
 import type { Root } from '../roots.js';

@@ -1,5 +1,6 @@
 import { MODULE_FUNCTION } from '../../facts/facts.js';
-import { type Analysis, isOnce, type Verdict } from '../judge.js';
+import type { Analysis, Verdict } from '../verdict.js';
+import { isOnce } from '../keys.js';
 import type { Root } from '../roots.js';
 import { identityByName } from '../tie-break.js';
 

@@ -1,5 +1,5 @@
 import type { Value } from '../../facts/facts.js';
-import { type Analysis, harmless, type Verdict } from '../judge.js';
+import { type Analysis, harmless, type Verdict } from '../verdict.js';
 import type { Root } from '../roots.js';
 
 /** A shared `/g` or `/y` pattern remembers in `lastIndex` where the last caller's text matched. */

@@ -1,0 +1,52 @@
+import type { Value } from '../facts/facts.js';
+import { type Container, containerOf } from './containers.js';
+import type { Effect } from './effects.js';
+import type { Program } from './program.js';
+import type { Root } from './roots.js';
+
+/** Whether a method call changes what this kind of thing holds: `add` fills a Set, but counts on a metric. */
+export function isChangedBy({ mode, place }: Effect, container: Container): boolean {
+  switch (container) {
+    case 'collection':
+    case 'bounded':
+    case 'weak':
+    case 'request-scoped': return mode !== 'listen';
+    case 'emitter':
+    case 'instance': return mode === 'listen';
+    case 'store': return true;
+    case 'object': return mode === 'append' || mode === 'keyed';
+    case 'unknown': return mode === 'listen' || mode === 'append' && place.path.includes('*');
+    default: return false;
+  }
+}
+
+/** What the changed place itself holds: the root's own container, or the field's. */
+export function holderOf(program: Program, root: Root, effect: Effect): Container {
+  const { base, path } = effect.place;
+  const field = path[0];
+  if (base.kind === 'variable' && field !== undefined && root.container === 'object') return propertyContainer(program, root, path);
+  if (base.kind === 'class' && path.length <= (effect.operator === 'call' ? 1 : 2)) return root.container;
+  if (base.kind !== 'instance' || field === undefined) return path.length > 0 ? 'unknown' : root.container;
+  if (path.length > (effect.operator === 'call' ? 1 : 2)) return 'unknown';
+  const member = program.class(base.file, base.id)?.members.find(({ name, static: isStatic }) => name === field && !isStatic);
+  if (member?.value) return containerOf(program, base.file, member.value);
+  if (member?.type !== undefined && COLLECTION_TYPE.test(member.type)) return 'collection';
+  for (const write of program.facts(base.file).writes) {
+    if (write.target.kind === 'member' && write.target.key === field && write.target.object.kind === 'this' && program.facts(base.file).functions[write.function]?.kind === 'constructor') {
+      return containerOf(program, base.file, write.value);
+    }
+  }
+  return 'unknown';
+}
+
+const COLLECTION_TYPE = /^(?:Map|Set|Array|Record|Dictionary)$/;
+
+/** What a property of an object literal starts with. */
+function propertyContainer(program: Program, root: Root, path: readonly string[]): Container {
+  for (const { file, value } of root.values) {
+    let at: Value | undefined = value;
+    for (const name of path) at = at?.kind === 'object' ? at.properties.find((property) => property.name === name)?.value : undefined;
+    if (at) return containerOf(program, file, at);
+  }
+  return path.length === 0 ? root.container : 'unknown';
+}

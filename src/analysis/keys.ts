@@ -1,0 +1,115 @@
+import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
+import type { Effect } from './effects.js';
+import type { Source } from './origins.js';
+import { parameterIndex } from './parameters.js';
+import type { Program } from './program.js';
+import { placeKey } from './places.js';
+import { identityByName, principalByName, tellsApartByName } from './tie-break.js';
+
+/** A change inside an entry of a collection: `runs.get(id).status = …`. */
+export function isInsideElement({ place, path, operator }: Effect): boolean {
+  const outer = operator === 'call' ? place.path : path.slice(0, -1);
+  return outer.includes('*');
+}
+
+/** The key under which the entry was looked up. */
+export function elementKey(program: Program, effect: Effect): Value | undefined {
+  const facts = program.facts(effect.file);
+  const target = facts.writes.find(({ at }) => at === effect.at)?.target ?? facts.calls.find(({ at, callee }) => at === effect.at && callee.kind === 'member' && callee.key === effect.method)?.callee;
+  for (let value = target, steps = 0; value && steps < 12; steps += 1) {
+    if (value.kind === 'await') value = value.of;
+    else if (value.kind === 'either') value = value.of[0];
+    else if (value.kind === 'member') {
+      if (typeof value.key !== 'string' && value !== target && value.key.kind !== 'unknown') return value.key;
+      value = value.object;
+    } else if (value.kind === 'variable') {
+      const definitions: readonly Value[] = program.variable(effect.file, value.id)?.definitions ?? [];
+      value = definitions[0];
+    } else if (value.kind === 'call') {
+      const call = facts.calls[value.id];
+      if (call?.callee.kind === 'member' && call.callee.key === 'get') return call.arguments[0];
+      value = call?.callee;
+    } else return undefined;
+  }
+  return undefined;
+}
+
+/** A key that is the same at every call; in a helper, at this call. */
+export function isConstantKey(program: Program, effect: Effect): boolean {
+  const position = effect.key && parameterIndex(program, effect.file, effect.key);
+  for (let { frame } = effect; frame && position; frame = frame.outer) {
+    const given = frame.fn.file === effect.file && frame.fn.id === position.function ? frame.site.call.arguments[position.index] : undefined;
+    if (given) return isConstant(program, frame.site.file, given);
+  }
+  return isConstant(program, effect.file, effect.key);
+}
+
+/** A key that is the same at every call: made of constants alone. */
+function isConstant(program: Program, file: string, key: Value | undefined): boolean {
+  switch (key?.kind) {
+    case undefined:
+    case 'literal':
+    case 'empty': return true;
+    case 'derived': return key.from.every((part) => isConstant(program, file, part));
+    case 'either': return key.of.every((part) => isConstant(program, file, part));
+    case 'member': return key.object.kind === 'variable' && program.variable(file, key.object.id)?.function === MODULE_FUNCTION;
+    case 'variable': {
+      const variable = program.variable(file, key.id);
+      if (variable?.kind === 'parameter') return isConstantParameter(program, file, key, variable.definitions);
+      return variable !== undefined && (variable.function === MODULE_FUNCTION || variable.definitions.every((part) => isConstant(program, file, part)));
+    }
+    default: return false;
+  }
+}
+
+/** Every caller gives the same sort of thing: a constant, or nothing where there is a default. */
+function isConstantParameter(program: Program, file: string, key: Value, defaults: readonly Value[]): boolean {
+  const position = parameterIndex(program, file, key);
+  const callers = position ? program.fn(file, position.function)?.callers ?? [] : [];
+  return callers.length > 0 && callers.every((site) => {
+    const given = site.call.arguments[position?.index ?? 0];
+    if (!given) return defaults.length > 0;
+    return given.kind === 'literal' || (given.kind === 'variable' && program.variable(site.file, given.id)?.kind !== 'parameter' && isConstant(program, site.file, given));
+  });
+}
+
+/** Written only when nothing was there: `if (!x) x = …`, `x ??= …`. */
+export function isOnce(program: Program, effect: Effect): boolean {
+  if (effect.operator === '??=' || effect.operator === '||=') return true;
+  const own = placeKey({ base: effect.place.base, path: effect.path });
+  return effect.absent.some((value) => program.references.places(effect.file, value).some((place) => placeKey(place) === own));
+}
+
+/** `if (!m.has(k)) m.set(k, …)`, or a look-up of the same collection earlier in the function. */
+export function isGetOrCreate(program: Program, effect: Effect): boolean {
+  if (isOnce(program, effect)) return true;
+  const own = placeKey(effect.place);
+  return program.facts(effect.file).calls.some((call) => call.function === effect.fn.id && call.at < effect.at && call.callee.kind === 'member'
+    && (call.callee.key === 'get' || call.callee.key === 'has')
+    && program.references.places(effect.file, call.callee.object).some((place) => placeKey(place) === own));
+}
+
+/** Whether a key says everything that a value takes from its source: the same thing, or the whole that it is part of. */
+export function covers(key: Source, value: Source): boolean {
+  if (key.root !== value.root) return false;
+  return key.text === value.text || value.text.startsWith(`${key.text}.`) || (key.text.startsWith(`${value.text}.`) && isIdentifier(key.text));
+}
+
+/** A key `user.id` stands for `user`. */
+function isIdentifier(text: string): boolean {
+  return /(?:^|[._])(?:id|_id|uuid|key|name|sub|email)$|Id$|ID$/.test(text);
+}
+
+/** Says who asks, not what for: the user, session, tenant or credentials. */
+export function isPrincipal(program: Program, source: Source): boolean {
+  return principalByName(source.text, source.entry === undefined) || identityByName(typesOf(program, source).filter((type) => !/Request|Context$/.test(type)));
+}
+
+export function tellsApart(program: Program, source: Source): boolean {
+  return tellsApartByName(source.text) || (!source.text.includes('.') && identityByName(typesOf(program, source).filter((type) => !/Request|Context$/.test(type))));
+}
+
+export function typesOf(program: Program, source: Source): string[] {
+  const variable = program.facts(source.file).variables.find(({ at }) => at === source.at);
+  return variable?.type ? [variable.type] : [];
+}

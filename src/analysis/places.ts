@@ -1,0 +1,76 @@
+import type { FileFacts, Value } from '../facts/facts.js';
+
+/** Something named that lives in exactly one place of the program. */
+export type Reference =
+  | { readonly kind: 'variable'; readonly file: string; readonly id: number }
+  | { readonly kind: 'function'; readonly file: string; readonly id: number }
+  | { readonly kind: 'class'; readonly file: string; readonly id: number }
+  | { readonly kind: 'instance'; readonly file: string; readonly id: number }
+  | { readonly kind: 'module'; readonly file: string }
+  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'external'; readonly request: string; readonly path: readonly string[] }
+  | { readonly kind: 'object'; readonly file: string; readonly value: Value & { kind: 'object' } };
+
+/** A place: a reference and the way down from it. `*` stands for a key that is not known from the text. */
+export type Place = { readonly base: Reference; readonly path: readonly string[] };
+
+/** Whether a definition only gives another name to something, or builds an instance. */
+export function isAlias(value: Value): boolean {
+  switch (value.kind) {
+    case 'variable':
+    case 'global':
+    case 'this':
+    case 'member':
+    case 'module':
+    case 'function':
+    case 'class':
+    case 'call':
+    case 'object': return true;
+    case 'await': return isAlias(value.of);
+    case 'either': return value.of.some(isAlias);
+    default: return false;
+  }
+}
+
+export function literalIn(value: Value, facts: FileFacts): (Value & { kind: 'object' }) | undefined {
+  if (value.kind === 'object') return value;
+  if (value.kind === 'either') for (const part of value.of) if (part.kind === 'object') return part;
+  if (value.kind === 'call') {
+    // `reactive({…})`, `Object.seal({…})`: the literal is the object.
+    const first = facts.calls[value.id]?.arguments[0];
+    if (first?.kind === 'object') return first;
+  }
+  return undefined;
+}
+
+export function objectIn(value: Value, facts: FileFacts): number | undefined {
+  return literalIn(value, facts)?.at;
+}
+
+export function isGlobalObject(name: string): boolean {
+  return name === 'globalThis' || name === 'global' || name === 'window' || name === 'self';
+}
+
+export function placeKey({ base, path }: Place): string {
+  return [referenceKey(base), ...path].join('.');
+}
+
+export function referenceKey(base: Reference): string {
+  switch (base.kind) {
+    case 'global': return `global ${base.name}`;
+    case 'external': return `external ${base.request} ${base.path.join('.')}`;
+    case 'module': return `module ${base.file}`;
+    case 'object': return `object ${base.file} ${String(base.value.at)}`;
+    default: return `${base.kind} ${base.file} ${String(base.id)}`;
+  }
+}
+
+export function unique(places: readonly Place[]): readonly Place[] {
+  if (places.length < 2) return places;
+  const seen = new Map<string, Place>();
+  for (const place of places) {
+    const key = placeKey(place);
+    if (!seen.has(key)) seen.set(key, place);
+  }
+  return [...seen.values()];
+}
