@@ -5,6 +5,7 @@
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { memberFlows } from './flows.js';
+import { filesWithStandIns } from './stand-ins.js';
 import { isCallable, isClosure, parentOf, unwrap, type Callable } from './syntax.js';
 
 export class Families {
@@ -69,7 +70,8 @@ export class Families {
   #relateAll(name: string): void {
     const members = this.#named(name);
     for (const member of members) for (const other of this.#relatedTo(member)) this.join(member, other);
-    const files = this.#interchangeable(members);
+    const owned = members.map((member) => ({ member, owner: parentOf(declarationOf(member)) }));
+    const files = filesWithStandIns(this.#oracle, owned, (a, b) => this.find(a) === this.find(b));
     for (const { from, to } of files.size === 0 ? [] : memberFlows(this.#oracle, name, files)) {
       for (const a of from) for (const b of to) {
         const [first, second] = [callableOf(a), callableOf(b)];
@@ -85,26 +87,6 @@ export class Families {
       const member = callableOf(declaration);
       return member !== undefined && memberName(member) === name ? [member] : [];
     }));
-  }
-
-  /** B12: files in which an object of one type may stand for one of another that it does not name: both types are known there. */
-  #interchangeable(members: readonly Callable[]): ReadonlySet<string> {
-    const owners = members.map((member) => ({ root: this.find(member), owner: parentOf(declarationOf(member)) }));
-    const slots = owners.filter(({ owner }) => owner !== undefined && (ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner)));
-    const files = new Set<string>();
-    for (const slot of slots) {
-      for (const { root, owner } of owners) {
-        if (owner === undefined || slot.owner === undefined || this.find(root) === this.find(slot.root) || !this.#fits(owner, slot.owner)) continue;
-        const here = this.#oracle.dependents([this.#oracle.fileOf(owner)]);
-        for (const file of this.#oracle.dependents([this.#oracle.fileOf(slot.owner)])) if (here.has(file)) files.add(file);
-      }
-    }
-    return files;
-  }
-
-  #fits(owner: ts.Node, slot: ts.Node): boolean {
-    const [given, wanted] = [this.#oracle.type(owner), this.#oracle.type(slot)];
-    return wanted.getProperties().every((property) => (property.flags & ts.SymbolFlags.Optional) !== 0 || given.getProperty(property.name) !== undefined);
   }
 
   #relatedTo(node: ts.Node): ts.Node[] {
