@@ -86,7 +86,11 @@ function exportsAccessor(program: Program, accessor: Accessor, call: ts.CallExpr
   if (literal === undefined || !ts.isStringLiteralLike(literal)) return false;
   const file = program.oracle.resolveModule(program.oracle.fileOf(call), literal.text);
   const source = file === undefined ? undefined : program.oracle.source(file);
-  return source !== undefined && program.oracle.declarations(exportsOf(program, source).get(accessor.name)).some((at) => accessor.declarations.has(at));
+  const exported = source === undefined ? undefined : exportsOf(program, source).get(accessor.name);
+  if (source === undefined || exported === undefined) return false;
+  // A barrel hands on what is declared elsewhere.
+  const meant = (exported.flags & ts.SymbolFlags.Alias) === 0 ? exported : program.oracle.checkerOf(source).getAliasedSymbol(exported);
+  return program.oracle.declarations(meant).some((at) => accessor.declarations.has(at));
 }
 
 /** The object literals that a factory gives back. */

@@ -34,7 +34,7 @@ export class AgentServer {
 
   /** Every source file with its text, by path. */
   async sources(): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
+    const found: Map<string, string> = new Map();
     for (const part of ['src', 'test']) {
       const entries = await readdir(join(this.folder, part), { recursive: true, withFileTypes: true });
       for (const entry of entries.filter((each) => each.isFile())) {

@@ -9,14 +9,14 @@ const demo = (...options: string[]): ReturnType<typeof runNode> =>
   runNode(repository, join('node_modules', 'jiti', 'lib', 'jiti-cli.mjs'), join('test', 'demo', 'main.ts'), ...options);
 
 describe('the demo', () => {
-  it('ends well with the migration', { timeout: 180_000 }, async () => {
+  it('ends well with the migration', { timeout: 300_000 }, async () => {
     const { code, stdout, stderr } = await demo();
     expect(stderr).toBe('');
     expect(stdout).toContain('nobody received anything');
     expect(code, stdout).toBe(0);
   });
 
-  it('fails at the isolation check without the migration', { timeout: 180_000 }, async () => {
+  it('fails at the isolation check without the migration', { timeout: 300_000 }, async () => {
     const { code, stdout } = await demo('--without-migration');
     expect(stdout).toContain('The server still leaks.');
     expect(code).toBe(1);

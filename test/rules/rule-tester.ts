@@ -119,7 +119,7 @@ function lint(name: string, one: Placed<Case>): string[] {
 }
 
 function groupsOf(cases: readonly Placed<Case>[]): Placed<Case>[][] {
-  const groups = new Map<string, Placed<Case>[]>();
+  const groups: Map<string, Placed<Case>[]> = new Map();
   for (const one of cases) {
     const key = JSON.stringify([one.options, one.settings]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
