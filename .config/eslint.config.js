@@ -16,6 +16,8 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'error',
       // An empty function is the honest way to write "do nothing" (a no-op logger, a disposer).
       '@typescript-eslint/no-empty-function': 'off',
+      // isolatedDeclarations reads the annotation, not the call.
+      '@typescript-eslint/consistent-generic-constructors': ['error', 'type-annotation'],
       'no-console': 'off',
     },
   },

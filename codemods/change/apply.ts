@@ -64,7 +64,7 @@ export function requireNoInterruptedRun(root: string): void {
 }
 
 function prepare(root: string, steps: readonly Step[]): Journal {
-  const seen = new Map<string, string>();
+  const seen: Map<string, string> = new Map();
   for (const file of new Set(steps.flatMap((step) => step.changes.map((change) => change.file)))) {
     const target = resolveTarget(join(root, file));
     const twin = seen.get(target);
@@ -97,7 +97,7 @@ function runSteps(disk: Disk, root: string, journal: Journal, from: number): voi
 
 function writeChanges(disk: Disk, root: string, journal: Journal, changes: readonly FileChange[]): void {
   for (const directory of journal.newDirectories) disk.makeDirectory(join(root, directory));
-  const directories = new Set<string>();
+  const directories: Set<string> = new Set();
   for (const { file, after } of changes) {
     const path = join(root, file);
     if (currentText(root, file) === after) continue;
@@ -126,7 +126,7 @@ function touchedFiles({ steps }: Pick<Journal, 'steps'>): ReadonlyMap<string, st
 
 /** Every text that a file has in the course of the run, the first one first. */
 function touchedTexts(steps: readonly Step[]): ReadonlyMap<string, readonly (string | null)[]> {
-  const texts = new Map<string, (string | null)[]>();
+  const texts: Map<string, (string | null)[]> = new Map();
   for (const { file, before, after } of steps.flatMap((step) => step.changes)) {
     const known = texts.get(file);
     if (known) known.push(after);
@@ -150,7 +150,7 @@ function removeTemporaries(disk: Disk, root: string, { steps }: Journal): void {
 }
 
 function missingDirectories(root: string, steps: readonly Step[]): readonly string[] {
-  const missing = new Set<string>();
+  const missing: Set<string> = new Set();
   for (const { file } of steps.flatMap((step) => step.changes)) {
     for (let directory = dirname(file); directory !== '.' && !existsSync(join(root, directory)); directory = dirname(directory)) missing.add(directory);
   }

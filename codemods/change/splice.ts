@@ -34,7 +34,7 @@ export function splice(text: string, edits: readonly Replacement[]): string {
 
 /** The edits of each file. */
 export function byFile<E extends { readonly file: string }>(edits: readonly E[]): ReadonlyMap<string, readonly E[]> {
-  const files = new Map<string, E[]>();
+  const files: Map<string, E[]> = new Map();
   for (const edit of edits) {
     const own = files.get(edit.file);
     if (own) own.push(edit);

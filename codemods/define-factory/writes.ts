@@ -120,7 +120,7 @@ export function dependsOnCaller(expression: ts.Expression, member: ts.ClassEleme
 }
 
 function callerNames(from: ts.Node, member: ts.ClassElement): ReadonlySet<string> {
-  const names = new Set<string>();
+  const names: Set<string> = new Set();
   for (let at: ts.Node | undefined = from; !isNothing(at); at = at === member ? undefined : at.parent) {
     if (ts.isFunctionLike(at)) for (const parameter of at.parameters) addNames(parameter.name, names);
   }

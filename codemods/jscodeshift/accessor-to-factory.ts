@@ -78,7 +78,7 @@ function isNamedOtherwise({ j, root }: Source, local: string, { accessor }: Sett
 }
 
 function onePerPlace(markers: readonly (Replacement | undefined)[]): Replacement[] {
-  const places = new Map<string, Replacement>();
+  const places: Map<string, Replacement> = new Map();
   for (const marker of markers) if (marker !== undefined) places.set(`${String(marker.start)} ${marker.text}`, marker);
   return [...places.values()];
 }

@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 
 export class IdentifierIndex {
-  readonly #byFile = new WeakMap<ts.SourceFile, Map<string, ts.Node[]>>();
+  readonly #byFile: WeakMap<ts.SourceFile, Map<string, ts.Node[]>> = new WeakMap();
 
   names(source: ts.SourceFile, name: string): readonly ts.Node[] {
     let index = this.#byFile.get(source);
@@ -19,7 +19,7 @@ export class IdentifierIndex {
  * literals (`vi.spyOn(agents, 'load')`) are read off the text.
  */
 export class NameIndex {
-  readonly #files = new Map<string, string[]>();
+  readonly #files: Map<string, string[]> = new Map();
 
   constructor(sources: Iterable<readonly [string, ts.SourceFile]>) {
     for (const [file, source] of sources) for (const name of namesIn(source)) this.#add(name, file);
@@ -48,7 +48,7 @@ function namesIn(source: ts.SourceFile): Set<string> {
 }
 
 function collect(source: ts.SourceFile): Map<string, ts.Node[]> {
-  const index = new Map<string, ts.Node[]>();
+  const index: Map<string, ts.Node[]> = new Map();
   const add = (text: string, node: ts.Node): void => {
     const known = index.get(text);
     if (known === undefined) index.set(text, [node]);

@@ -3,7 +3,7 @@ import { ts } from '@ts-morph/common';
 import type { TypeOracle } from './oracle.js';
 
 export class ModuleGraph {
-  readonly #importers = new Map<string, Set<string>>();
+  readonly #importers: Map<string, Set<string>> = new Map();
 
   constructor(oracle: TypeOracle) {
     for (const file of oracle.files) {
@@ -21,7 +21,7 @@ export class ModuleGraph {
     this.#importers.set(imported, known.add(importer));
   }
 
-  readonly #known = new Map<string, ReadonlySet<string>>();
+  readonly #known: Map<string, ReadonlySet<string>> = new Map();
 
   dependents(files: Iterable<string>): ReadonlySet<string> {
     const all = [...files];
@@ -33,7 +33,7 @@ export class ModuleGraph {
   }
 
   #follow(files: readonly string[]): ReadonlySet<string> {
-    const found = new Set<string>();
+    const found: Set<string> = new Set();
     const waiting = [...files];
     for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
       if (found.has(file)) continue;

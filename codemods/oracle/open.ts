@@ -16,7 +16,7 @@ export function openProject(root: string): TypeOracle {
 }
 
 /** Parsed once per process: a hundred thousand lines that never change. */
-const libraries = new Map<string, ts.SourceFile>();
+const libraries: Map<string, ts.SourceFile> = new Map();
 
 type LoadedUnit = { readonly configuration: UnitConfiguration; readonly program: ts.Program };
 
@@ -31,11 +31,11 @@ class MorphOracle implements TypeOracle {
   #owners: Map<string, LoadedUnit> | undefined;
   #files: readonly string[] | undefined;
   #graph: ModuleGraph | undefined;
-  readonly #relative = new Map<string, string>();
+  readonly #relative: Map<string, string> = new Map();
   #names: NameIndex | undefined;
-  readonly #types = new Map<ts.Node, ts.Type>();
-  readonly #owned = new WeakMap<ts.SourceFile, ts.Program>();
-  readonly #byName = new Map<string, ts.SourceFile>();
+  readonly #types: Map<ts.Node, ts.Type> = new Map();
+  #owned: WeakMap<ts.SourceFile, ts.Program> = new WeakMap();
+  readonly #byName: Map<string, ts.SourceFile> = new Map();
 
   constructor(root: string, configurations: readonly UnitConfiguration[], texts: ReadonlyMap<string, string>, previous: MorphOracle | undefined) {
     this.root = root;
@@ -106,7 +106,7 @@ class MorphOracle implements TypeOracle {
   /** Roots first, so that a file which another unit merely imports belongs to the unit that names it. */
   get #ownership(): Map<string, LoadedUnit> {
     if (this.#owners !== undefined) return this.#owners;
-    const owners = new Map<string, LoadedUnit>();
+    const owners: Map<string, LoadedUnit> = new Map();
     const claim = (unit: LoadedUnit, source: ts.SourceFile | undefined): void => {
       if (source === undefined || !this.#isOwnFile(source)) return;
       const name = this.#relativeName(source.fileName);
@@ -240,6 +240,14 @@ class MorphOracle implements TypeOracle {
       const { line, character } = source.getLineAndCharacterOfPosition(start);
       return { file, start, line: line + 1, column: character + 1, code: diagnostic.code, message: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n') };
     });
+  }
+
+  release(): void {
+    // Trees, names and imports stay: they are small beside what a checker remembers, and nodes keep their identity.
+    this.#loaded = undefined;
+    this.#owners = undefined;
+    this.#owned = new WeakMap();
+    this.#types.clear();
   }
 
   overlay(texts: ReadonlyMap<string, string>): TypeOracle {

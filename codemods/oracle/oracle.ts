@@ -55,4 +55,6 @@ export interface TypeOracle {
   diagnostics(file: string): readonly OracleDiagnostic[];
   /** The same project with other text in some files. Unchanged files are shared, nothing is written. */
   overlay(texts: ReadonlyMap<string, string>): TypeOracle;
+  /** Gives up what was worked out about types, half of the memory; asked again, it is worked out anew. */
+  release(): void;
 }

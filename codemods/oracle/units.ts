@@ -60,7 +60,7 @@ function withOrphans(root: string, units: readonly UnitConfiguration[]): UnitCon
   const nearest = (file: string): UnitConfiguration | undefined =>
     units.filter((unit) => unit.configFile !== null && file.startsWith(`${dirname(unit.configFile)}/`))
       .sort((a, b) => dirname(b.configFile ?? '').length - dirname(a.configFile ?? '').length)[0] ?? units[0];
-  const added = new Map<UnitConfiguration, string[]>();
+  const added: Map<UnitConfiguration, string[]> = new Map();
   for (const file of orphans) {
     const unit = nearest(file);
     // Stray JavaScript in a TypeScript project is build scripts and configuration; the compiler was never shown it.

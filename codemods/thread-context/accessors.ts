@@ -55,7 +55,7 @@ function find(program: Program, name: string): ts.Node[] {
 }
 
 function byModule(program: Program, declarations: readonly ts.Node[]): ts.Node[][] {
-  const files = new Map<string, ts.Node[]>();
+  const files: Map<string, ts.Node[]> = new Map();
   for (const at of declarations) {
     const file = program.oracle.isOwn(at) ? program.oracle.fileOf(at) : '';
     files.set(file, [...(files.get(file) ?? []), at]);

@@ -11,7 +11,7 @@ type Reason = { readonly code: RefusalCode; readonly message: string };
 
 export class ClosedFiles {
   readonly #program: Program;
-  readonly #known = new Map<ts.SourceFile, Reason | undefined>();
+  readonly #known: Map<ts.SourceFile, Reason | undefined> = new Map();
 
   constructor(program: Program) {
     this.#program = program;

@@ -13,7 +13,7 @@ export type Components = {
 
 export function componentsOf(program: Program, solution: Solution, written: Written): Components {
   const { oracle } = program;
-  const parent = new Map<string, string>();
+  const parent: Map<string, string> = new Map();
   const find = (file: string): string => {
     let at = file;
     for (let next = parent.get(at); next !== undefined && next !== at; next = parent.get(at)) at = next;

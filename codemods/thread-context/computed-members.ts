@@ -9,7 +9,7 @@ import type { Uses } from './uses.js';
 /** Every `object[key]` of the program whose key is no literal and no number, by file. */
 class ComputedAccesses {
   readonly #program: Program;
-  readonly #byFile = new Map<string, readonly ts.ElementAccessExpression[]>();
+  readonly #byFile: Map<string, readonly ts.ElementAccessExpression[]> = new Map();
 
   constructor(program: Program) {
     this.#program = program;
@@ -38,7 +38,7 @@ class ComputedAccesses {
 }
 
 /** One index for a program, however often it is solved. */
-const indices = new WeakMap<Program, ComputedAccesses>();
+const indices: WeakMap<Program, ComputedAccesses> = new WeakMap();
 
 function accessesOf(program: Program): ComputedAccesses {
   const known = indices.get(program) ?? new ComputedAccesses(program);

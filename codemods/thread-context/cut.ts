@@ -62,7 +62,7 @@ class Network {
   }
 
   #path(source: number, sink: number): Arc[] | undefined {
-    const cameBy = new Map<number, { readonly from: number; readonly arc: Arc }>();
+    const cameBy: Map<number, { readonly from: number; readonly arc: Arc }> = new Map();
     const queue = [source];
     for (let head = 0; head < queue.length && !cameBy.has(sink); head += 1) {
       const from = queue[head] ?? source;

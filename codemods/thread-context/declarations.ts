@@ -69,7 +69,7 @@ function annotate(program: Program, fn: Callable, name: string, writer: Writer, 
 
 /** A name for an inserted parameter or constant that nothing in the function already uses. */
 export function freeName(program: Program, fn: ts.Node): string {
-  const taken = new Set<string>();
+  const taken: Set<string> = new Set();
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !isPropertyName(node)) taken.add(node.text);
     ts.forEachChild(node, visit);

@@ -1,5 +1,5 @@
 /** Answers "why did this function get the context?" from the plan, which knows the reason of each of its edits. */
-import { ts } from '@ts-morph/common';
+import type { ts } from '@ts-morph/common';
 import { loadConfiguration } from '../../src/project/configuration-file.js';
 import type { Edit } from '../change/plan.js';
 import { openProject } from '../oracle/open.js';

@@ -10,7 +10,7 @@ export class FactoryNames {
   readonly #program: Program;
   readonly #imports: Imports;
   readonly #staying: ReadonlySet<string>;
-  readonly #known = new Map<string, string>();
+  readonly #known: Map<string, string> = new Map();
   /** Barrels that had to export a factory, with the files on whose account. */
   readonly barrels: Map<ts.SourceFile, Set<ts.SourceFile>> = new Map();
 

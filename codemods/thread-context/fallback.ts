@@ -1,5 +1,5 @@
 /** What is done where the context cannot be handed over: `--fallback scope`, and answers to questions. */
-import { ts } from '@ts-morph/common';
+import type { ts } from '@ts-morph/common';
 import type { RefusalCode } from '../change/reasons.js';
 import { minimumCut } from './cut.js';
 import type { Block, Group, Need, SinkNeed, Supply } from './model.js';
@@ -38,7 +38,7 @@ export function readScopes(program: Program, outcome: Outcome, reads: ScopeReads
   if (freeable.length === 0) return false;
 
   type Vertex = Group | SinkNeed;
-  const vertices = new Map<Vertex, number>();
+  const vertices: Map<Vertex, number> = new Map();
   const edges: [Vertex, Vertex][] = [];
   const obstructed: Vertex[] = [];
   const visit = (group: Group): void => {
@@ -74,7 +74,7 @@ export function readScopes(program: Program, outcome: Outcome, reads: ScopeReads
 
 /** The functions of a group that need the context for something of their own. */
 function bodiesOf(outcome: Outcome, group: Group): Bodied[] {
-  const bodies = new Set<Bodied>();
+  const bodies: Set<Bodied> = new Set();
   const needs = [...outcome.sinks.flatMap((sink) => sink.needs), ...outcome.groups.flatMap((at) => at.needs)];
   for (const need of needs) {
     const supply = outcome.supplyOf(need);
@@ -89,7 +89,7 @@ function isDirect(outcome: Outcome, need: Need): boolean {
 
 /** Everything that stands in a group's way, its own and its callers'. */
 function obstaclesOf(outcome: Outcome): Map<Group, Set<Block>> {
-  const found = new Map<Group, Set<Block>>();
+  const found: Map<Group, Set<Block>> = new Map();
   for (let changed = true; changed;) {
     changed = false;
     for (const group of outcome.groups) {

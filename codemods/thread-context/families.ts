@@ -10,10 +10,10 @@ import { isCallable, isClosure, parentOf, unwrap, type Callable } from './syntax
 
 export class Families {
   readonly #oracle: TypeOracle;
-  readonly #parent = new Map<ts.Node, ts.Node>();
-  readonly #members = new Map<ts.Node, Set<ts.Node>>();
-  readonly #seenNames = new Set<string>();
-  readonly #related = new Set<ts.Node>();
+  readonly #parent: Map<ts.Node, ts.Node> = new Map();
+  readonly #members: Map<ts.Node, Set<ts.Node>> = new Map();
+  readonly #seenNames: Set<string> = new Set();
+  readonly #related: Set<ts.Node> = new Set();
 
   constructor(oracle: TypeOracle) {
     this.#oracle = oracle;

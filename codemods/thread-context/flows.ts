@@ -48,7 +48,7 @@ export function lostLiteral(program: Program, literal: ts.Expression): ts.Expres
 
 /** The literal, the literals around it, and the reads of the constants that hold them. */
 export function holderReads(program: Program, literal: ts.Expression): ts.Expression[] {
-  const found = new Set<ts.Expression>();
+  const found: Set<ts.Expression> = new Set();
   const waiting: ts.Expression[] = [literal];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (found.has(next)) continue;
@@ -89,7 +89,7 @@ export function slotOf(oracle: TypeOracle, expression: ts.Expression): ts.Type |
 
 /** Worked out once per program: every name that is looked at asks again. */
 type Known = { readonly expressions: Map<string, readonly ts.Expression[]>; readonly slots: Map<ts.Expression, ts.Type | undefined> };
-const knownOf = new WeakMap<TypeOracle, Known>();
+const knownOf: WeakMap<TypeOracle, Known> = new WeakMap();
 
 function known(oracle: TypeOracle): Known {
   const found = knownOf.get(oracle) ?? { expressions: new Map(), slots: new Map() };

@@ -10,8 +10,8 @@ type Wanted = { readonly name: string; readonly type: boolean };
 
 export class Imports {
   readonly #program: Program;
-  readonly #wanted = new Map<ts.SourceFile, Map<string, Map<string, Wanted>>>();
-  readonly #removed = new Map<ts.SourceFile, Set<ts.ImportSpecifier | ts.ImportClause>>();
+  readonly #wanted: Map<ts.SourceFile, Map<string, Map<string, Wanted>>> = new Map();
+  readonly #removed: Map<ts.SourceFile, Set<ts.ImportSpecifier | ts.ImportClause>> = new Map();
 
   constructor(program: Program) {
     this.#program = program;
@@ -28,7 +28,7 @@ export class Imports {
     return this.want(source, name, this.#homeOf(name) ?? fallback, false);
   }
 
-  readonly #homes = new Map<string, string | undefined>();
+  readonly #homes: Map<string, string | undefined> = new Map();
 
   #homeOf(name: string): string | undefined {
     if (!this.#homes.has(name)) {
@@ -90,7 +90,7 @@ export class Imports {
     return ending === '' ? bare.replace(/\/index$/, '') : `${bare}${ending}`;
   }
 
-  readonly #renamed = new Set<ts.ImportSpecifier>();
+  readonly #renamed: Set<ts.ImportSpecifier> = new Set();
 
   /** The name stands for something else now, which the edits use. */
   keep(specifier: ts.ImportSpecifier): void {

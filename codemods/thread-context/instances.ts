@@ -9,7 +9,7 @@ import { Writer } from './text.js';
 
 /** One need per use, each at the expression that names the instance. */
 export function instanceNeeds(accessor: Accessor, names: readonly ts.Node[], rename: Rename): Need[] {
-  const byFile = new Map<ts.SourceFile, ts.Expression[]>();
+  const byFile: Map<ts.SourceFile, ts.Expression[]> = new Map();
   for (const name of names) {
     const read = readOf(name);
     if (read === undefined) continue;

@@ -1,5 +1,5 @@
 /** B1–B3: putting the context first in a list of arguments or parameters, without moving anything else. */
-import { ts } from '@ts-morph/common';
+import type { ts } from '@ts-morph/common';
 import { indentAt, styleOf } from './style.js';
 import type { EditOptions, Writer } from './text.js';
 

@@ -65,7 +65,7 @@ function markerLine(source: ts.SourceFile, node: ts.Node): number | undefined {
 /** Comments before the node's first token, also those behind the previous token on its line. */
 export function leadingComments(source: ts.SourceFile, node: ts.Node): readonly Comment[] {
   const ranges = [...(ts.getTrailingCommentRanges(source.text, node.pos) ?? []), ...(ts.getLeadingCommentRanges(source.text, node.pos) ?? [])];
-  const seen = new Set<number>();
+  const seen: Set<number> = new Set();
   return ranges
     .map(({ pos, end }) => ({ start: pos, end }))
     .filter(({ start }) => !seen.has(start) && seen.add(start))

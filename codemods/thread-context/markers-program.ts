@@ -16,7 +16,7 @@ export function withMarkers(oracle: TypeOracle, plan: Plan, names: readonly stri
   const edits = byFile(plan.edits);
   const hashes: Record<string, string> = { ...plan.hashes };
   const markers: Edit[] = [];
-  const acknowledged = new Set<Refusal>();
+  const acknowledged: Set<Refusal> = new Set();
   for (const file of oracle.files) {
     const source = oracle.source(file);
     if (!source || !(refusals.has(file) || mayHoldMarkers(source))) continue;

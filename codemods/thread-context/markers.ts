@@ -38,9 +38,9 @@ export const mayHoldMarkers = (source: ts.SourceFile): boolean => source.text.in
 export function planMarkers(request: MarkerRequest): MarkerPlan {
   const { source, refusals, edits } = request;
   const isTaken = (position: number): boolean => edits.some(({ start, end }) => start < position && position < end);
-  const wanted = new Map<string, { readonly anchor: Anchor; readonly code: RefusalCode }>();
-  const current = new Set<string>();
-  const acknowledged = new Set<Refusal>();
+  const wanted: Map<string, { readonly anchor: Anchor; readonly code: RefusalCode }> = new Map();
+  const current: Set<string> = new Set();
+  const acknowledged: Set<Refusal> = new Set();
   for (const refusal of refusals) {
     const anchor = anchorOf(source, offsetOf(source, refusal), isTaken);
     if (!anchor) continue;
@@ -80,7 +80,7 @@ function readMarkers(text: string, { start, end }: Comment): readonly Marker[] {
 
 /** Every marker in a comment of the file; the same words in a string or a template are text. */
 function markersIn(source: ts.SourceFile): readonly Marker[] {
-  const found = new Map<string, Marker>();
+  const found: Map<string, Marker> = new Map();
   for (const { index } of source.text.matchAll(MARKER)) {
     const node = deepestNode(source, index);
     if (index >= node.getStart(source) && isText(node)) continue;

@@ -45,8 +45,8 @@ export function removeOverrides(program: Program, accessor: Accessor, writer: Wr
 
 /** Functions beside the accessor that write the variable it reads. */
 function keepersOf(program: Program, accessor: Accessor): Keepers {
-  const setters = new Set<ts.Node>();
-  const resetters = new Set<ts.Node>();
+  const setters: Set<ts.Node> = new Set();
+  const resetters: Set<ts.Node> = new Set();
   for (const declaration of accessor.declarations) {
     if (!ts.isFunctionDeclaration(declaration) || !program.oracle.isOwn(declaration)) continue;
     for (const variable of variablesRead(program, declaration)) {
@@ -65,7 +65,7 @@ function keepersOf(program: Program, accessor: Accessor): Keepers {
 }
 
 function variablesRead(program: Program, accessor: ts.FunctionDeclaration): ts.VariableDeclaration[] {
-  const found = new Set<ts.VariableDeclaration>();
+  const found: Set<ts.VariableDeclaration> = new Set();
   forEachDescendant(accessor, (node) => {
     if (!ts.isIdentifier(node)) return undefined;
     for (const at of program.references.declarations(node)) if (ts.isVariableDeclaration(at) && ts.isSourceFile(at.parent.parent.parent) && at.getSourceFile() === accessor.getSourceFile()) found.add(at);

@@ -26,7 +26,7 @@ export function planThreading(request: PlanRequest): Plan {
   const renamer: Renamer = { current: undefined };
   const rename: Rename = (accessor, reference, writer) => renamer.current?.rename(accessor, reference, writer);
   const shared = new Map(accessors.map((accessor) => [accessor.name, sharedByDesign(program, accessor)] as const));
-  const cache = new Map<ts.Node, readonly Need[]>();
+  const cache: Map<ts.Node, readonly Need[]> = new Map();
   const solution = solve(
     program,
     (uses, dissolved) => sinkNeeds(program, accessors, rename, uses, dissolved, cache).map((sink) => {

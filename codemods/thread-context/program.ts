@@ -12,7 +12,7 @@ export class Program {
   readonly context: ContextConfiguration;
   readonly references: References;
   readonly families: Families;
-  readonly #contextTypes = new Map<ts.Type, boolean>();
+  readonly #contextTypes: Map<ts.Type, boolean> = new Map();
 
   constructor(request: PlanRequest) {
     this.request = request;
@@ -53,7 +53,7 @@ export class Program {
     return type.isClassOrInterface() && (type.getBaseTypes() ?? []).some((at) => this.#isContext(at));
   }
 
-  readonly #accessed = new Set<ts.Node>();
+  readonly #accessed: Set<ts.Node> = new Set();
 
   /** The objects that accessors return are what is being replaced: a context of theirs is not the caller's. */
   replaces(accessors: Iterable<ts.Node>): void {

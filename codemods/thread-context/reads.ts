@@ -16,7 +16,7 @@ export type Shared = {
 
 /** One need for each read; they share the constant of their function. */
 export function readNeeds(reads: readonly ts.Expression[], shared: Shared): Need[] {
-  const byOwner = new Map<Bodied | undefined, ts.Expression[]>();
+  const byOwner: Map<Bodied | undefined, ts.Expression[]> = new Map();
   for (const read of reads) {
     const owner = ownerOf(read);
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), read]);

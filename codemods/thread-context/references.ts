@@ -15,7 +15,7 @@ export type UntypedReference = { readonly name: ts.Node; readonly receiver: ts.E
 
 export class References {
   readonly #oracle: TypeOracle;
-  readonly #resolved = new Map<ts.Node, readonly ts.Declaration[]>();
+  readonly #resolved: Map<ts.Node, readonly ts.Declaration[]> = new Map();
   #defaultImports: Map<string, ts.Identifier[]> | undefined;
 
   constructor(oracle: TypeOracle) {
@@ -53,9 +53,9 @@ export class References {
 
   /** Every use of the declarations, wherever they are renamed on the way. The declarations' own names are left out. */
   to(targets: ReadonlySet<ts.Node>, names: readonly string[]): Reference[] {
-    const found = new Map<ts.Node, Reference>();
-    const everywhere = new Set<string>();
-    const inFile = new Map<string, Set<string>>();
+    const found: Map<ts.Node, Reference> = new Map();
+    const everywhere: Set<string> = new Set();
+    const inFile: Map<string, Set<string>> = new Map();
     const waiting: { readonly name: string; readonly file?: string }[] = names.map((name) => ({ name }));
     const matches = (declarations: readonly ts.Declaration[]): boolean => declarations.some((at) => targets.has(at));
     const home = this.#onlyFile(targets);
@@ -90,7 +90,7 @@ export class References {
     });
   }
 
-  readonly #meanings = new Map<string, Map<ts.Node, ts.Node[]>>();
+  readonly #meanings: Map<string, Map<ts.Node, ts.Node[]>> = new Map();
 
   /** Identifiers of this name by what they mean: resolved once, however many things in the program share the name. */
   #meaning(name: string, target: ts.Node): readonly ts.Node[] {
@@ -134,7 +134,7 @@ export class References {
   }
 
   #collectDefaultImports(): Map<string, ts.Identifier[]> {
-    const imports = new Map<string, ts.Identifier[]>();
+    const imports: Map<string, ts.Identifier[]> = new Map();
     for (const file of this.#oracle.files) {
       for (const statement of this.#oracle.source(file)?.statements ?? []) {
         const name = ts.isImportDeclaration(statement) ? statement.importClause?.name : undefined;
@@ -158,7 +158,7 @@ export class References {
     return known;
   }
 
-  readonly #untyped = new Map<string, readonly UntypedReference[]>();
+  readonly #untyped: Map<string, readonly UntypedReference[]> = new Map();
 
   #findUntyped(name: string): UntypedReference[] {
     return this.#oracle.filesNaming(name).flatMap((file) =>

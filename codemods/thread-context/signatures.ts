@@ -18,7 +18,7 @@ export type FileSignatures = {
 
 export class Signatures {
   readonly #oracle: TypeOracle;
-  readonly #files = new Map<string, FileSignatures>();
+  readonly #files: Map<string, FileSignatures> = new Map();
 
   constructor(oracle: TypeOracle) {
     this.#oracle = oracle;
@@ -38,9 +38,9 @@ export class Signatures {
   #read(source: ts.SourceFile): FileSignatures {
     const oracle = this.#oracle;
     const checker = oracle.checkerOf(source);
-    const calls = new Map<ts.Node, ts.CallExpression[]>();
-    const filled = new Map<ts.Node, ts.Expression[]>();
-    const carriers = new Map<ts.Node, Set<string>>();
+    const calls: Map<ts.Node, ts.CallExpression[]> = new Map();
+    const filled: Map<ts.Node, ts.Expression[]> = new Map();
+    const carriers: Map<ts.Node, Set<string>> = new Map();
     const own = (declarations: readonly ts.Node[]): readonly ts.Node[] => declarations.filter((at) => oracle.isOwn(at));
     forEachDescendant(source, (node) => {
       if (ts.isCallExpression(node)) {

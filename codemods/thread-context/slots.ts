@@ -9,7 +9,7 @@ import { enclosing, isClosure, nameTextOf, parentOf } from './syntax.js';
 import type { Uses } from './uses.js';
 
 /** One index for a program, however often it is solved. */
-const indices = new WeakMap<Program, Signatures>();
+const indices: WeakMap<Program, Signatures> = new WeakMap();
 
 function signaturesOf(program: Program): Signatures {
   const known = indices.get(program) ?? new Signatures(program.oracle);
@@ -27,7 +27,7 @@ export function slotNeeds(uses: Uses, target: Target, key: ts.Node, names: Itera
   const called = new Set(known.map((need) => need.at));
   const found: Need[] = [];
   const files = new Set([...target.members].filter((at) => oracle.isOwn(at)).map((at) => oracle.fileOf(at)));
-  const asked = new Set<string>();
+  const asked: Set<string> = new Set();
   const ask = (name: string): void => {
     if (asked.has(name)) return;
     asked.add(name);

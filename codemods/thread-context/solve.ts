@@ -50,7 +50,7 @@ class Work {
   readonly supplies: Supplies;
   readonly uses: Uses;
   solver: Solver | undefined;
-  readonly #groups = new Map<ts.Node, Group>();
+  readonly #groups: Map<ts.Node, Group> = new Map();
 
   constructor(program: Program, choices: Choices) {
     this.program = program;
@@ -81,10 +81,10 @@ class Work {
 class Solver {
   readonly #program: Program;
   readonly #work: Work;
-  readonly #groups = new Map<ts.Node, Group>();
+  readonly #groups: Map<ts.Node, Group> = new Map();
   readonly #supplies: Supplies;
-  readonly #supplyOf = new Map<Need, Supply>();
-  readonly #blocks = new Map<Group, Block>();
+  readonly #supplyOf: Map<Need, Supply> = new Map();
+  readonly #blocks: Map<Group, Block> = new Map();
 
   constructor(program: Program, work: Work) {
     this.#program = program;
@@ -150,7 +150,7 @@ class Solver {
   }
 
   #propagate(): void {
-    const callees = new Map<Group, Group[]>();
+    const callees: Map<Group, Group[]> = new Map();
     const late: Group[] = [];
     for (const group of this.#groups.values()) {
       if (group.needs.some((need) => need.lateBlock !== undefined)) late.push(group);
@@ -237,7 +237,7 @@ class Solver {
 
   /** Whether the obstacle lies behind another supply that could be replaced. */
   #failsThrough(supply: Supply): boolean {
-    const seen = new Set<Group>();
+    const seen: Set<Group> = new Set();
     for (let group = this.groupOf(supply); group !== undefined && !seen.has(group);) {
       seen.add(group);
       const cause = group.block === undefined ? group.needs.find((need) => this.#blockOf(need) !== undefined) : undefined;
@@ -251,7 +251,7 @@ class Solver {
 
   /** E16: classes two of whose methods take the context, or whose constructor takes it anyway. */
   #worthInjecting(): ts.ClassLikeDeclaration[] {
-    const methods = new Map<ts.ClassLikeDeclaration, number>();
+    const methods: Map<ts.ClassLikeDeclaration, number> = new Map();
     for (const group of this.#groups.values()) {
       if (this.#blocks.has(group)) continue;
       const owners = [...group.members].flatMap((member) => (ts.isClassLike(member) ? [] : methodOwner(member as Bodied) ?? []));
@@ -274,12 +274,12 @@ class Solver {
   }
 
   solution(sinks: readonly SinkNeed[]): Solution {
-    const needs = new Map<Need, Supply>();
-    const groups = new Set<Group>();
+    const needs: Map<Need, Supply> = new Map();
+    const groups: Set<Group> = new Set();
     const solved = sinks.map((sink): SolvedSink => {
       const block = foremost(sink.needs.flatMap((need) => this.#blockOf(need) ?? []));
       if (block !== undefined) return { ...sink, block, reached: [] };
-      const reached = new Set<Need>();
+      const reached: Set<Need> = new Set();
       const waiting = [...sink.needs];
       for (let need = waiting.pop(); need !== undefined; need = waiting.pop()) {
         if (reached.has(need)) continue;

@@ -27,8 +27,8 @@ type Visible = { readonly name: ts.BindingName; readonly type: ts.TypeNode | und
 
 export class Sources {
   readonly #program: Program;
-  readonly #visible = new Map<ts.Node, readonly Visible[]>();
-  readonly #candidates = new Map<ts.Node, readonly Candidate[]>();
+  readonly #visible: Map<ts.Node, readonly Visible[]> = new Map();
+  readonly #candidates: Map<ts.Node, readonly Candidate[]> = new Map();
 
   constructor(program: Program) {
     this.#program = program;
@@ -53,7 +53,7 @@ export class Sources {
 
   #collect(at: ts.Node): Candidate[] {
     const found: Candidate[] = [];
-    const hidden = new Set<string>();
+    const hidden: Set<string> = new Set();
     let node = at;
     let outermost = true;
     let thisIsOther = false;
@@ -125,7 +125,7 @@ export class Sources {
     return found.map((at) => ({ path: path + at.path, depth: depth + at.depth, maybe: at.maybe, ...more }));
   }
 
-  readonly #known = new Map<ts.Type, readonly Path[]>();
+  readonly #known: Map<ts.Type, readonly Path[]> = new Map();
 
   /** The paths to a context from a value of this type: worked out once for each type. */
   #pathsOf(type: ts.Type, node: ts.Node): readonly Path[] {

@@ -6,7 +6,7 @@ export type Owned = { readonly member: ts.Node; readonly owner: ts.Node | undefi
 
 /** Files that know both types of such a pair: only there can one be handed over for the other. */
 export function filesWithStandIns(oracle: TypeOracle, members: readonly Owned[], related: (a: ts.Node, b: ts.Node) => boolean): ReadonlySet<string> {
-  const files = new Set<string>();
+  const files: Set<string> = new Set();
   for (const slot of members) {
     if (slot.owner === undefined || !(ts.isInterfaceDeclaration(slot.owner) || ts.isTypeLiteralNode(slot.owner))) continue;
     for (const { member, owner } of members) {

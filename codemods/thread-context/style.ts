@@ -3,7 +3,7 @@ import { ts } from '@ts-morph/common';
 
 export type FileStyle = { readonly newline: string; readonly quote: string; readonly semicolon: string; readonly unit: string };
 
-const styles = new WeakMap<ts.SourceFile, FileStyle>();
+const styles: WeakMap<ts.SourceFile, FileStyle> = new WeakMap();
 
 export function styleOf(source: ts.SourceFile): FileStyle {
   let style = styles.get(source);

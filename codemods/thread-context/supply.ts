@@ -65,7 +65,7 @@ export class Supplies {
     return this.#inReach.get(node) ?? this.#owner(node);
   }
 
-  readonly #inReach = new Map<ts.Node, Supply | undefined>();
+  readonly #inReach: Map<ts.Node, Supply | undefined> = new Map();
 
   /** What is there already, whatever is chosen elsewhere. */
   #reach(node: ts.Node): Supply | undefined {

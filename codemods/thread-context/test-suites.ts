@@ -22,7 +22,7 @@ export function suitesOf(sources: Iterable<Source>): Suite[] {
   const callbacks = [...sources].filter(({ kind }) => kind === 'test').map(({ fn }) => fn);
   const hooks = callbacks.filter((fn) => PREPARES.test(calleeOf(fn))).sort((a, b) => rank(a) - rank(b) || a.pos - b.pos);
   const suites: Suite[] = [];
-  const taken = new Set<Bodied>();
+  const taken: Set<Bodied> = new Set();
   for (const hook of hooks) {
     if (taken.has(hook)) continue;
     const scope = scopeOf(hook);

@@ -16,9 +16,9 @@ export type EditOptions = { readonly kind?: EditKind; readonly why: string; /** 
 
 /** Collects the edits of a plan, by file. Writing the same edit twice writes it once. */
 export class Writer {
-  readonly #edits = new Map<ts.SourceFile, Map<string, Pending>>();
-  readonly #moves = new Map<ts.SourceFile, Move[]>();
-  readonly #rebuilds = new Map<ts.SourceFile, Map<number, Rebuild>>();
+  readonly #edits: Map<ts.SourceFile, Map<string, Pending>> = new Map();
+  readonly #moves: Map<ts.SourceFile, Move[]> = new Map();
+  readonly #rebuilds: Map<ts.SourceFile, Map<number, Rebuild>> = new Map();
 
   /** Declarations and statements that are gone, so that imports used only there can go too. */
   readonly removed: Set<ts.Node> = new Set<ts.Node>();

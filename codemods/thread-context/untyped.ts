@@ -26,7 +26,7 @@ export function passesAny(program: Program, from: ts.Node, to: ts.Node): boolean
 export function untypedNeeds(program: Program, name: string, target: Target): Need[] {
   const { oracle } = program;
   const members = [...target.members].filter((at) => oracle.isOwn(at));
-  const declarations = new Set<ts.Node>(members.flatMap((at) => [at, declarationOf(at)]));
+  const declarations: Set<ts.Node> = new Set(members.flatMap((at) => [at, declarationOf(at)]));
   const isMine = (at: ts.Declaration): boolean => declarations.has(at) || declarations.has(callableOf(at) ?? at);
   const unknown: ts.Node[] = [];
   const needs: Need[] = [];

@@ -25,9 +25,9 @@ export class Uses {
 
   readonly #entryPoints: EntryPoints;
 
-  readonly #flowing = new Set<ts.Node>();
+  readonly #flowing: Set<ts.Node> = new Set();
 
-  readonly #kept = new Set<ts.Node>();
+  readonly #kept: Set<ts.Node> = new Set();
 
   /** `threaded` says, once all is solved, whether a function takes the context. */
   constructor(program: Program, supplyAt: SupplyAt, entryPoints: EntryPoints, threaded: (fn: ts.Node) => boolean) {

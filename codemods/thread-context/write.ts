@@ -37,7 +37,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
   const factories = new FactoryNames(program, imports, staying, writer);
   renamer.current = factories;
 
-  const names = new Map<ts.Node, string>();
+  const names: Map<ts.Node, string> = new Map();
   const nameIn = (node: ts.Node): string => {
     let name = names.get(node);
     if (name === undefined) {
@@ -46,11 +46,11 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
     }
     return name;
   };
-  const sources = new Map<Bodied, Source>();
-  const kept = new Set<ts.ClassLikeDeclaration>();
-  const needing = new Set<ts.Node>();
-  const placesOf = new Map<Bodied, ts.Node[]>();
-  const constructing = new Map<ts.ClassLikeDeclaration, Need[]>();
+  const sources: Map<Bodied, Source> = new Map();
+  const kept: Set<ts.ClassLikeDeclaration> = new Set();
+  const needing: Set<ts.Node> = new Set();
+  const placesOf: Map<Bodied, ts.Node[]> = new Map();
+  const constructing: Map<ts.ClassLikeDeclaration, Need[]> = new Map();
   for (const [need, supply] of solution.needs) {
     if (supply.kind === 'source') {
       sources.set(supply.source.fn, supply.source);
@@ -61,7 +61,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
     if (supply.kind === 'constructor' && supply.kept) kept.add(supply.owner);
   }
 
-  const threaded = new Set<ts.Node>();
+  const threaded: Set<ts.Node> = new Set();
   for (const group of solution.groups) {
     if (ts.isClassLike(group.key)) {
       const owner = group.key;
@@ -82,7 +82,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
     }
   }
 
-  const inSuite = new Set<Bodied>();
+  const inSuite: Set<Bodied> = new Set();
   for (const suite of suitesOf(sources.values())) {
     const name = nameIn(suite.scope);
     for (const fn of [suite.hook, ...suite.members]) names.set(fn, name);
@@ -93,7 +93,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
     inSuite.add(suite.hook);
   }
 
-  const inline = new Map<Bodied, string>();
+  const inline: Map<Bodied, string> = new Map();
   for (const source of sources.values()) {
     const { fn } = source;
     if (inSuite.has(fn)) continue;

@@ -12,8 +12,8 @@ export type Misconfigured = { readonly mistake: string };
 
 type Outcome = Configuration | Misconfigured;
 
-const bySettings = new WeakMap<object, Outcome>();
-const byFolder = new Map<string, Outcome>();
+const bySettings: WeakMap<object, Outcome> = new WeakMap();
+const byFolder: Map<string, Outcome> = new Map();
 
 /** `settings.unsingleton` of ESLint's configuration, else the nearest configuration file. Each is read once. */
 export function configurationOf(context: RuleContext<string>): Outcome {

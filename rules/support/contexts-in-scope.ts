@@ -19,8 +19,8 @@ type Named = Omit<ContextInScope, 'own'>;
  * what lives that long is no user's.
  */
 export function contextsInScope(context: RuleContext<string>, node: TSESTree.Node, configuration: Configuration): ContextInScope[] {
-  const found = new Map<string, ContextInScope>();
-  const hidden = new Set<string>();
+  const found: Map<string, ContextInScope> = new Map();
+  const hidden: Set<string> = new Set();
   const innermost = context.sourceCode.getScope(node);
   for (let scope: TSESLint.Scope.Scope | null = innermost; scope !== null && !isModuleLevel(scope); scope = scope.upper) {
     for (const variable of scope.variables) {

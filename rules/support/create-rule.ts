@@ -51,7 +51,7 @@ export function createRule<MessageIds extends string, Options extends object>({ 
   };
 }
 
-const told = new WeakSet<object>();
+const told: WeakSet<object> = new WeakSet();
 
 /** One rule speaks for all eight. */
 function firstToSay(context: RuleContext<string>, sentence: string): RuleListener {

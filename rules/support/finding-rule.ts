@@ -1,3 +1,4 @@
+import type { FileFinding, OpenFile } from '../../src/analysis/open-file.js';
 import type { Evidence } from '../../src/analysis/report.js';
 import { createRule, type Rule } from './create-rule.js';
 import { atLeast, levelSchema, type ReportedLevel } from './levels.js';
@@ -15,19 +16,28 @@ export function findingRule({ name, description }: { readonly name: string; read
     meta: {
       type: 'problem',
       docs: { description, presets: { recommended: 'error', strict: ['error', { level: 'warn' }] } },
-      messages: { leak: '{{message}}{{path}}' },
+      messages: { leak: LEAK },
       defaultOptions: [{ level: 'high' }],
       schema: [{ type: 'object', properties: { level: levelSchema }, additionalProperties: false }],
     },
     create: (context, { level }, configuration) => ({
       'Program:exit'() {
-        for (const finding of opened(context, configuration).findings()) {
-          if (finding.rule !== name || !atLeast(finding.level, level)) continue;
-          context.report({ loc: locationOf(context, finding), messageId: 'leak', data: { message: finding.message, path: pathOf(finding.evidence) } });
+        for (const finding of findingsOf(name, opened(context, configuration), level)) {
+          context.report({ loc: locationOf(context, finding), messageId: 'leak', data: leakData(finding) });
         }
       },
     }),
   });
+}
+
+export const LEAK = '{{message}}{{path}}';
+
+export function findingsOf(rule: string, open: OpenFile, level: ReportedLevel): readonly FileFinding[] {
+  return open.findings().filter((finding) => finding.rule === rule && atLeast(finding.level, level));
+}
+
+export function leakData({ message, evidence }: FileFinding): { readonly message: string; readonly path: string } {
+  return { message, path: pathOf(evidence) };
 }
 
 /** ` Path: write src/server.ts:9 → await src/server.ts:10 → read src/agents.ts:4.` */

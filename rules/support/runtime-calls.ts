@@ -1,6 +1,6 @@
 import { MODULE_FUNCTION, type Call, type FileFacts, type FunctionId, type Value } from '../../src/facts/facts.js';
 import type { OpenFile } from '../../src/analysis/open-file.js';
-import type { Place } from '../../src/analysis/references.js';
+import type { Place } from '../../src/analysis/places.js';
 import type { Configuration } from '../../src/project/configuration.js';
 
 /** A call by which code obtains a user's context, or an object made for one. */
@@ -15,7 +15,7 @@ export type RuntimeCall = {
 
 type Meant = Pick<RuntimeCall, 'kind' | 'name'>;
 
-const known = new WeakMap<OpenFile, readonly RuntimeCall[]>();
+const known: WeakMap<OpenFile, readonly RuntimeCall[]> = new WeakMap();
 
 /** Every such call of a file, whatever the function is called here: aliases, barrels, namespaces and CommonJS are followed. */
 export function runtimeCalls(open: OpenFile, configuration: Configuration): readonly RuntimeCall[] {
@@ -26,7 +26,7 @@ export function runtimeCalls(open: OpenFile, configuration: Configuration): read
 
 function findRuntimeCalls(open: OpenFile, configuration: Configuration): RuntimeCall[] {
   // Most calls of a file are of a few names, so each name is followed once.
-  const meanings = new Map<string, Meant | undefined>();
+  const meanings: Map<string, Meant | undefined> = new Map();
   return open.facts.calls.flatMap((call) => {
     const name = call.new ? undefined : moduleLevelName(open.facts, call.callee);
     if (name === undefined) return [];

@@ -25,7 +25,7 @@ export type Accessor = {
 /** Recognises accessors by their shape where they are defined, never by their name, and follows calls to them. */
 export class Accessors {
   readonly #references: References;
-  readonly #known = new Map<FunctionFact, Accessor | undefined>();
+  readonly #known: Map<FunctionFact, Accessor | undefined> = new Map();
 
   constructor(references: References) {
     this.#references = references;

@@ -29,7 +29,7 @@ export type Judged = { readonly item: () => InventoryItem; readonly callSites: n
 export function analyse(program: Program, sources: Sources): readonly Judged[] {
   linkCalls(program);
   const reach = new Reachability(program, findEntries(program));
-  const confined = new Map<string, boolean>();
+  const confined: Map<string, boolean> = new Map();
   const analysis: Analysis = {
     program, reach, origins: new Origins(program, reach), reads: new ReadIndex(program, reach),
     isConfined: (file) => {
@@ -110,7 +110,7 @@ function judge(analysis: Analysis, root: Root): Verdict {
 
 /** Slots that were found to hold a user's value: what is read from them is that user's too. */
 function taintedPlaces(verdicts: ReadonlyMap<Root, Verdict>): ReadonlyMap<string, Source> {
-  const found = new Map<string, Source>();
+  const found: Map<string, Source> = new Map();
   for (const [root, { level, source, effect }] of verdicts) {
     if (level === 'critical' && source && root.variable && effect?.place.base.kind === 'variable') found.set(root.key, source);
   }
@@ -130,7 +130,7 @@ function addEffect(effects: Map<string, Effect[]>, effect: Effect): void {
 
 /** The function through which each root is obtained, with the number of calls of it. */
 function accessorsByHolder(program: Program, roots: readonly Root[]): ReadonlyMap<Root, { readonly accessor: Accessor; readonly summary: AccessorSummary }> {
-  const byKey = new Map<string, { readonly accessor: Accessor; readonly summary: AccessorSummary }>();
+  const byKey: Map<string, { readonly accessor: Accessor; readonly summary: AccessorSummary }> = new Map();
   for (const fn of program.allFunctions()) {
     const accessor = program.accessors.ofFunction(fn.file, fn.id);
     if (!accessor) continue;
@@ -140,7 +140,7 @@ function accessorsByHolder(program: Program, roots: readonly Root[]): ReadonlyMa
     if (known && (known.summary.callSites >= callSites || known.accessor.file === accessor.holder.file && accessor.file !== accessor.holder.file)) continue;
     byKey.set(key, { accessor, summary: { name: fn.fact.name || accessor.name, exported: fn.exported, callSites } });
   }
-  const found = new Map<Root, { readonly accessor: Accessor; readonly summary: AccessorSummary }>();
+  const found: Map<Root, { readonly accessor: Accessor; readonly summary: AccessorSummary }> = new Map();
   for (const root of roots) {
     const known = byKey.get(root.kind === 'static' && root.member ? `class ${root.member.file} ${String(root.member.class)}.${root.member.name}` : root.kind === 'global' ? root.key : root.key);
     if (known) found.set(root, known);

@@ -121,8 +121,8 @@ function linkRegistered(program: Program, methods: ReadonlyMap<string, readonly 
 
 /** A method called on something untyped: linked when only one class or object of the program has such a method. */
 function linkMethodsByName(program: Program): void {
-  const byName = new Map<string, Fn | null>();
-  const methods = new Map<string, Fn[]>();
+  const byName: Map<string, Fn | null> = new Map();
+  const methods: Map<string, Fn[]> = new Map();
   for (const fn of program.allFunctions()) {
     const { name, kind, class: owner, object } = fn.fact;
     if (kind !== 'method' && object === undefined && owner === undefined || name === '') continue;

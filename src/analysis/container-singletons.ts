@@ -27,12 +27,12 @@ function boundAsSingleton(program: Program, file: string, id: number): boolean {
   return singletonBindings(program).has(`${file} ${String(id)}`);
 }
 
-const bindings = new WeakMap<Program, ReadonlySet<string>>();
+const bindings: WeakMap<Program, ReadonlySet<string>> = new WeakMap();
 
 function singletonBindings(program: Program): ReadonlySet<string> {
   const known = bindings.get(program);
   if (known) return known;
-  const found = new Set<string>();
+  const found: Set<string> = new Set();
   const note = (file: string, value: Value | undefined): void => {
     if (!value) return;
     for (const { base } of program.references.places(file, value)) if (base.kind === 'class') found.add(`${base.file} ${String(base.id)}`);

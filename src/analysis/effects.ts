@@ -43,8 +43,8 @@ const MUTATORS: Readonly<Record<string, Mutation>> = {
 
 /** Every change of a long-lived place, by the root that it belongs to. */
 export function collectEffects(program: Program): Map<string, Effect[]> {
-  const effects = new Map<string, Effect[]>();
-  const onParameters = new Map<Fn, Effect[]>();
+  const effects: Map<string, Effect[]> = new Map();
+  const onParameters: Map<Fn, Effect[]> = new Map();
   const add = (effect: Effect): void => {
     const { base } = effect.place;
     if (base.kind === 'variable') {

@@ -143,7 +143,7 @@ function keyOfHolder(holder: Accessor['holder']): string {
 }
 
 let shared: ProjectIndex | undefined;
-const opened = new WeakMap<object, OpenFile>();
+const opened: WeakMap<object, OpenFile> = new WeakMap();
 
 /**
  * The analysis of a file from the syntax tree that ESLint (or oxlint) hands to its rules.
@@ -164,7 +164,7 @@ export function openFile(tree: object, file: string, lines: number, configuratio
   return made;
 }
 
-const views = new WeakMap<Configuration, Map<string, ProjectView>>();
+const views: WeakMap<Configuration, Map<string, ProjectView>> = new WeakMap();
 
 function viewOf(file: string, configuration: Configuration, index: ProjectIndex): ProjectView {
   const known = views.get(configuration) ?? new Map<string, ProjectView>();

@@ -37,10 +37,10 @@ const MAX_CHAIN = 120;
 export class Origins {
   readonly #program: Program;
   readonly #reach: Reachability;
-  readonly #known = new Map<Variable | string, readonly Source[]>();
-  readonly #active = new Map<Variable | string, number>();
+  readonly #known: Map<Variable | string, readonly Source[]> = new Map();
+  readonly #active: Map<Variable | string, number> = new Map();
   /** Answers that left a question open: good for the rest of the outermost question, no longer. */
-  readonly #provisional = new Map<Variable | string, readonly Source[]>();
+  readonly #provisional: Map<Variable | string, readonly Source[]> = new Map();
   /** The outermost question that an answer in the making had to leave open, because it asks itself. */
   #open = Number.POSITIVE_INFINITY;
   /** Long-lived places that hold a user's value, once that is known: what is read from them is that user's. */
@@ -227,7 +227,7 @@ export class Origins {
     const method = methodName(program, file, call.callee);
     if (method === 'getStore' && call.arguments.length === 0) return [this.#source(file, call.at, `${spelling(program, file, call.callee)}()`)];
     const { context } = program.configuration;
-    if (method === context.fromRequest || method === 'currentScope' || REQUEST_SCOPED_CALL.test(method) && site?.targets.length === 0) {
+    if (method === context.fromRequest || (method === 'currentScope' || REQUEST_SCOPED_CALL.test(method)) && site?.targets.length === 0) {
       return [this.#source(file, call.at, `${method}()`)];
     }
     if (site && site.targets.length > 0 && !call.new) {
@@ -287,7 +287,7 @@ function extend(text: string, key: string): string {
 
 function merge(lists: readonly (readonly Source[])[]): readonly Source[] {
   if (lists.length === 1) return lists[0] ?? [];
-  const seen = new Map<string, Source>();
+  const seen: Map<string, Source> = new Map();
   for (const list of lists) {
     for (const source of list) {
       const key = `${source.root} ${source.text}`;

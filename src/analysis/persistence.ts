@@ -22,7 +22,7 @@ export function isPersisted(analysis: Analysis, root: Root, effect: Effect): boo
   return root.classes.some((held) => savedFields(analysis.program, held).size > 0 && base.kind === 'variable' && path.length > 0);
 }
 
-const known = new WeakMap<Program, Map<string, ReadonlySet<string>>>();
+const known: WeakMap<Program, Map<string, ReadonlySet<string>>> = new WeakMap();
 
 /** The fields of a class that one of its methods writes to a file, by themselves or as part of what it writes. */
 function savedFields(program: Program, reference: Reference & { kind: 'instance' }): ReadonlySet<string> {
@@ -31,7 +31,7 @@ function savedFields(program: Program, reference: Reference & { kind: 'instance'
   const key = referenceKey(reference);
   const before = cache.get(key);
   if (before) return before;
-  const found = new Set<string>();
+  const found: Set<string> = new Set();
   for (const fn of program.functions(reference.file)) {
     if (fn.fact.class !== reference.id) continue;
     for (const { call } of fn.calls) {

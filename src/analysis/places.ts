@@ -67,7 +67,7 @@ export function referenceKey(base: Reference): string {
 
 export function unique(places: readonly Place[]): readonly Place[] {
   if (places.length < 2) return places;
-  const seen = new Map<string, Place>();
+  const seen: Map<string, Place> = new Map();
   for (const place of places) {
     const key = placeKey(place);
     if (!seen.has(key)) seen.set(key, place);

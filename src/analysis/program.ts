@@ -32,10 +32,10 @@ export class Program {
   readonly references: References;
   readonly accessors: Accessors;
   readonly files: readonly string[];
-  readonly #functions = new Map<string, readonly Fn[]>();
-  readonly #wrappers = new Map<Call, readonly Fn[]>();
-  readonly #variableCalls = new Map<string, CallSite[]>();
-  readonly #sites = new Map<string, CallSite[]>();
+  readonly #functions: Map<string, readonly Fn[]> = new Map();
+  readonly #wrappers: Map<Call, readonly Fn[]> = new Map();
+  readonly #variableCalls: Map<string, CallSite[]> = new Map();
+  readonly #sites: Map<string, CallSite[]> = new Map();
 
   constructor(index: ProjectIndex, files: readonly string[], configuration: Configuration) {
     this.index = index;
@@ -151,7 +151,7 @@ export class Program {
 
 /** `register({ runner: asClass(Runner) })`: names under which a container makes classes. */
 function registeredClasses(program: Program): ReadonlyMap<string, Reference & { kind: 'class' }> {
-  const found = new Map<string, Reference & { kind: 'class' }>();
+  const found: Map<string, Reference & { kind: 'class' }> = new Map();
   for (const file of program.files) {
     const { calls } = program.facts(file);
     for (const call of calls) {

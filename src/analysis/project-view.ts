@@ -17,7 +17,7 @@ export class ProjectView {
   readonly root: string;
   readonly #index: ProjectIndex;
   readonly #configuration: Configuration;
-  readonly #known = new Map<string, { readonly generation: number; readonly judged: readonly Judged[] }>();
+  readonly #known: Map<string, { readonly generation: number; readonly judged: readonly Judged[] }> = new Map();
   #whole: { readonly generation: number; readonly judged: ReadonlyMap<string, readonly Judged[]> } | undefined;
   #files: readonly string[] | undefined;
   #texts: readonly { readonly file: string; readonly text: string }[] | undefined;
@@ -43,7 +43,7 @@ export class ProjectView {
   }
 
   #judgeWhole(): ReadonlyMap<string, readonly Judged[]> {
-    const judged = new Map<string, Judged[]>();
+    const judged: Map<string, Judged[]> = new Map();
     for (const one of this.#judge(this.#projectFiles().filter((file) => this.#index.facts(file)))) {
       const list = judged.get(one.absolute);
       if (list) list.push(one);
@@ -61,7 +61,7 @@ export class ProjectView {
   /** The file, who imports it (through barrels too), and what those import. */
   #neighbours(file: string): readonly string[] {
     const found = new Set([file]);
-    const importers = new Set<string>();
+    const importers: Set<string> = new Set();
     for (const from of [file, ...this.#importersOf(file)]) {
       if (importers.size >= MAX_NEIGHBOURS) break;
       importers.add(from);
@@ -99,7 +99,7 @@ export class ProjectView {
   }
 }
 
-const roots = new Map<string, string>();
+const roots: Map<string, string> = new Map();
 
 /** The folder of the project that a file belongs to: the repository, else the outermost package, else the file's own folder. */
 export function projectRoot(file: string): string {

@@ -11,8 +11,8 @@ export type Step = { readonly from: Fn; readonly site: CallSite | undefined };
 /** Who runs when: forwards from the entry points, and forwards from the modules' top level. */
 export class Reachability {
   readonly entries: ReadonlyMap<Fn, Entry>;
-  readonly #request = new Map<Fn, Step | undefined>();
-  readonly #boot = new Map<Fn, Step | undefined>();
+  readonly #request: Map<Fn, Step | undefined> = new Map();
+  readonly #boot: Map<Fn, Step | undefined> = new Map();
 
   constructor(program: Program, entries: ReadonlyMap<Fn, Entry>) {
     this.entries = entries;
@@ -50,7 +50,7 @@ export class Reachability {
 }
 
 function childrenOf(program: Program): ReadonlyMap<Fn, readonly Fn[]> {
-  const children = new Map<Fn, Fn[]>();
+  const children: Map<Fn, Fn[]> = new Map();
   for (const fn of program.allFunctions()) {
     if (!fn.parent || fn.parent.id === MODULE_FUNCTION || isOnlyCalled(fn)) continue;
     const list = children.get(fn.parent);

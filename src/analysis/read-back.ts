@@ -19,7 +19,7 @@ export class ReadIndex {
   readonly #program: Program;
   readonly #reach: Reachability;
   #byName: Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]> | undefined;
-  readonly #found = new Map<string, readonly ReadSite[]>();
+  readonly #found: Map<string, readonly ReadSite[]> = new Map();
 
   constructor(program: Program, reach: Reachability) {
     this.#program = program;
@@ -76,7 +76,7 @@ export class ReadIndex {
 
   #index(): Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]> {
     if (this.#byName) return this.#byName;
-    const index = new Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]>();
+    const index: Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]> = new Map();
     const add = (name: string, entry: { readonly fn: Fn; readonly of: Value; readonly at: number }): void => {
       const list = index.get(name);
       if (list) list.push(entry);

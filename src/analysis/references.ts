@@ -8,13 +8,13 @@ const MAX_PLACES = 6;
 /** Answers where a value lives, following aliases, imports, accessors and fields. */
 export class References {
   readonly index: ProjectIndex;
-  readonly #objects = new Map<string, Map<number, number>>();
-  readonly #places = new Map<Value, readonly Place[]>();
-  readonly #provisional = new Map<Value, readonly Place[]>();
-  readonly #active = new Map<Value, number>();
+  readonly #objects: Map<string, Map<number, number>> = new Map();
+  readonly #places: Map<Value, readonly Place[]> = new Map();
+  readonly #provisional: Map<Value, readonly Place[]> = new Map();
+  readonly #active: Map<Value, number> = new Map();
   #open = Number.POSITIVE_INFINITY;
-  readonly #variables = new Map<Variable, readonly Place[]>();
-  readonly #fields = new Map<string, readonly (Reference & { kind: 'instance' })[]>();
+  readonly #variables: Map<Variable, readonly Place[]> = new Map();
+  readonly #fields: Map<string, readonly (Reference & { kind: 'instance' })[]> = new Map();
   /** Names under which a container was told to make classes. */
   registered: ReadonlyMap<string, Reference & { kind: 'class' }> = new Map();
 

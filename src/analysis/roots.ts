@@ -32,7 +32,7 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
   const fields = instanceFields(effects);
   const writtenStatics = staticFields(effects);
   const roots: Root[] = [];
-  const held = new Set<string>();
+  const held: Set<string> = new Set();
   const make = (partial: Omit<Root, 'classes' | 'effects' | 'container'> & { readonly own: readonly Effect[] }): void => {
     const { own, ...rest } = partial;
     // An entry under a key that is the same for everybody is one more slot.
@@ -59,7 +59,7 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
       });
     }
     for (const [id, owner] of facts.classes.entries()) {
-      const names = new Map<string, number>();
+      const names: Map<string, number> = new Map();
       for (const member of owner.members) if (member.static && member.kind === 'field') names.set(member.name, member.at);
       for (const [name, at] of writtenStatics.get(`class ${file} ${String(id)}`) ?? []) if (!names.has(name)) names.set(name, at);
       for (const [name, at] of names) {
@@ -96,7 +96,7 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
 }
 
 function instanceFields(effects: ReadonlyMap<string, readonly Effect[]>): Map<string, Effect[]> {
-  const fields = new Map<string, Effect[]>();
+  const fields: Map<string, Effect[]> = new Map();
   for (const list of effects.values()) {
     for (const effect of list) {
       if (effect.place.base.kind !== 'instance') continue;
@@ -113,7 +113,7 @@ function instanceFields(effects: ReadonlyMap<string, readonly Effect[]>): Map<st
 function byFile(effects: readonly Effect[]): readonly (readonly Effect[])[] {
   const base = effects[0]?.place.base;
   if (base?.kind !== 'external' && !(base?.kind === 'global' && isForeignGlobal(base.name))) return [effects];
-  const files = new Map<string, Effect[]>();
+  const files: Map<string, Effect[]> = new Map();
   for (const effect of effects) {
     if (effect.operator === 'call' && effect.mode !== 'assign') continue;
     const known = files.get(effect.file);
@@ -124,7 +124,7 @@ function byFile(effects: readonly Effect[]): readonly (readonly Effect[])[] {
 }
 
 function staticFields(effects: ReadonlyMap<string, readonly Effect[]>): Map<string, Map<string, number>> {
-  const fields = new Map<string, Map<string, number>>();
+  const fields: Map<string, Map<string, number>> = new Map();
   for (const list of effects.values()) {
     for (const { place: { base, path: [name] }, at } of list) {
       if (base.kind !== 'class' || name === undefined || name === '*') continue;
@@ -139,7 +139,7 @@ function staticFields(effects: ReadonlyMap<string, readonly Effect[]>): Map<stri
 
 /** The classes of an instance, of what it extends, and of the helpers that its fields are built with. */
 function heldClasses(program: Program, values: readonly { readonly file: string; readonly value: Value }[]): readonly (Reference & { kind: 'instance' })[] {
-  const found = new Map<string, Reference & { kind: 'instance' }>();
+  const found: Map<string, Reference & { kind: 'instance' }> = new Map();
   const visit = (reference: Reference & { kind: 'instance' }, depth: number): void => {
     const key = referenceKey(reference);
     if (found.has(key) || depth > 3 || found.size > 12) return;

@@ -6,7 +6,7 @@ import type { Evidence, EvidenceKind } from './report.js';
 export class Sources {
   readonly #root: string;
   readonly #read: (file: string) => string;
-  readonly #lines = new Map<string, { readonly text: string; readonly starts: readonly number[] }>();
+  readonly #lines: Map<string, { readonly text: string; readonly starts: readonly number[] }> = new Map();
 
   constructor(root: string, read: (file: string) => string = (file) => readFileSync(file, 'utf8')) {
     this.#root = root;

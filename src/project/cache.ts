@@ -9,7 +9,7 @@ type Entry = { mtimeMs: number; size: number; hash: string; facts?: FileFacts; r
 export class FactsCache {
   readonly #path: string;
   readonly #known: Map<string, Entry>;
-  readonly #used = new Map<string, Entry>();
+  readonly #used: Map<string, Entry> = new Map();
   #changed = false;
 
   private constructor(path: string, known: Map<string, Entry>) {

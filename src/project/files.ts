@@ -22,7 +22,7 @@ export function findSourceFiles(root: string, options: { readonly include?: read
   const skipped: SkippedFile[] = [];
   const excluded = options.exclude && options.exclude.length > 0 ? ignore().add([...options.exclude]) : undefined;
   const included = options.include && options.include.length > 0 ? ignore().add([...options.include]) : undefined;
-  const seen = new Set<string>();
+  const seen: Set<string> = new Set();
 
   const visit = (directory: string, outer: readonly Rules[]): void => {
     const rules = withOwnRules(directory, outer);

@@ -20,7 +20,7 @@ export const MAX_BYTES = 1_000_000;
  * In a long-lived process (an editor) an entry is checked against the disk again after `recheckMs`.
  */
 export class ProjectIndex {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries: Map<string, Entry> = new Map();
   readonly #resolve: Resolve;
   readonly #recheckMs: number;
   /** Rises whenever facts that were already given out change, so that whoever derived something from them can start anew. */
@@ -66,14 +66,14 @@ export class ProjectIndex {
   }
 
   /** Follows an import through barrels, renames and CommonJS to what it means. */
-  meaning(fromFile: string, imported: ImportedName, seen = new Set<string>()): Meaning | undefined {
+  meaning(fromFile: string, imported: ImportedName, seen: Set<string> = new Set()): Meaning | undefined {
     const file = this.#resolve(fromFile, imported.request);
     if (file === undefined) return { kind: 'external', request: imported.request, name: imported.name };
     return imported.name === '*' ? this.#whole(file) : this.exported(file, imported.name, seen);
   }
 
   /** What a module exports under a name. */
-  exported(file: string, name: string, seen = new Set<string>()): Meaning | undefined {
+  exported(file: string, name: string, seen: Set<string> = new Set()): Meaning | undefined {
     const key = `${file}\0${name}`;
     if (seen.has(key)) return undefined;
     seen.add(key);

@@ -15,7 +15,7 @@ export function createResolver(): Resolve {
     mainFields: ['main', 'module'],
     builtinModules: true,
   });
-  const known = new Map<string, string | undefined>();
+  const known: Map<string, string | undefined> = new Map();
   return (fromFile, request) => {
     const directory = fromFile.slice(0, fromFile.lastIndexOf('/'));
     // A bare name means the same in a whole directory, and so does a relative one.

@@ -47,7 +47,7 @@ const percent = (value: number, base: number): string => `${((value / base - 1) 
 
 function measure(typed: boolean): Record<string, unknown>[] {
   const presets: readonly Preset[] = ['none', 'one core rule', 'recommended', 'strict'];
-  const times = new Map<Preset, Run[]>(presets.map((preset) => [preset, []]));
+  const times: Map<Preset, Run[]> = new Map(presets.map((preset) => [preset, []]));
   // In turn, so that a busy moment of the machine hits all alike.
   for (let run = 0; run < Number(runs); run++) for (const preset of presets) times.get(preset)?.push(lint(preset, typed));
   const cpuOf = (preset: Preset): number => median((times.get(preset) ?? []).map(({ cpu }) => cpu));

@@ -38,7 +38,7 @@ function run<Result>({ node }: Machine, ...parameters: string[]): Result {
 
 function measure(machine: Machine): Map<string, Timing> {
   const names = run<string[]>(machine, 'names');
-  const timings = new Map<string, Timing[]>();
+  const timings: Map<string, Timing[]> = new Map();
   for (let round = 0; round < PROCESSES; round++) {
     for (const name of names) {
       try {

@@ -6,7 +6,7 @@ import { findBindings, findUses } from './bindings.js';
 import { toTree } from './transform.js';
 
 // One worker of jscodeshift sees many files of one program: the program is looked through once.
-const known = new Map<string, readonly string[]>();
+const known: Map<string, readonly string[]> = new Map();
 
 /** Files below a folder that still use the accessor, other than by defining it, importing it or handing it on. */
 export function findCallers(folder: string, api: API, accessor: string): readonly string[] {

@@ -6,7 +6,7 @@ type Pattern = { type: string; name?: string; typeAnnotation?: unknown; left?: P
 
 /** Names of user contexts that are visibly in scope at a place, the nearest first. Inner names hide outer ones. */
 export function contextsInScope(path: ASTPath, settings: Settings): readonly string[] {
-  const seen = new Map<string, boolean>();
+  const seen: Map<string, boolean> = new Map();
   const declare = (pattern: Pattern, isContext: boolean): void => {
     if (pattern.name !== undefined && !seen.has(pattern.name)) seen.set(pattern.name, isContext);
   };

@@ -24,9 +24,9 @@ const LISTENS = /^(on|once|addListener|addEventListener|prependListener)$/;
 
 export class EntryPoints {
   readonly #program: Program;
-  readonly #known = new Map<Bodied, Found | undefined>();
-  readonly #types = new Map<ts.Type, Match | undefined>();
-  readonly #internal = new Map<Bodied, Block | undefined>();
+  readonly #known: Map<Bodied, Found | undefined> = new Map();
+  readonly #types: Map<ts.Type, Match | undefined> = new Map();
+  readonly #internal: Map<Bodied, Block | undefined> = new Map();
 
   constructor(program: Program) {
     this.#program = program;

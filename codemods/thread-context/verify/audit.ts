@@ -48,7 +48,7 @@ function plannedText({ original, edited, edits }: AuditRequest): Planned {
 }
 
 function threadedFunctions({ original, edited, edits }: AuditRequest, planned: Planned): Threaded {
-  const found = new Map<string, Map<ts.Node, Gain>>();
+  const found: Map<string, Map<ts.Node, Gain>> = new Map();
   for (const [file, own] of byFile(edits)) {
     const [before, after] = [original.source(file), edited.source(file)];
     if (!before || !after) continue;

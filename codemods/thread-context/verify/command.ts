@@ -26,7 +26,7 @@ export type CommandRequest = {
  */
 export async function settleByCommand(request: CommandRequest): Promise<ReadonlyMap<number, RolledBack>> {
   const { root, command, plan, each, changesOf, signal, onProgress } = request;
-  const rolledBack = new Map<number, RolledBack>();
+  const rolledBack: Map<number, RolledBack> = new Map();
   const components = activeComponents(plan);
   if (components.length === 0) return rolledBack;
   const baseline = await runCommand(root, command, signal);

@@ -28,7 +28,7 @@ export function diagnosticDelta(before: TypeOracle, after: TypeOracle, files: It
 }
 
 function unmatched(then: readonly OracleDiagnostic[], before: TypeOracle, now: readonly OracleDiagnostic[], after: TypeOracle, file: string): readonly OracleDiagnostic[] {
-  const known = new Map<string, number>();
+  const known: Map<string, number> = new Map();
   for (const diagnostic of then) {
     const key = keyOf(before.source(file), diagnostic);
     known.set(key, (known.get(key) ?? 0) + 1);

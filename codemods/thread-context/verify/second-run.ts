@@ -22,7 +22,7 @@ export function rolledBackAgain({ plan, before, after, again }: SecondRun): Read
     return `${file}:${String(above.split('\n').length)}:${String(moved - above.lastIndexOf('\n'))}`;
   };
   const withheld = new Map(plan.refusals.filter(({ code }) => code === 'VERIFICATION_FAILED' || code === 'UNSUPPORTED_FILE').map((refusal) => [placeNow(refusal), refusal]));
-  const found = new Map<number, RolledBack>();
+  const found: Map<number, RolledBack> = new Map();
   for (const { file, line, column, component } of again.sinks) {
     const refusal = withheld.get(`${file}:${String(line)}:${String(column)}`);
     if (refusal && component !== null) found.set(component, refusal);

@@ -26,7 +26,7 @@ export type SettleRequest = {
 
 export function settle({ program, plan, mark }: SettleRequest): Settled {
   const kept = new Set(activeComponents(plan));
-  const rolledBack = new Map<number, RolledBack>();
+  const rolledBack: Map<number, RolledBack> = new Map();
   const rollBack = (id: number, message: string): void => {
     for (const gone of withDependents(plan.components, [id])) {
       if (!kept.delete(gone)) continue;
@@ -41,7 +41,10 @@ export function settle({ program, plan, mark }: SettleRequest): Settled {
     for (const [id, message] of misread(program, next)) rollBack(id, message);
     if (kept.size < size) continue;
 
-    const trial = tryTypes(program, next);
+    const files = program.oracle.dependents(next.texts.keys());
+    // The plan is made: the old program is asked again only where the new one has something to say.
+    program.oracle.release();
+    const trial = tryTypes(program, next, files);
     const [first] = trial.delta.new;
     if (!first) {
       const [missed] = audit({ original: program.oracle, edited: next.edited, edits: next.edits }).filter(({ component }) => kept.has(component));
@@ -59,7 +62,7 @@ const firstLine = (text: string): string => text.split('\n')[0] ?? text;
 
 /** Two edits on the same text cannot both be right: the later component gives way. */
 function overlaps(edits: readonly Edit[]): ReadonlyMap<number, string> {
-  const found = new Map<number, string>();
+  const found: Map<number, string> = new Map();
   for (const [file, own] of byFile(edits)) {
     const sorted = [...own].sort((a, b) => a.start - b.start || a.end - b.end);
     for (const [index, edit] of sorted.entries()) {
@@ -72,7 +75,7 @@ function overlaps(edits: readonly Edit[]): ReadonlyMap<number, string> {
 
 /** The component of the edit nearest to each place that the parser reads differently. */
 function misread(program: Program, next: Draft): ReadonlyMap<number, string> {
-  const found = new Map<number, string>();
+  const found: Map<number, string> = new Map();
   for (const [file, problems] of trySyntax(program, next)) {
     const own = next.edits.filter((edit) => edit.file === file);
     for (const { position, message } of problems) {
@@ -111,9 +114,9 @@ function findCulprit(program: Program, plan: Plan, kept: ReadonlySet<number>, { 
 
 /** Components with an edit in the same declaration of the same file, else in the same file. */
 function suspectsOf(plan: Plan, kept: ReadonlySet<number>, diagnostics: readonly OracleDiagnostic[], symbolOf: (one: OracleDiagnostic) => string, { oracle }: Program): readonly number[] {
-  const sameSymbol = new Set<number>();
-  const sameFile = new Set<number>();
-  const symbols = new Map<string, Set<string>>();
+  const sameSymbol: Set<number> = new Set();
+  const sameFile: Set<number> = new Set();
+  const symbols: Map<string, Set<string>> = new Map();
   for (const one of diagnostics) symbols.set(one.file, (symbols.get(one.file) ?? new Set()).add(symbolOf(one)));
   for (const edit of plan.edits) {
     const wanted = symbols.get(edit.file);

@@ -10,7 +10,7 @@ import { hashOf, readSource, withMark } from '../../change/source.js';
 
 export class Sources {
   readonly #root: string;
-  readonly #read = new Map<string, ReturnType<typeof readSource>>();
+  readonly #read: Map<string, ReturnType<typeof readSource>> = new Map();
 
   constructor(root: string) {
     this.#root = root;
@@ -54,8 +54,8 @@ export type Applicable = { readonly plan: Plan; readonly rolledBack: ReadonlyMap
  * @throws UserError when a file is not what it was when the plan was made
  */
 export function applicable(sources: Sources, plan: Plan): Applicable {
-  const rolledBack = new Map<number, RolledBack>();
-  const unsupported = new Set<string>();
+  const rolledBack: Map<number, RolledBack> = new Map();
+  const unsupported: Set<string> = new Set();
   for (const file of new Set(plan.edits.map((edit) => edit.file))) {
     const source = sources.get(file);
     if ('unsupported' in source) {

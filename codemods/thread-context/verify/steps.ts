@@ -29,7 +29,7 @@ export function proofSteps(proofs: Proofs | undefined): readonly Step[] {
 export function stepPerComponent(program: Program, plan: Plan): readonly Step[] {
   const components = dependenciesFirst(plan.components, activeComponents(plan));
   const work = plan.edits.filter((edit) => isOf(plan, edit));
-  const done = new Set<number>();
+  const done: Set<number> = new Set();
   const steps: Step[] = [];
   let waiting: number[] = [];
   let written: ReadonlyMap<string, string> = new Map();
@@ -73,7 +73,7 @@ function changesBetween({ sources }: Program, before: ReadonlyMap<string, string
 }
 
 function dependenciesFirst(components: readonly Component[], ids: readonly number[]): readonly number[] {
-  const ordered = new Set<number>();
+  const ordered: Set<number> = new Set();
   const visit = (id: number, path: ReadonlySet<number>): void => {
     if (ordered.has(id) || path.has(id)) return;
     for (const needed of components.find((one) => one.id === id)?.dependsOn ?? []) visit(needed, new Set([...path, id]));

@@ -57,7 +57,7 @@ function lostParts(original: readonly Part[], edited: readonly Part[], ranges: r
   const map = new PositionMap(ranges);
   // By key, not counted: `{ run }` may hold one identifier twice.
   const unexplained = new Map(edited.map((part) => [keyOf(part, part.start, part.end), part]));
-  const explained = new Set<string>();
+  const explained: Set<string> = new Set();
   const problems: SyntaxProblem[] = [];
   for (const part of original) {
     const { kind, start, end } = part;

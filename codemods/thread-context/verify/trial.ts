@@ -32,7 +32,7 @@ export function tryTypes({ oracle }: Program, { texts, edited, edits }: Draft, o
 }
 
 export function trySyntax({ oracle }: Program, { edits, edited }: Draft): ReadonlyMap<string, readonly SyntaxProblem[]> {
-  const problems = new Map<string, readonly SyntaxProblem[]>();
+  const problems: Map<string, readonly SyntaxProblem[]> = new Map();
   for (const [file, own] of byFile(edits)) {
     const [before, after] = [oracle.source(file), edited.source(file)];
     const found = before && after ? checkSyntax(before, after, own) : [];

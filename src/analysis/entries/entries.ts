@@ -17,7 +17,7 @@ export type Entry = {
 };
 
 export function findEntries(program: Program): Map<Fn, Entry> {
-  const entries = new Map<Fn, Entry>();
+  const entries: Map<Fn, Entry> = new Map();
   const add = (fn: Fn, kind: EntryKind, name: string, certain: boolean): void => {
     const known = entries.get(fn);
     if (!known || (!known.certain && certain)) entries.set(fn, { fn, kind, name, certain });

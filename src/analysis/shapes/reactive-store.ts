@@ -6,7 +6,7 @@ import type { Program } from '../program.js';
 /** `createStore((set) => ({ edit: (draft) => set({ draft }) }))`: what is given to `set` goes into the store. */
 export function* storeEffects(program: Program, file: string): Generator<Effect> {
   const facts = program.facts(file);
-  const setters = new Map<number, number>();
+  const setters: Map<number, number> = new Map();
   for (const [id, variable] of facts.variables.entries()) {
     if (variable.function !== 0) continue;
     for (const definition of variable.definitions) {

@@ -29,7 +29,7 @@ export function closeWithBody(scope: LiveScope, response: Response): Response {
   }
   const reader = body.getReader();
   const { storage } = processWide();
-  const tracked = new ReadableStream<Uint8Array>({
+  const tracked: ReadableStream<Uint8Array> = new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await storage.run(scope, () => reader.read());

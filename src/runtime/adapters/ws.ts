@@ -44,7 +44,7 @@ export function scopeMessages<Request extends IncomingMessage = IncomingMessage>
 ): void {
   const place = `websocket ${request.url?.split('?', 1)[0] ?? ''}`;
   const emit = socket.emit.bind(socket) as (...event: unknown[]) => boolean;
-  const messages = new Set<LiveScope>();
+  const messages: Set<LiveScope> = new Set();
   let connection: LiveScope | undefined;
   let waiting: Promise<void> | undefined;
   let refused = false;

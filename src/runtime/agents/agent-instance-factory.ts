@@ -17,7 +17,7 @@ import { agentCounters, countFactory, discountFactory, summariseActiveContexts, 
 export class AgentInstanceFactory {
   readonly #scope: LiveScope;
   /** The request's agents, each created once. */
-  readonly #agents = new Map<string, Promise<unknown>>();
+  readonly #agents: Map<string, Promise<unknown>> = new Map();
   #disposed = false;
 
   /** @throws UserContextError without a user context: there is no default user. */

@@ -37,7 +37,7 @@ type Lease = { readonly release: Release; readonly madeAt: number; usedAt: numbe
 export class ExecutionEngineFactory<Engine extends object = UserExecutionEngine> {
   readonly #options: ExecutionEngineFactoryOptions<Engine>;
   readonly #limit: UserLimit;
-  readonly #leases = new Map<Engine, Lease>();
+  readonly #leases: Map<Engine, Lease> = new Map();
   readonly #outside = outsideRequests();
   readonly #lifetimeMs: number;
   readonly #idleMs: number;

@@ -9,7 +9,7 @@ export type Bound = { readonly what: string; readonly boundAt: string | undefine
 
 type Record = { readonly factory: string; readonly requestId: string; readonly context: WeakRef<UserExecutionContext> };
 
-const instances = new WeakMap<object, Record>();
+const instances: WeakMap<object, Record> = new WeakMap();
 let watching = false;
 
 /** From now on, remembers what per-request factories make. @internal */
@@ -43,7 +43,7 @@ const MAX_OBJECTS = 2_000;
 
 /** The nearest user-bound object in what hangs on a value, and the path to it. @internal */
 export function findBound(root: unknown, path: string, options: { readonly privates: boolean }): (Bound & { readonly path: string }) | undefined {
-  const seen = new Set<object>();
+  const seen: Set<object> = new Set();
   const queue: { readonly value: unknown; readonly path: string }[] = [{ value: root, path }];
   for (const { value, path: at } of queue) {
     if (typeof value !== 'object' || value === null || seen.has(value) || seen.size > MAX_OBJECTS) continue;

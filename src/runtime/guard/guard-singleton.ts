@@ -29,7 +29,7 @@ export type GuardOptions = {
 
 type Guarded = { readonly root: object; readonly name: string; readonly options: GuardOptions; readonly reported: Set<string> };
 
-const guarded = new Set<Guarded>();
+const guarded: Set<Guarded> = new Set();
 let sweeping = false;
 
 /**

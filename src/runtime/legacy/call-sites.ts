@@ -11,7 +11,7 @@ const SAMPLE = 17;
  * finding new sites samples. The total is always exact.
  */
 export class CallSites {
-  readonly #calls = new Map<string, number>();
+  readonly #calls: Map<string, number> = new Map();
   #total = 0;
   #capturesWithoutNews = 0;
 

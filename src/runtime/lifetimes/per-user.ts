@@ -42,7 +42,7 @@ export function perUser<T>(make: (userId: string) => T, options: PerUserOptions<
   const ttlMs = options.ttlMs === undefined ? undefined : positive(options.ttlMs, `${name}: ttlMs`);
   const outside = outsideRequests();
   // In the order of last use: a Map keeps the order in which keys were set.
-  const kept = new Map<string, Kept<T>>();
+  const kept: Map<string, Kept<T>> = new Map();
   let sweep: NodeJS.Timeout | undefined;
 
   const drop = (key: string, { value }: Kept<T>): void => {

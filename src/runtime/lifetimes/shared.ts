@@ -20,7 +20,7 @@ const UNSET = Symbol('unset');
 const BUILDING = Symbol('building');
 
 /** What `shared` values must be taken down, in the order in which they were built. */
-const built = new Set<() => unknown>();
+const built: Set<() => unknown> = new Set();
 
 /**
  * One thing for everybody: a pool, a registry, metrics, configuration. It is built when first asked

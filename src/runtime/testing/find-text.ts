@@ -15,7 +15,7 @@ type Step = { readonly value: unknown; readonly path: string };
  * @internal
  */
 export function findText(root: unknown, path: string, needles: readonly string[], options: { readonly privates?: boolean } = {}): Found | undefined {
-  const seen = new Set<object>();
+  const seen: Set<object> = new Set();
   const queue: Step[] = [{ value: root, path }];
   for (let next = 0; next < queue.length && seen.size < MAX_OBJECTS; next++) {
     const step = queue[next];

@@ -11,7 +11,7 @@ import { define, type Defined } from './program.js';
 type Played = { readonly leaks: boolean; readonly sameForAll: boolean; readonly warnings: number };
 
 const folder = mkdtempSync(join(tmpdir(), 'define-run-'));
-const defined = new Map<string, Defined>();
+const defined: Map<string, Defined> = new Map();
 let played: Record<string, Played>;
 
 beforeAll(() => {

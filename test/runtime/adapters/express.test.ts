@@ -100,7 +100,7 @@ describe('userScope() for Express', () => {
 
   // Node 24 carries the storage differently, and there the leak of enterWith does not show this way.
   it.runIf(Number(process.versions.node.split('.')[0]) < 24)('control: with enterWith, an anonymous request on a kept-alive connection runs as the last user', async () => {
-    const storage = new AsyncLocalStorage<string>();
+    const storage: AsyncLocalStorage<string> = new AsyncLocalStorage();
     const app = express();
     app.use(async (request, _response, next) => {
       // A naive adapter, as it is often written: it awaits the sign-in and enters the user's context.

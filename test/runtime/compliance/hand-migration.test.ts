@@ -45,7 +45,7 @@ describe('2. a memo on a method pinned 128 users after garbage collection', () =
   });
 
   it('control: the naive memo does', async () => {
-    const memo = new Map<UserExecutionContext, object>();
+    const memo: Map<UserExecutionContext, object> = new Map();
     const naive = (userContext: UserExecutionContext): object => {
       const made = memo.get(userContext) ?? { for: userContext };
       memo.set(userContext, made);
@@ -99,7 +99,7 @@ describe('4. one place configured a factory, another place built its own', () =>
   };
 
   class NaiveFactory {
-    agents = new Map<string, () => object>();
+    agents: Map<string, () => object> = new Map();
     configure(agents: Record<string, () => object>): void {
       this.agents = new Map(Object.entries(agents));
     }
@@ -305,7 +305,7 @@ describe('11. a constant passed as the user key made a new singleton', () => {
   };
 
   it('control: with a string as the key it does', () => {
-    const byKey = new Map<string, object>();
+    const byKey: Map<string, object> = new Map();
     const naive = (key: string): object => byKey.get(key) ?? byKey.set(key, {}).get(key) ?? {};
     expect(() => { serve(() => naive('default')); }).toThrow('alice and bob share one');
   });

@@ -5,9 +5,9 @@ import { createTestUserContext } from '../../../src/runtime/testing/index.js';
 
 class AgentRegistry {
   current: UserExecutionContext | undefined = undefined;
-  readonly sessions = new Map<string, unknown>();
+  readonly sessions: Map<string, unknown> = new Map();
   readonly log: unknown[] = [];
-  readonly seen = new Set<unknown>();
+  readonly seen: Set<unknown> = new Set();
   readonly settings: { model: string; owner?: unknown } = { model: 'small', owner: undefined };
   count = 0;
   #last: unknown;

@@ -22,7 +22,7 @@ describe('shared()', () => {
   });
 
   it('is built outside every request, and so runs what it opens, for any storage', async () => {
-    const tracing = new AsyncLocalStorage<string>();
+    const tracing: AsyncLocalStorage<string> = new AsyncLocalStorage();
     const connection = shared(() => {
       const heard: string[] = [];
       const socket = new EventEmitter();

@@ -8,8 +8,8 @@ const pause = (milliseconds = 1): Promise<void> => new Promise((resolve) => setT
 describe('userLimit()', () => {
   it('holds over the requests of one user, and leaves others alone', async () => {
     const limit = userLimit(2);
-    const now = new Map<string, number>();
-    const most = new Map<string, number>();
+    const now: Map<string, number> = new Map();
+    const most: Map<string, number> = new Map();
     const work = async (user: string): Promise<void> => {
       now.set(user, (now.get(user) ?? 0) + 1);
       most.set(user, Math.max(most.get(user) ?? 0, now.get(user) ?? 0));

@@ -58,7 +58,7 @@ describe('the diagnostics channels', () => {
 
 describe('observe() for OpenTelemetry', () => {
   const spans = new InMemorySpanExporter();
-  const counts = new Map<string, number>();
+  const counts: Map<string, number> = new Map();
   const counter = (name: string): Counter & UpDownCounter => ({ add: (value: number, attributes?: Attributes) => { const key = [name, ...Object.values(attributes ?? {})].join(' '); counts.set(key, (counts.get(key) ?? 0) + value); } });
   let stop: () => void;
 

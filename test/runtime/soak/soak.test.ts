@@ -65,7 +65,7 @@ describe('under load', () => {
     });
 
     it('control: a store that holds the user itself keeps them all', async () => {
-      const storage = new AsyncLocalStorage<object>();
+      const storage: AsyncLocalStorage<object> = new AsyncLocalStorage();
       const outcome = assertNotRetained(({ track }) => Promise.all(Array.from({ length: 5 }, () => storage.run(track({ user: createTestUserContext() }), () => openSocket(() => {})))));
       await expect(outcome).rejects.toThrow(/^5 of 5 tracked objects are still reachable/);
     });

@@ -36,7 +36,7 @@ class FirstUserDesk implements Desk {
 }
 
 class CollidingKeyDesk implements Desk {
-  readonly #answers = new Map<string, string>();
+  readonly #answers: Map<string, string> = new Map();
   async handle(user: CanaryUser): Promise<unknown> {
     // The key forgets whose answer it is: all users have names of few lengths.
     const key = `answer-${user.name.length}`;
@@ -59,7 +59,7 @@ class HistoryDesk implements Desk {
 
 class RetainingDesk implements Desk {
   // Nothing of it is ever shown; it just stays.
-  readonly #sessions = new Map<string, { canary: string }>();
+  readonly #sessions: Map<string, { canary: string }> = new Map();
   async handle(user: CanaryUser): Promise<unknown> {
     this.#sessions.set(user.canary, { canary: user.canary });
     await tick();

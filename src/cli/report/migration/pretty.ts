@@ -58,7 +58,7 @@ function drawCause(message: string, places: readonly Refused[], { paint, width }
 type Refused = MigrationReport['refused'][number];
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
+  const groups: Map<Key, Item[]> = new Map();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return groups;
 }

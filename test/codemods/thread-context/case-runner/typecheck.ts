@@ -10,7 +10,7 @@ import type { Tree } from './case.js';
 /** Does not exist on disk. It lies inside the repository so that package names resolve. */
 const ROOT = fileURLToPath(new URL('../../../../.cases/', import.meta.url));
 
-const libraryFiles = new Map<string, ts.SourceFile | undefined>();
+const libraryFiles: Map<string, ts.SourceFile | undefined> = new Map();
 
 /** One line per error: `load.ts(3,5): TS2554 Expected 2 arguments, but got 1.` */
 export function typeErrors(tree: Tree): string[] {
