@@ -37,14 +37,16 @@ export function findSourceFiles(root: string, options: { readonly include?: read
       return;
     }
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (NEVER.has(entry.name)) continue;
       const path = join(directory, entry.name);
+      if (isIgnored(rules, path)) continue;
       const kind = entry.isSymbolicLink() ? linkKind(root, path, skipped, seen) : entry.isDirectory() ? 'directory' : 'file';
       if (kind === 'directory') {
-        if (NEVER.has(entry.name) || entry.name.startsWith('.') || isIgnored(rules, `${path}/`) || excluded?.ignores(`${pathOf(root, path)}/`)) continue;
+        if (entry.name.startsWith('.') || isIgnored(rules, `${path}/`) || excluded?.ignores(`${pathOf(root, path)}/`)) continue;
         visit(path, rules);
       } else if (kind === 'file' && SOURCE.test(entry.name) && !DECLARATION.test(entry.name)) {
         const own = pathOf(root, path);
-        if (isIgnored(rules, path) || excluded?.ignores(own) || (included && !included.ignores(own))) continue;
+        if (excluded?.ignores(own) || (included && !included.ignores(own))) continue;
         files.push(path);
       }
     }

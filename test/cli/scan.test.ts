@@ -22,7 +22,7 @@ describe('unsingleton scan', () => {
 
   it('exits with 1 and shows the path where something does', () => {
     const { code, stdout } = new Project(LEAKING_SERVER).run('scan');
-    expect(stdout).toMatch(/CRITICAL currentUser module-slot/);
+    expect(stdout).toMatch(/CRITICAL currentUser set-get-pair/);
     expect(stdout).toMatch(/entry +src\/server\.ts:5[\s\S]*write +src\/session\.ts:4/);
     expect(code).toBe(1);
   });
@@ -30,7 +30,7 @@ describe('unsingleton scan', () => {
   it('gives machines the whole contract', () => {
     const project = new Project(LEAKING_SERVER);
     const report = JSON.parse(project.run('scan', '--all', '--format', 'json').stdout) as ScanReport;
-    expect(report).toMatchObject({ version: 1, files: 2, findings: [{ id: 'src/session.ts#currentUser', rule: 'no-cross-request-state', shape: 'module-slot', level: 'critical', file: 'src/session.ts', line: 1, column: 5 }] });
+    expect(report).toMatchObject({ version: 1, files: 2, findings: [{ id: 'src/session.ts#currentUser', rule: 'no-user-state-singleton', shape: 'set-get-pair', level: 'critical', file: 'src/session.ts', line: 1, column: 5 }] });
     expect(report.inventory?.every(({ why }) => why.length > 0)).toBe(true);
   });
 
