@@ -8,7 +8,7 @@ import type { RuleContext } from './create-rule.js';
  */
 export function opened(context: RuleContext<string>, configuration: Configuration): OpenFile {
   const { ast, lines, text } = context.sourceCode;
-  return openFile(ast, context.physicalFilename, lines.length, configuration, text);
+  return openFile(ast, context.physicalFilename, lines.length, configuration, text, context.cwd);
 }
 
 export type Span = { readonly start: number; readonly end: number };

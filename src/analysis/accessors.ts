@@ -195,6 +195,16 @@ function calleeFunction(facts: FileFacts, callee: Value): FunctionId | undefined
   return definition?.kind === 'function' ? definition.id : undefined;
 }
 
+/** The key of the root that an accessor hands out. */
+export function holderKey(holder: Holder): string {
+  switch (holder.kind) {
+    case 'variable': return `variable ${holder.file} ${String(holder.id)}`;
+    case 'static': return `class ${holder.file} ${String(holder.class)}.${holder.name}`;
+    case 'class': return `class ${holder.file} ${String(holder.class)}`;
+    case 'global': return `global ${holder.name}`;
+  }
+}
+
 /** Whether a callee goes by a name that the configuration lists as a legacy accessor. */
 export function configuredAccessor(facts: FileFacts, callee: Value, configuration: Configuration): Configuration['accessors'][number] | undefined {
   const name = spelledName(facts, callee);

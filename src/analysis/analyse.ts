@@ -1,4 +1,4 @@
-import type { Accessor } from './accessors.js';
+import { type Accessor, holderKey } from './accessors.js';
 import { linkCalls } from './call-graph.js';
 import { confinementOf } from './confinement.js';
 import { collectEffects, rootKey, type Effect } from './effects.js';
@@ -134,7 +134,7 @@ function accessorsByHolder(program: Program, roots: readonly Root[]): ReadonlyMa
   for (const fn of program.allFunctions()) {
     const accessor = program.accessors.ofFunction(fn.file, fn.id);
     if (!accessor) continue;
-    const key = holderKey(accessor);
+    const key = holderKey(accessor.holder);
     const callSites = fn.callers.length;
     const known = byKey.get(key);
     if (known && (known.summary.callSites >= callSites || known.accessor.file === accessor.holder.file && accessor.file !== accessor.holder.file)) continue;
@@ -142,19 +142,10 @@ function accessorsByHolder(program: Program, roots: readonly Root[]): ReadonlyMa
   }
   const found: Map<Root, { readonly accessor: Accessor; readonly summary: AccessorSummary }> = new Map();
   for (const root of roots) {
-    const known = byKey.get(root.kind === 'static' && root.member ? `class ${root.member.file} ${String(root.member.class)}.${root.member.name}` : root.kind === 'global' ? root.key : root.key);
+    const known = byKey.get(root.key);
     if (known) found.set(root, known);
   }
   return found;
-}
-
-function holderKey({ holder }: Accessor): string {
-  switch (holder.kind) {
-    case 'variable': return `variable ${holder.file} ${String(holder.id)}`;
-    case 'static': return `class ${holder.file} ${String(holder.class)}.${holder.name}`;
-    case 'class': return `class ${holder.file} ${String(holder.class)}`;
-    case 'global': return `global ${holder.name}`;
-  }
 }
 
 /** Danger first, then how many use it, then the place in the program. */

@@ -8,12 +8,18 @@ const SCRIPT_FILE = /(?:^|\/)(?:scripts?|bin|tools?-?scripts|migrations?|seeds?|
 const BROWSER_GLOBALS = /^(?:document|window|localStorage|sessionStorage|navigator|HTMLElement|customElements|requestAnimationFrame|location|history)$/;
 const CLIENT_PACKAGE = /^(?:react|react-dom|react-dom\/client|react-native|preact|@angular\/(?:core|platform-browser)|lit|electron|vscode|next\/(?:router|link|image|navigation)|@mui\/.+|@tanstack\/react-.+|react-router(?:-dom)?)$/;
 
-/** Judges a file by what it is, never by what its names suggest about users. */
 /** Told by its path alone, so that a scan need not even read it. */
 export function isTestFile(relative: string): boolean {
   return TEST_FILE.test(relative);
 }
 
+/** Whether a file has a say in who calls whom: files that serve one user at a time have none. */
+export function takesPart(relative: string, facts: FileFacts | undefined): boolean {
+  const confinement = confinementOf(relative, facts);
+  return confinement !== 'test' && confinement !== 'client' && confinement !== 'declaration';
+}
+
+/** Judges a file by what it is, never by what its names suggest about users. */
 export function confinementOf(relative: string, facts: FileFacts | undefined): Confinement | undefined {
   if (!facts) return undefined;
   if (TEST_FILE.test(relative)) return 'test';

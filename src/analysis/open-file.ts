@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Program as SyntaxTree } from 'oxc-parser';
 import { extractFacts } from '../facts/extract.js';
-import { MODULE_FUNCTION, type Call, type FileFacts, type Value } from '../facts/facts.js';
+import { MODULE_FUNCTION, type Call, type FileFacts } from '../facts/facts.js';
 import { type Configuration, resolveConfiguration } from '../project/configuration.js';
 import { ProjectIndex } from '../project/index.js';
-import { type Accessor, Accessors, configuredAccessor, spelledName } from './accessors.js';
+import { type Accessor, Accessors, configuredAccessor, holderKey, spelledName } from './accessors.js';
+import { mayKeepState } from './may-keep-state.js';
 import { ProjectView, projectRoot } from './project-view.js';
 import { References } from './references.js';
 import type { Finding, Level } from './report.js';
@@ -43,8 +44,9 @@ export class OpenFile {
     this.file = file;
     this.facts = facts;
     this.configuration = configuration;
-    this.references = new References(index);
-    this.accessors = new Accessors(this.references);
+    const { references, accessors } = linksOf(index);
+    this.references = references;
+    this.accessors = accessors;
   }
 
   /** Every place where this file obtains a singleton through an accessor, in the order of the text. */
@@ -67,7 +69,7 @@ export class OpenFile {
     const file = accessor?.holder.file;
     const facts = file === undefined ? undefined : this.references.index.facts(file);
     if (!accessor || file === undefined || !facts) return { level: 'none', keeps: [] };
-    const key = keyOfHolder(accessor.holder);
+    const key = holderKey(accessor.holder);
     const found = this.#view.judged(file, file === this.file ? this.#text : undefined).find(({ root }) => root.key === key);
     const written = found?.root.effects.filter(({ fn, mode }) => fn.fact.kind !== 'constructor' && mode !== 'reset' && mode !== 'remove') ?? [];
     const keeps = [...new Set(written.flatMap(({ place, path }) => (place.base.kind === 'instance' && path[0] !== undefined ? [path[0]] : [])))];
@@ -109,37 +111,22 @@ export class OpenFile {
 /** A finding with its offsets in the open file's text. */
 export type FileFinding = Finding & { readonly start: number; readonly end: number };
 
-/** Most files keep nothing; they are told apart by their own facts alone. */
-function mayKeepState(facts: FileFacts): boolean {
-  const isOuter = (value: Value): boolean => {
-    let bottom = value;
-    while (bottom.kind === 'member') bottom = bottom.object;
-    if (bottom.kind === 'this') return value.kind === 'member';
-    if (bottom.kind === 'global') return true;
-    return bottom.kind === 'variable' && facts.variables[bottom.id]?.kind !== 'parameter';
-  };
-  return facts.writes.some((write) => write.function !== MODULE_FUNCTION && isOuter(write.target) && !isOwnConstructor(facts, write.function))
-    || facts.calls.some(({ callee, function: owner }) => owner !== MODULE_FUNCTION && callee.kind === 'member' && typeof callee.key === 'string' && CHANGES.test(callee.key) && isOuter(callee.object))
-    || facts.variables.some((variable) => variable.function === MODULE_FUNCTION && variable.definitions.some((definition) => definition.kind === 'call' || definition.kind === 'regex'));
-}
-
-const CHANGES = /^(?:set|add|push|unshift|on|addListener|subscribe|setState|update|next|setUser|setTag|setContext|changeLanguage|setLocale|locale|chdir|assign)$/;
-
-function isOwnConstructor(facts: FileFacts, id: number): boolean {
-  return facts.functions[id]?.kind === 'constructor';
-}
-
 function lengthAt(name: string): number {
   return Math.max(1, name.slice(name.lastIndexOf('.') + 1).length);
 }
 
-function keyOfHolder(holder: Accessor['holder']): string {
-  switch (holder.kind) {
-    case 'variable': return `variable ${holder.file} ${String(holder.id)}`;
-    case 'static': return `class ${holder.file} ${String(holder.class)}.${holder.name}`;
-    case 'class': return `class ${holder.file} ${String(holder.class)}`;
-    case 'global': return `global ${holder.name}`;
-  }
+type Links = { readonly generation: number; readonly references: References; readonly accessors: Accessors };
+
+const links: WeakMap<ProjectIndex, Links> = new WeakMap();
+
+/** What names mean is worked out once for all files that are open, until one of them changes. */
+function linksOf(index: ProjectIndex): Links {
+  const known = links.get(index);
+  if (known?.generation === index.generation) return known;
+  const references = new References(index);
+  const made: Links = { generation: index.generation, references, accessors: new Accessors(references) };
+  links.set(index, made);
+  return made;
 }
 
 let shared: ProjectIndex | undefined;
@@ -148,8 +135,9 @@ const opened: WeakMap<object, OpenFile> = new WeakMap();
 /**
  * The analysis of a file from the syntax tree that ESLint (or oxlint) hands to its rules.
  * All rules that look at one tree share one analysis; imported modules are read from disk once and watched by mtime and size.
+ * @param startedIn the linter's working directory
  */
-export function openFile(tree: object, file: string, lines: number, configuration: Configuration = resolveConfiguration(), text?: string): OpenFile {
+export function openFile(tree: object, file: string, lines: number, configuration: Configuration = resolveConfiguration(), text?: string, startedIn?: string): OpenFile {
   const known = opened.get(tree);
   if (known) return known;
   shared ??= new ProjectIndex({ recheckMs: 1_000 });
@@ -159,17 +147,16 @@ export function openFile(tree: object, file: string, lines: number, configuratio
   const own = facts ?? extractFacts(tree as SyntaxTree, lines);
   // A buffer that is not saved has facts of its own, as has text without a file.
   if (!facts) shared.set(file, own);
-  const made = new OpenFile(file, own, configuration, shared, text, viewOf(file, configuration, shared));
+  const made = new OpenFile(file, own, configuration, shared, text, viewOf(projectRoot(file, startedIn), configuration, shared));
   opened.set(tree, made);
   return made;
 }
 
 const views: WeakMap<Configuration, Map<string, ProjectView>> = new WeakMap();
 
-function viewOf(file: string, configuration: Configuration, index: ProjectIndex): ProjectView {
+function viewOf(root: string, configuration: Configuration, index: ProjectIndex): ProjectView {
   const known = views.get(configuration) ?? new Map<string, ProjectView>();
   views.set(configuration, known);
-  const root = projectRoot(file);
   const view = known.get(root) ?? new ProjectView(root, index, configuration);
   known.set(root, view);
   return view;

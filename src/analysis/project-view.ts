@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { Configuration } from '../project/configuration.js';
 import { findSourceFiles } from '../project/files.js';
 import type { ProjectIndex } from '../project/index.js';
 import { analyse, type Judged } from './analyse.js';
+import { takesPart } from './confinement.js';
 import { Program } from './program.js';
 import { Sources } from './sources.js';
 
-/** After so many files, a linter is evidently on its way through the project, and one look at the whole is cheaper. */
-const LOCAL_VIEWS = 6;
+/** After so many files that nobody has touched meanwhile, a linter is evidently on its way through the project, and one look at the whole is cheaper. */
+const LOCAL_VIEWS = 2;
 const MAX_NEIGHBOURS = 40;
 const MAX_PROJECT_FILES = 3_000;
 
@@ -17,11 +18,12 @@ export class ProjectView {
   readonly root: string;
   readonly #index: ProjectIndex;
   readonly #configuration: Configuration;
-  readonly #known: Map<string, { readonly generation: number; readonly judged: readonly Judged[] }> = new Map();
-  #whole: { readonly generation: number; readonly judged: ReadonlyMap<string, readonly Judged[]> } | undefined;
+  readonly #known: Map<string, readonly Judged[]> = new Map();
+  #whole: ReadonlyMap<string, readonly Judged[]> | undefined;
   #files: readonly string[] | undefined;
   #texts: readonly { readonly file: string; readonly text: string }[] | undefined;
-  #views = 0;
+  /** The state of the index that all of this was worked out from. */
+  #generation = 0;
 
   constructor(root: string, index: ProjectIndex, configuration: Configuration) {
     this.root = root;
@@ -31,15 +33,24 @@ export class ProjectView {
 
   /** The long-lived roots of one file. `text` is what the editor holds. */
   judged(file: string, text?: string): readonly Judged[] {
-    const { generation } = this.#index;
-    if (this.#whole?.generation === generation) return this.#whole.judged.get(file) ?? [];
-    const known = this.#known.get(file);
-    if (known?.generation === generation) return known.judged;
-    this.#views += 1;
-    if (this.#views > LOCAL_VIEWS && this.#projectFiles().length <= MAX_PROJECT_FILES) return this.#judgeWhole().get(file) ?? [];
+    this.#forgetWhatChanged();
+    const known = this.#whole ? this.#whole.get(file) ?? [] : this.#known.get(file);
+    if (known) return known;
+    if (this.#known.size >= LOCAL_VIEWS && this.#projectFiles().length <= MAX_PROJECT_FILES) {
+      this.#whole = this.#judgeWhole();
+      this.#texts = undefined;
+      return this.#whole.get(file) ?? [];
+    }
     const judged = this.#judge(this.#neighbours(file), file, text).filter(({ absolute }) => absolute === file);
-    this.#known.set(file, { generation: this.#index.generation, judged });
+    this.#known.set(file, judged);
     return judged;
+  }
+
+  #forgetWhatChanged(): void {
+    if (this.#generation === this.#index.generation) return;
+    this.#generation = this.#index.generation;
+    this.#known.clear();
+    this.#whole = undefined;
   }
 
   #judgeWhole(): ReadonlyMap<string, readonly Judged[]> {
@@ -49,25 +60,23 @@ export class ProjectView {
       if (list) list.push(one);
       else judged.set(one.absolute, [one]);
     }
-    this.#whole = { generation: this.#index.generation, judged };
     return judged;
   }
 
   #judge(files: readonly string[], open?: string, text?: string): readonly Judged[] {
     const sources = new Sources(this.root, (file) => (file === open && text !== undefined ? text : readFileSync(file, 'utf8')));
-    return analyse(new Program(this.#index, files, this.#configuration), sources);
+    const taking = files.filter((file) => takesPart(sources.relative(file), this.#index.facts(file)));
+    return analyse(new Program(this.#index, taking, this.#configuration), sources);
   }
 
-  /** The file, who imports it (through barrels too), and what those import. */
+  /** The file, whoever imports it (through barrels too), and what those import. */
   #neighbours(file: string): readonly string[] {
-    const found = new Set([file]);
-    const importers: Set<string> = new Set();
-    for (const from of [file, ...this.#importersOf(file)]) {
+    const importers = new Set([file]);
+    for (const from of importers) {
       if (importers.size >= MAX_NEIGHBOURS) break;
-      importers.add(from);
-      if (from !== file) for (const next of this.#importersOf(from)) if (importers.size < MAX_NEIGHBOURS) importers.add(next);
+      for (const next of this.#importersOf(from)) importers.add(next);
     }
-    for (const from of importers) found.add(from);
+    const found = new Set([...importers].slice(0, MAX_NEIGHBOURS));
     for (const from of found) {
       for (const request of this.#index.facts(from)?.requests ?? []) {
         const to = found.size < 2 * MAX_NEIGHBOURS ? this.#index.resolve(from, request) : undefined;
@@ -79,8 +88,7 @@ export class ProjectView {
 
   /** Found by a look at the texts; only those that may import the file are parsed. */
   #importersOf(file: string): readonly string[] {
-    const stem = basename(file).replace(/\.[cm]?[jt]sx?$/, '');
-    const wanted = stem === 'index' ? basename(dirname(file)) : stem;
+    const isMentioned = mentions(file);
     this.#texts ??= this.#projectFiles().length > MAX_PROJECT_FILES ? [] : this.#projectFiles().flatMap((path) => {
       try {
         return [{ file: path, text: readFileSync(path, 'utf8') }];
@@ -89,9 +97,9 @@ export class ProjectView {
         return [];
       }
     });
-    return this.#texts.filter(({ file: from, text }) => from !== file && text.includes(wanted))
+    return this.#texts.filter(({ file: from, text }) => from !== file && isMentioned(text))
       .map(({ file: from }) => from)
-      .filter((from) => this.#index.facts(from)?.requests.some((request) => request.includes(wanted) && this.#index.resolve(from, request) === file));
+      .filter((from) => this.#index.facts(from)?.requests.some((request) => isMentioned(request) && this.#index.resolve(from, request) === file));
   }
 
   #projectFiles(): readonly string[] {
@@ -99,20 +107,34 @@ export class ProjectView {
   }
 }
 
-const roots: Map<string, string> = new Map();
+/** A test that every text passes which imports the file: by its name, or by those of its folders where it is an index. */
+function mentions(file: string): (text: string) => boolean {
+  const stem = basename(file).replace(/\.[cm]?[jt]sx?$/, '');
+  if (stem !== 'index') return (text) => text.includes(stem);
+  const folders = dirname(file).split(sep).slice(-3);
+  return (text) => text.includes(stem) || folders.some((folder) => text.includes(folder)) || /(?:^|['"])\.\.?\/?(?:$|['"])/.test(text);
+}
 
-/** The folder of the project that a file belongs to: the repository, else the outermost package, else the file's own folder. */
-export function projectRoot(file: string): string {
-  const start = dirname(file);
-  const known = roots.get(start);
-  if (known !== undefined) return known;
-  let outermost: string | undefined;
+const outermost: Map<string, { readonly isRepository: boolean; readonly folder: string } | undefined> = new Map();
+
+/**
+ * The folder of the project that a file belongs to: the repository; else the outermost package, or the folder that the
+ * linter was started in, whichever holds more; else the file's own folder.
+ */
+export function projectRoot(file: string, startedIn?: string): string {
+  const own = dirname(file);
+  if (!outermost.has(own)) outermost.set(own, outermostProject(own));
+  const found = outermost.get(own);
+  const isAround = startedIn !== undefined && (own === startedIn || own.startsWith(startedIn + sep));
+  if (!found) return isAround ? startedIn : own;
+  return isAround && !found.isRepository && found.folder.startsWith(startedIn) ? startedIn : found.folder;
+}
+
+function outermostProject(start: string): { readonly isRepository: boolean; readonly folder: string } | undefined {
   let found: string | undefined;
-  for (let folder = start; found === undefined && folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) found = folder;
-    else if (existsSync(join(folder, 'package.json'))) outermost = folder;
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return { isRepository: true, folder };
+    if (existsSync(join(folder, 'package.json'))) found = folder;
+    if (folder === dirname(folder)) return found === undefined ? undefined : { isRepository: false, folder: found };
   }
-  const root = found ?? outermost ?? start;
-  roots.set(start, root);
-  return root;
 }

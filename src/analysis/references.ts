@@ -8,6 +8,7 @@ const MAX_PLACES = 6;
 /** Answers where a value lives, following aliases, imports, accessors and fields. */
 export class References {
   readonly index: ProjectIndex;
+  readonly #facts: Map<string, FileFacts> = new Map();
   readonly #objects: Map<string, Map<number, number>> = new Map();
   readonly #places: Map<Value, readonly Place[]> = new Map();
   readonly #provisional: Map<Value, readonly Place[]> = new Map();
@@ -22,9 +23,13 @@ export class References {
     this.index = index;
   }
 
+  /** The facts as they were when first asked for: what follows from them must not change under way. */
   facts(file: string): FileFacts {
+    const known = this.#facts.get(file);
+    if (known) return known;
     const facts = this.index.facts(file);
     if (!facts) throw new Error(`no facts of ${file}`);
+    this.#facts.set(file, facts);
     return facts;
   }
 

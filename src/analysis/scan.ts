@@ -6,7 +6,7 @@ import { findSourceFiles } from '../project/files.js';
 import { ProjectIndex } from '../project/index.js';
 import { loadFacts } from '../project/load.js';
 import { analyse, confinedRoots, type Judged } from './analyse.js';
-import { type Confinement, confinementOf, isTestFile } from './confinement.js';
+import { isTestFile, takesPart } from './confinement.js';
 import { Program } from './program.js';
 import type { Finding, ScanReport, Skipped } from './report.js';
 import { Sources } from './sources.js';
@@ -72,13 +72,9 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
 
 /** Files that serve one user at a time take no part in who calls whom; their roots are listed as harmless. */
 function analyseProject(index: ProjectIndex, files: readonly string[], configuration: Configuration, sources: Sources, all: boolean): readonly Judged[] {
-  const apart = files.filter((file) => takesNoPart(confinementOf(sources.relative(file), index.facts(file))));
-  const set = new Set(apart);
-  return [...analyse(new Program(index, files.filter((file) => !set.has(file)), configuration), sources), ...(all ? confinedRoots(new Program(index, apart, configuration), sources) : [])];
-}
-
-function takesNoPart(confinement: Confinement | undefined): boolean {
-  return confinement === 'test' || confinement === 'client' || confinement === 'declaration';
+  const taking = new Set(files.filter((file) => takesPart(sources.relative(file), index.facts(file))));
+  const judged = analyse(new Program(index, [...taking], configuration), sources);
+  return all ? [...judged, ...confinedRoots(new Program(index, files.filter((file) => !taking.has(file)), configuration), sources)] : judged;
 }
 
 function wanted(root: string, paths: readonly string[] | undefined, sources: Sources): (file: string) => boolean {
