@@ -14,6 +14,12 @@ export class CallSites {
   readonly #calls: Map<string, number> = new Map();
   #total = 0;
   #capturesWithoutNews = 0;
+  readonly #beyond: number;
+
+  /** @param beyond functions of the program that stand between a call site and the accessor. */
+  constructor(beyond = 0) {
+    this.#beyond = beyond;
+  }
 
   get total(): number {
     return this.#total;
@@ -30,7 +36,7 @@ export class CallSites {
     if (stamped !== undefined) return this.#add(stamped, 1);
     const sampling = this.#capturesWithoutNews >= SETTLED;
     if (sampling && this.#total % SAMPLE !== 0) return undefined;
-    const counted = this.#add(callerPlace() ?? 'an unknown place', sampling ? SAMPLE : 1);
+    const counted = this.#add(callerPlace(this.#beyond) ?? 'an unknown place', sampling ? SAMPLE : 1);
     this.#capturesWithoutNews = counted.isNew ? 0 : this.#capturesWithoutNews + 1;
     return counted;
   }

@@ -17,6 +17,8 @@ export type LegacyGetterOptions<T> = {
   readonly factory?: PerRequest<T>;
   /** Unless given, the mode set by `setLegacyMode()` or `UNSINGLETON_LEGACY`, read at every call. */
   readonly mode?: LegacyMode;
+  /** Whether a function of the program stands between callers and this, as `static getInstance() { return legacy(); }` does: then its caller is the call site. */
+  readonly wrapped?: boolean;
 };
 
 export type LegacyGetter<T> = {
@@ -33,7 +35,7 @@ export type LegacyGetter<T> = {
  */
 export function legacyGetter<T>(options: LegacyGetterOptions<T>): LegacyGetter<T> {
   const { name, code, replacement, instance, factory } = options;
-  const callSites = new CallSites();
+  const callSites = new CallSites(options.wrapped === true ? 1 : 0);
   const message = `${name}() hands every user the same instance. Use ${replacement}`;
 
   const getter = (site?: string): T => {

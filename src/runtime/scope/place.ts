@@ -22,17 +22,18 @@ export function recordPlace(): string | undefined {
 
 let ownFolder: string | undefined;
 
-/** The file and line of the nearest frame outside this library. @internal */
-export function callerPlace(): string | undefined {
+/** The file and line of the nearest frame outside this library, or `beyond` frames further out. @internal */
+export function callerPlace(beyond = 0): string | undefined {
   ownFolder ??= fileURLToPath(new URL('..', import.meta.url));
   const limit = Error.stackTraceLimit;
   const holder: { stack?: string } = {};
   Error.stackTraceLimit = 12;
   Error.captureStackTrace(holder, callerPlace);
   Error.stackTraceLimit = limit;
+  let outside = 0;
   for (const line of holder.stack?.split('\n').slice(1) ?? []) {
     const place = /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?$/.exec(line)?.[1]?.replace(/^file:\/\//, '');
-    if (place !== undefined && !place.startsWith('node:') && !place.startsWith(ownFolder)) return place;
+    if (place !== undefined && !place.startsWith('node:') && !place.startsWith(ownFolder) && outside++ === beyond) return place;
   }
   return undefined;
 }

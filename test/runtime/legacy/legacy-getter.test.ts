@@ -34,6 +34,16 @@ describe('legacyGetter()', () => {
     expect([...getEngine.callSites.bySite.values()]).toEqual([5, 1]);
   });
 
+  it('looks behind the function that wraps it, where it is told of one', async () => {
+    const legacy = legacyGetter({ name: 'Engine.getInstance', code: 'USG0003', replacement: 'createEngine(userContext)', instance: () => instance, wrapped: true });
+    const Engine = { getInstance: (): typeof instance => legacy() };
+    for (let call = 0; call < 3; call++) Engine.getInstance();
+    Engine.getInstance();
+    await turn();
+    expect([...legacy.callSites.bySite.values()]).toEqual([3, 1]);
+    expect(warnings).toHaveLength(2);
+  });
+
   it('counts a stamped site without looking at the stack', async () => {
     const getEngine = getter();
     for (let call = 0; call < 1000; call++) getEngine('src/runs.ts:12');
