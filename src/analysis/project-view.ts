@@ -115,26 +115,20 @@ function mentions(file: string): (text: string) => boolean {
   return (text) => text.includes(stem) || folders.some((folder) => text.includes(folder)) || /(?:^|['"])\.\.?\/?(?:$|['"])/.test(text);
 }
 
-const outermost: Map<string, { readonly isRepository: boolean; readonly folder: string } | undefined> = new Map();
+const projects: Map<string, string | undefined> = new Map();
 
-/**
- * The folder of the project that a file belongs to: the repository; else the outermost package, or the folder that the
- * linter was started in, whichever holds more; else the file's own folder.
- */
+/** The folder of the project that a file belongs to: the repository, else the outermost package, else where the linter was started, else the file's own folder. */
 export function projectRoot(file: string, startedIn?: string): string {
   const own = dirname(file);
-  if (!outermost.has(own)) outermost.set(own, outermostProject(own));
-  const found = outermost.get(own);
-  const isAround = startedIn !== undefined && (own === startedIn || own.startsWith(startedIn + sep));
-  if (!found) return isAround ? startedIn : own;
-  return isAround && !found.isRepository && found.folder.startsWith(startedIn) ? startedIn : found.folder;
+  if (!projects.has(own)) projects.set(own, projectAround(own));
+  return projects.get(own) ?? (startedIn !== undefined && own.startsWith(startedIn + sep) ? startedIn : own);
 }
 
-function outermostProject(start: string): { readonly isRepository: boolean; readonly folder: string } | undefined {
-  let found: string | undefined;
+function projectAround(start: string): string | undefined {
+  let outermost: string | undefined;
   for (let folder = start; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return { isRepository: true, folder };
-    if (existsSync(join(folder, 'package.json'))) found = folder;
-    if (folder === dirname(folder)) return found === undefined ? undefined : { isRepository: false, folder: found };
+    if (existsSync(join(folder, '.git'))) return folder;
+    if (existsSync(join(folder, 'package.json'))) outermost = folder;
+    if (folder === dirname(folder)) return outermost;
   }
 }

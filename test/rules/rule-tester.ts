@@ -73,7 +73,7 @@ export function testRule(name: string, cases: { readonly valid: readonly Case[];
 /** Each case is a project of its own on disk, because rules follow imports. */
 function place<C extends Case>(one: C, folder: string): Placed<C> {
   const filename = join(folder, one.file ?? 'src/subject.ts');
-  for (const [path, text] of [...Object.entries(one.files ?? {}).map(([file, text]) => [join(folder, file), text] as const), [filename, one.code] as const]) {
+  for (const [path, text] of [[join(folder, 'package.json'), '{}'] as const, ...Object.entries(one.files ?? {}).map(([file, text]) => [join(folder, file), text] as const), [filename, one.code] as const]) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
