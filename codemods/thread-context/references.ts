@@ -1,6 +1,7 @@
 /** Where something is used: by name first, types only for the names that match. Import and export aliases are followed. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
+import { isHandedOut } from './commonjs.js';
 import { enclosing, isBodied, parentOf } from './syntax.js';
 
 /** An identifier (or a literal that names a member) which means one of the declarations asked about. */
@@ -43,7 +44,14 @@ export class References {
       return this.#oracle.declarations(this.#unaliased(property, checker));
     }
     if (ts.isExportSpecifier(parent)) return this.#oracle.declarations(this.#unaliased(checker.getExportSpecifierLocalTargetSymbol(parent), checker));
-    return this.#oracle.declarations(this.#oracle.symbol(name));
+    return this.#oracle.declarations(this.#handedOut(this.#oracle.symbol(name), checker));
+  }
+
+  /** `export = { load }`: the member of the module is the function that it is short for. */
+  #handedOut(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Symbol | undefined {
+    const declaration = symbol?.valueDeclaration;
+    if (declaration === undefined || !ts.isShorthandPropertyAssignment(declaration) || !isHandedOut(declaration.name)) return symbol;
+    return this.#unaliased(checker.getShorthandAssignmentValueSymbol(declaration), checker);
   }
 
   #unaliased(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Symbol | undefined {

@@ -42,13 +42,21 @@ export function sinkNeeds(program: Program, accessors: readonly Accessor[], rena
       return [{ at, accessor: accessor.name, needs: own, holder }];
     });
     // In JavaScript a destructured require() is an alias and a binding, so its uses are found twice.
-    const found = [...new Map(typed.map((sink) => [sink.at, sink] as const)).values()];
+    const found = withBindings([...new Map(typed.map((sink) => [sink.at, sink] as const)).values()]);
     const places = new Set(found.map(({ at }) => at));
     const once = found.map((sink): SinkNeed => ({ ...sink, needs: intentOf(program, sink.at, sink.needs, places) }));
     if (patched === undefined) return [...once, ...untyped];
     const others = once.filter(({ at }) => at !== patched.at);
     return [...others.map(({ at, accessor: name }): SinkNeed => ({ at, accessor: name, needs: [{ at, why: '', silent: true, write: () => {}, block: patched }] })), ...untyped];
   });
+}
+
+/** A destructured require() whose uses are known by themselves is no use of its own: its name changes with theirs. */
+function withBindings(sinks: readonly SinkNeed[]): readonly SinkNeed[] {
+  const bindings = sinks.filter(({ at, needs }) => ts.isBindingElement(at.parent) && needs.every((need) => need.free === true));
+  const used = bindings.filter((binding) => sinks.some((sink) => sink !== binding && sink.at.getSourceFile() === binding.at.getSourceFile()));
+  if (used.length === 0) return sinks;
+  return sinks.filter((sink) => !used.includes(sink)).map((sink) => ({ ...sink, needs: [...sink.needs, ...used.filter(({ at }) => at.getSourceFile() === sink.at.getSourceFile()).flatMap(({ needs }) => needs)] }));
 }
 
 /** G10: an accessor that is replaced while the program runs may be anything by the time it is called. Tests replace it for themselves. */

@@ -18,13 +18,18 @@ function detect(source: ts.SourceFile): FileStyle {
   const { text } = source;
   const imports = source.statements.filter(ts.isImportDeclaration);
   const specifier = imports[0]?.moduleSpecifier.getText(source) ?? /['"]/.exec(text)?.[0] ?? "'";
-  const last = source.statements.find((statement) => !ts.isFunctionDeclaration(statement) && !ts.isClassDeclaration(statement) && !ts.isInterfaceDeclaration(statement) && !ts.isBlock(statement));
+  const first = source.statements.find(isTerminated);
   return {
     newline: text.includes('\r\n') ? '\r\n' : '\n',
     quote: specifier.startsWith('"') ? '"' : "'",
-    semicolon: last === undefined || last.getText(source).endsWith(';') ? ';' : '',
+    semicolon: first === undefined || first.getText(source).endsWith(';') ? ';' : '',
     unit: /\n(\t+|(?: {2})+)\S/.exec(text)?.[1]?.startsWith('\t') === true ? '\t' : ' '.repeat(smallestIndent(text)),
   };
+}
+
+/** Statements that end in a semicolon, where the file's author writes them. */
+function isTerminated(statement: ts.Statement): boolean {
+  return ts.isImportDeclaration(statement) || ts.isImportEqualsDeclaration(statement) || ts.isVariableStatement(statement) || ts.isExpressionStatement(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement) || ts.isTypeAliasDeclaration(statement);
 }
 
 function smallestIndent(text: string): number {

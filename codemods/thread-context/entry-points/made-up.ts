@@ -18,7 +18,7 @@ export function madeUpRequest(program: Program, fn: Bodied, index: number): Bloc
     // A test makes its requests up, and is the place to give them a user.
     if (call === undefined || !ts.isCallExpression(call) || call.expression !== outer || isTestFile(program.oracle.fileOf(call))) continue;
     const request = call.arguments[index];
-    if (request !== undefined && isMadeUp(program, request)) {
+    if (request !== undefined && isMadeUp(program, request) && !hasScope(program, request)) {
       return { code: 'ENTRY_AND_INTERNAL', at: call, message: `\`${nameOf(fn)}\` is a handler, and is called here with a request that is made up: split off a function that takes the context.` };
     }
   }
@@ -32,4 +32,16 @@ function isMadeUp(program: Program, request: ts.Expression, depth = 0): boolean 
   if (isWrapper(request) && (ts.isAsExpression(request) || ts.isTypeAssertionExpression(request)) && ts.isAsExpression(request.expression)) return true;
   if (!ts.isIdentifier(value) || depth > 3) return false;
   return program.references.declarations(value).some((at) => ts.isVariableDeclaration(at) && at.initializer !== undefined && isMadeUp(program, at.initializer, depth + 1));
+}
+
+/** `openScope(context, { source: event })`: whatever it was made of, a context can be found for it. */
+function hasScope(program: Program, request: ts.Expression): boolean {
+  const value = unwrap(request);
+  if (!ts.isIdentifier(value)) return false;
+  return program.references.to(new Set(program.references.declarations(value)), [value.text]).some(({ name }) => {
+    const { parent } = name;
+    if (!ts.isShorthandPropertyAssignment(parent) && !(ts.isPropertyAssignment(parent) && parent.initializer === name)) return false;
+    const call = parent.parent.parent;
+    return parent.name.getText() === 'source' && ts.isCallExpression(call) && /(^|\.)(openScope|runInScope)$/.test(call.expression.getText());
+  });
 }
