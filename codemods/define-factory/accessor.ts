@@ -1,21 +1,18 @@
 /** Writes the per-request factory beside the accessor, and keeps the accessor alive with a warning. */
 import { ts } from '@ts-morph/common';
 import { isJavaScript, styleOf } from '../thread-context/style.js';
-import { forEachDescendant, hasModifier, isBodied } from '../thread-context/syntax.js';
+import { hasModifier } from '../thread-context/syntax.js';
 import type { Tools } from './constructor.js';
+import { indented } from './indented.js';
 import type { Singleton } from './singleton.js';
 import type { Words } from './words.js';
 
 type Of<Kind extends Singleton['kind']> = Extract<Singleton, { kind: Kind }>;
 
 /** The declaration of the factory: `export const createX = perRequest((userContext) => new X(userContext), { name: 'createX' });`. */
-export function factoryText({ imports, runtime, context }: Tools, singleton: Singleton, words: Words, making: string, isExported: boolean): string {
-  const source = singleton.declaration.getSourceFile();
+export function factoryText({ imports, runtime }: Tools, source: ts.SourceFile, words: Words, maker: string, isExported: boolean, lifetime: 'perRequest' | 'perUser' = 'perRequest'): string {
   const { quote, semicolon } = styleOf(source);
-  const perRequest = imports.want(source, 'perRequest', runtime, false);
-  const usesContext = singleton.class !== undefined;
-  const arrow = `${singleton.isAsync ? 'async ' : ''}(${usesContext ? context : ''}) => ${making}`;
-  return `${isExported ? 'export ' : ''}const ${words.factory} = ${perRequest}(${arrow}, { name: ${quote}${words.factory}${quote} })${semicolon}`;
+  return `${isExported ? 'export ' : ''}const ${words.factory} = ${imports.want(source, lifetime, runtime, false)}(${maker}, { name: ${quote}${words.factory}${quote} })${semicolon}`;
 }
 
 /** `export function getX() { … }` → `function sharedX() { … }`, the factory, and `export const getX = legacyGetter({ … })`. */
@@ -57,14 +54,14 @@ export function deprecateStatic(tools: Tools, singleton: Of<'static'>, words: Wo
     writer.insert(source, declaration.getEnd(), `${newline}${newline}${shim}`, { why });
   }
   const call = isGetterLike(declaration) ? `() => ${className}.${words.shared}` : `() => ${className}.${words.shared}()`;
-  const legacy = ts.isPropertyDeclaration(declaration) ? [] : ['', `const ${words.shared}Legacy = ${legacyGetterCall(tools, singleton, words, call)}${semicolon}`];
+  const legacy = ts.isPropertyDeclaration(declaration) ? [] : ['', `const ${words.shared}Legacy = ${legacyGetterCall(tools, singleton, words, call, ['wrapped: true'])}${semicolon}`];
   writer.insert(source, owner.getEnd(), `${newline}${newline}${[factory, ...legacy].join(newline)}`, { why, order: 5 });
 }
 
 const isGetterLike = (node: ts.Node): boolean => ts.isGetAccessorDeclaration(node);
 
 /** `export const x = new X()` keeps its instance, marked as deprecated; a constant has no call that could warn. */
-export function deprecateInstance({ writer }: Tools, { declaration, accessor }: Of<'instance'>, words: Words, factory: string): void {
+export function deprecateInstance({ writer }: Tools, { declaration, accessor }: Pick<Of<'instance'>, 'declaration' | 'accessor'>, words: Words, factory: string): void {
   const source = declaration.getSourceFile();
   const { newline, semicolon } = styleOf(source);
   const why = `${accessor} stays for its users, marked as deprecated; ${words.factory} takes its place.`;
@@ -75,22 +72,40 @@ export function deprecateInstance({ writer }: Tools, { declaration, accessor }: 
     return;
   }
   const exported = ts.isExportAssignment(declaration) ? `export ${factory}` : factory;
-  writer.insert(source, declaration.getStart(source), `${exported}${newline}${newline}${deprecation(words)}${newline}`, { why });
+  writer.insert(source, declaration.getStart(source), `${exported}${newline}${newline}${deprecation(words)}${newline}`, { why, order: 2 });
   if (hasCommonJsExport(source, accessor)) writer.insert(source, source.getEnd(), `${source.text.endsWith('\n') ? '' : newline}module.exports.${words.factory} = ${words.factory}${semicolon}${newline}`, { why });
 }
 
+/** `export const x = { … }`: one function makes the object, for the old instance and for each new one. */
+export function deprecateObject(tools: Tools, { declaration, accessor }: Of<'instance'>, value: ts.VariableDeclaration & { readonly initializer: ts.Expression }, words: Words, isExported: boolean): void {
+  const { writer } = tools;
+  const source = declaration.getSourceFile();
+  const { newline, semicolon, unit } = styleOf(source);
+  const why = `${accessor} and ${words.factory} make the same object.`;
+  const { initializer } = value;
+  const type = value.type === undefined ? '' : `: ${value.type.getText()}`;
+  const text = indented(initializer, unit);
+  // Its methods may speak of the object by name: that name has to mean the new object, not the shared one.
+  const body = new RegExp(`\\b${accessor}\\b`).test(text)
+    ? [`${unit}const ${accessor}${type} = ${text}${semicolon}`, `${unit}return ${accessor}${semicolon}`]
+    : [`${unit}return ${text}${semicolon}`];
+  const make = [`function ${words.make}()${type} {`, ...body, '}'].join(newline);
+  deprecateInstance(tools, { declaration, accessor }, words, `${make}${newline}${newline}${factoryText(tools, source, words, words.make, isExported)}`);
+  writer.replaceNode(initializer, `${words.make}()`, { why });
+}
+
 /** `module.exports = { …, getX }`, `exports.getX = getX`: the factory has to be exported in the same way. */
-function hasCommonJsExport(source: ts.SourceFile, accessor: string): boolean {
+export function hasCommonJsExport(source: ts.SourceFile, accessor: string): boolean {
   return isJavaScript(source) && new RegExp(`\\bexports(\\.${accessor}\\s*=|\\s*=\\s*\\{[^}]*\\b${accessor}\\b)`).test(source.text);
 }
 
-const deprecation = ({ factory, context }: Words): string => `/** @deprecated One object for all users. Use \`${factory}(${context})\`. */`;
+export const deprecation = ({ factory, context }: Pick<Words, 'factory' | 'context'>): string => `/** @deprecated One object for all users. Use \`${factory}(${context})\`. */`;
 
-function legacyGetterCall({ imports, runtime }: Tools, { accessor, declaration }: Singleton, words: Words, instance: string): string {
+export function legacyGetterCall({ imports, runtime }: Tools, { accessor, declaration }: Pick<Singleton, 'accessor' | 'declaration'>, words: Words, instance: string, more: readonly string[] = []): string {
   const source = declaration.getSourceFile();
   const { quote, newline, unit } = styleOf(source);
   const text = (value: string): string => `${quote}${value}${quote}`;
-  const options = [`name: ${text(accessor)}`, `code: ${text(words.code)}`, `replacement: ${text(`${words.factory}(${words.context})`)}`, `instance: ${instance}`, `factory: ${words.factory}`];
+  const options = [`name: ${text(accessor)}`, `code: ${text(words.code)}`, `replacement: ${text(`${words.factory}(${words.context})`)}`, `instance: ${instance}`, `factory: ${words.factory}`, ...more];
   return `${imports.want(source, 'legacyGetter', runtime, false)}({${newline}${options.map((option) => `${unit}${option},${newline}`).join('')}})`;
 }
 
@@ -102,20 +117,3 @@ function dropModifiers({ writer }: Tools, declaration: ts.FunctionDeclaration | 
     writer.replace(source, modifier.getStart(source), modifier.getEnd() + space, '', { why });
   }
 }
-
-/** What an accessor does besides making, keeping and returning the instance; the first such statement. */
-export function extraWork({ declaration, expression }: Singleton): ts.Node | undefined {
-  let found: ts.Node | undefined;
-  const isMaking = (node: ts.Node): boolean => expression !== undefined && node.getSourceFile() === expression.getSourceFile() && node.pos <= expression.pos && expression.end <= node.end;
-  forEachDescendant(declaration, (node) => {
-    if (ts.isExpressionStatement(node) && !isMaking(node) && !isReset(node)) found ??= node;
-    if (ts.isVariableStatement(node) && node !== declaration && !isMaking(node) && !isSlot(node)) found ??= node;
-    return !(isBodied(node) && found !== undefined);
-  });
-  return found;
-}
-
-/** `let instance;`: where the instance is kept. */
-const isSlot = ({ declarationList }: ts.VariableStatement): boolean => declarationList.declarations.every(({ initializer }) => initializer === undefined);
-
-const isReset = ({ expression }: ts.ExpressionStatement): boolean => ts.isBinaryExpression(expression) && /^(undefined|null)$/.test(expression.right.getText());

@@ -19,6 +19,18 @@ export function isBootOnly(oracle: TypeOracle, fn: ts.Node, depth = 0): boolean 
   });
 }
 
+const AT_ONCE = /\.(forEach|map|flatMap|filter|some|every|find|reduce|sort)$/;
+
+/** Whether what stands in a function runs when the function does: not in a listener or a callback that it only hands on. */
+export function runsWith(node: ts.Node, fn: ts.Node): boolean {
+  for (let at = node; at !== fn && !ts.isSourceFile(at); at = at.parent) {
+    if (!isBodied(at)) continue;
+    const call = ts.isParenthesizedExpression(at.parent) ? at.parent.parent : at.parent;
+    if (!ts.isCallExpression(call) || !(call.expression.pos <= at.pos && at.end <= call.expression.end || AT_ONCE.test(call.expression.getText()))) return false;
+  }
+  return true;
+}
+
 /** Every use of the function as a value outside tests. A closure has no name to look for: its holder is not followed. */
 function callsOf(oracle: TypeOracle, fn: ts.SignatureDeclaration): readonly ts.Node[] {
   const holder = fn.name === undefined ? fn.parent : fn;

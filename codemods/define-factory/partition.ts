@@ -6,47 +6,62 @@ import { ts } from '@ts-morph/common';
 import { STATE_KINDS, type StateRow } from '../change/report.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { forEachDescendant, isStatic, lineOf } from '../thread-context/syntax.js';
-import { isBootOnly } from './boot.js';
-import { dependsOnCaller, fieldWrites, type FieldWrite } from './writes.js';
+import { isBootOnly, runsWith } from './boot.js';
+import { dependsOnCaller, fieldWrites, type SlotWrite } from './writes.js';
 
 export type FieldDeclaration = ts.PropertyDeclaration | ts.ParameterDeclaration | ts.AssignmentExpression<ts.EqualsToken>;
 
-export type Field = StateRow & {
-  /** `private total = 0;`, a parameter property, or in JavaScript `this.total = 0` in the constructor. */
-  readonly declaration: FieldDeclaration;
+/** A place that keeps something: a field, a module's variable, a property of an object, or the whole object behind an accessor. */
+export type SlotDeclaration = FieldDeclaration | ts.VariableDeclaration | ts.ObjectLiteralElementLike | ts.Expression;
+
+export type Slot<Declaration extends SlotDeclaration = SlotDeclaration> = StateRow & {
+  readonly declaration: Declaration;
   readonly field: string;
   /** Whether it is written after the instance was made: then sharing it means sharing the place. */
   readonly isWritten: boolean;
 };
 
+/** `private total = 0;`, a parameter property, or in JavaScript `this.total = 0` in the constructor. */
+export type Field = Slot<FieldDeclaration>;
+
+export const isField = (slot: Slot): slot is Field => ts.isPropertyDeclaration(slot.declaration) || ts.isParameter(slot.declaration) || isPlainAssignment(slot.declaration);
+
 /** Answers to what was unclear: `{ "AgentInstanceFactory.total": "process" }`. */
 export type StateAnswers = Readonly<Record<string, string>>;
 
 export function partition(oracle: TypeOracle, owner: ts.ClassDeclaration, answers: StateAnswers = {}): readonly Field[] {
-  const writes = fieldWrites(owner);
-  return fieldsOf(owner).map((declaration): Field => {
-    const field = fieldName(declaration);
-    const own = writes.filter((write) => write.field === field);
-    const later = own.filter(({ member }) => !ts.isConstructorDeclaration(member));
-    const judged = judge(oracle, declaration, later);
-    const name = `${owner.name?.text ?? 'class'}.${field}`;
-    const answer = STATE_KINDS.find((kind) => kind === answers[name]);
+  const owners = [owner, ...basesOf(oracle, owner)];
+  const later = owners.flatMap(fieldWrites).filter(({ member }) => !ts.isConstructorDeclaration(member));
+  const slots = owners.flatMap((one) => fieldsOf(one).map((declaration) => ({ declaration, field: fieldName(declaration), name: `${one.name?.text ?? 'class'}.${fieldName(declaration)}` })));
+  return divide(oracle, slots, later, answers);
+}
+
+/** The program's own classes that a class extends, the nearest first. */
+function basesOf(oracle: TypeOracle, owner: ts.ClassDeclaration): readonly ts.ClassDeclaration[] {
+  const heritage = owner.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  const base = heritage && oracle.declarations(oracle.symbol(heritage.expression)).find(ts.isClassDeclaration);
+  return base === undefined || base === owner || !oracle.isOwn(base) ? [] : [base, ...basesOf(oracle, base)];
+}
+
+/** @param later the writes that happen after everything was made */
+export function divide<Declaration extends SlotDeclaration>(oracle: TypeOracle, slots: readonly Pick<Slot<Declaration>, 'name' | 'field' | 'declaration'>[], later: readonly SlotWrite[], answers: StateAnswers): readonly Slot<Declaration>[] {
+  return slots.map((slot) => {
+    const writes = later.filter((write) => write.slot === slot.field);
+    const answer = STATE_KINDS.find((kind) => kind === answers[slot.name]);
     return {
-      name,
-      field,
-      declaration,
-      isWritten: later.length > 0,
-      ...(answer === undefined ? judged : { kind: answer, why: 'answered by a person' }),
-      evidence: later.slice(0, 3).map(({ at }) => ({ file: oracle.fileOf(at), line: lineOf(at), text: firstLine(at) })),
+      ...slot,
+      isWritten: writes.length > 0,
+      ...(answer === undefined ? judge(oracle, slot.declaration, writes) : { kind: answer, why: 'answered by a person' }),
+      evidence: writes.slice(0, 3).map(({ at }) => ({ file: oracle.fileOf(at), line: lineOf(at), text: firstLine(at) })),
     };
   });
 }
 
 type Judgement = Pick<StateRow, 'kind' | 'why'>;
 
-function judge(oracle: TypeOracle, declaration: FieldDeclaration, writes: readonly FieldWrite[]): Judgement {
+function judge(oracle: TypeOracle, declaration: SlotDeclaration, writes: readonly SlotWrite[]): Judgement {
   if (writes.length === 0) return judgeUnwritten(oracle, declaration);
-  if (writes.every(({ member }) => isBootOnly(oracle, member))) {
+  if (writes.every(({ at, member }) => runsWith(at, member) && isBootOnly(oracle, member))) {
     return writes.every(({ kind }) => kind === 'fill')
       ? { kind: 'process', why: 'is filled at start-up and only read afterwards' }
       : { kind: 'configuration', why: 'is set at start-up and only read afterwards' };
@@ -55,17 +70,23 @@ function judge(oracle: TypeOracle, declaration: FieldDeclaration, writes: readon
   if (filled.length > 0 && filled.every(({ key }) => key !== undefined && isIdentity(key))) {
     return { kind: 'user', why: 'is kept under a user\'s key, so it was made to outlive the request' };
   }
-  if (writes.every(({ kind }) => kind === 'count')) return { kind: 'process', why: 'counts over all requests' };
+  if (writes.every(({ kind }) => kind === 'count') && isNumber(oracle, declaration)) return { kind: 'process', why: 'counts over all requests' };
   if (writes.some(({ values, member }) => values.some((value) => dependsOnCaller(value, member)))) return { kind: 'request', why: 'is written with what a caller handed in' };
   if (writes.every(({ once, values }) => once || values.length === 0) && writes.some(({ once }) => once)) return { kind: 'process', why: 'is built once, from nothing of a request' };
   return { kind: 'unclear', why: 'is written while requests run, with a value that does not say whose it is' };
+}
+
+/** `text += entry` is not a count. */
+function isNumber(oracle: TypeOracle, declaration: SlotDeclaration): boolean {
+  const type = oracle.type(declaration);
+  return (type.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike)) !== 0;
 }
 
 /** Names of what identifies a user. They decide nothing alone: the key of a collection that is written is asked here. */
 const IDENTITY = /(^|[.\b_])(user|tenant|account|owner|customer|member|session|principal)(_?id|\.id|key|name)?$/i;
 const isIdentity = (key: ts.Expression): boolean => IDENTITY.test(key.getText().replaceAll(/[?!]/g, ''));
 
-function judgeUnwritten(oracle: TypeOracle, declaration: FieldDeclaration): Judgement {
+function judgeUnwritten(oracle: TypeOracle, declaration: SlotDeclaration): Judgement {
   if (ts.isParameter(declaration)) return { kind: 'configuration', why: 'is handed in when the instance is made' };
   const value = firstValue(declaration);
   if (value === undefined) return { kind: 'configuration', why: 'is set when the instance is made' };
@@ -80,7 +101,7 @@ function judgeUnwritten(oracle: TypeOracle, declaration: FieldDeclaration): Judg
   return kinds.size === 0 || [...kinds].every((kind) => kind === 'constant') ? { kind: 'constant', why: 'is never written' } : { kind: 'process', why: `holds one ${opened.expression.getText()} for all` };
 }
 
-const COLLECTIONS = /^(Map|Set|Array|WeakMap|WeakSet|Date|RegExp|URL|Intl\.\w+)$/;
+export const COLLECTIONS: RegExp = /^(Map|Set|Array|WeakMap|WeakSet|Date|RegExp|URL|Intl\.\w+)$/;
 
 function openedIn(value: ts.Expression): ts.NewExpression | undefined {
   if (ts.isNewExpression(value)) return value;
@@ -105,14 +126,18 @@ function fieldsOf(owner: ts.ClassDeclaration): readonly FieldDeclaration[] {
   return [...declared, ...assigned];
 }
 
-const isPlainAssignment = (node: ts.Expression): node is ts.AssignmentExpression<ts.EqualsToken> => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+const isPlainAssignment = (node: ts.Node): node is ts.AssignmentExpression<ts.EqualsToken> => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 
 const isOwnField = (node: ts.Expression): node is ts.PropertyAccessExpression => ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
 
 const fieldName = (declaration: FieldDeclaration): string => (ts.isBinaryExpression(declaration) ? (declaration.left as ts.PropertyAccessExpression).name.text : declaration.name.getText());
 
 /** What the field holds at first. */
-export const firstValue = (declaration: FieldDeclaration): ts.Expression | undefined => (ts.isBinaryExpression(declaration) ? declaration.right : declaration.initializer);
+export function firstValue(declaration: SlotDeclaration): ts.Expression | undefined {
+  if (isPlainAssignment(declaration)) return declaration.right;
+  if (ts.isPropertyDeclaration(declaration) || ts.isVariableDeclaration(declaration) || ts.isPropertyAssignment(declaration) || ts.isParameter(declaration)) return declaration.initializer;
+  return ts.isExpression(declaration) ? declaration : undefined;
+}
 
 const isMethodLike = ({ initializer }: ts.PropertyDeclaration): boolean => initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
 

@@ -14,13 +14,15 @@ import { Program } from '../thread-context/program.js';
 import { styleOf } from '../thread-context/style.js';
 import { hasModifier, lineOf } from '../thread-context/syntax.js';
 import { Writer } from '../thread-context/text.js';
-import { deprecateFunction, deprecateInstance, deprecateStatic, extraWork, factoryText } from './accessor.js';
+import { deprecateFunction, deprecateInstance, deprecateObject, deprecateStatic, factoryText } from './accessor.js';
 import { releaseConstructor, scopeProvider } from './class-shapes.js';
 import { addContextParameter, constructions, passContext, placeOf, takesContext, type Tools } from './constructor.js';
-import { partition, type Field, type StateAnswers } from './partition.js';
+import { obstacleTo } from './obstacles.js';
+import { isField, type Field, type Slot, type StateAnswers } from './partition.js';
 import { findSingletons } from './recognise.js';
-import { obstacleToSharing, sharedFields, shareField, stateDeclaration } from './shared-state.js';
+import { sharedFields, shareField, stateDeclaration } from './shared-state.js';
 import type { Singleton } from './singleton.js';
+import { stateOf } from './state.js';
 import { wordsFor, type Words } from './words.js';
 
 export type DefinitionRequest = {
@@ -34,7 +36,7 @@ export type DefinitionRequest = {
 /** A plan, and the table of whose each part of the state is. */
 export type DefinitionPlan = Plan & { readonly state: readonly StateRow[] };
 
-type Outcome = { readonly state: readonly Field[]; readonly refused?: { readonly code: RefusalCode; readonly at: ts.Node; readonly message: string } };
+type Outcome = { readonly state: readonly Slot[]; readonly refused?: { readonly code: RefusalCode; readonly at: ts.Node; readonly message: string } };
 
 export function planDefinition(request: DefinitionRequest): DefinitionPlan {
   const { oracle, configuration, root, accessors } = request;
@@ -70,27 +72,25 @@ function only(oracle: TypeOracle, accessor: string): Singleton {
 
 function define(tools: Tools, singleton: Singleton, configuration: Configuration, answers: StateAnswers = {}): Outcome {
   const words = wordsFor(tools.oracle, singleton, configuration);
-  const state = singleton.class === undefined ? [] : partition(tools.oracle, singleton.class, answers);
+  const state = stateOf(tools.oracle, singleton, answers);
   const refuse = (code: RefusalCode, at: ts.Node, message: string): Outcome => ({ state, refused: { code, at, message } });
   // Defined before, by this codemod or by hand: a second run has nothing to do.
   if (isDefined(singleton, factoryName(singleton.accessor, configuration))) return { state };
 
   const unclear = state.filter(({ kind }) => kind === 'unclear');
-  if (unclear[0] !== undefined) return refuse('STATE_UNCLEAR', unclear[0].declaration, `${unclear.map(({ name, why }) => `${name} ${why}`).join('; ')}.`);
+  if (unclear[0] !== undefined) return refuse('STATE_UNCLEAR', unclear[0].declaration, `${unclear.map(({ name, why }) => `${name} ${why}`).join('; ')}. Say whose it is, with --state or --interactive.`);
   const { class: owner } = singleton;
-  if (owner !== undefined && !state.some(({ kind }) => kind === 'request' || kind === 'user')) return refuse('SHARED_BY_DESIGN', singleton.declaration, `${singleton.accessor} keeps nothing of a request${state.length === 0 ? '' : ` (${state.map(({ field, kind }) => `${field}: ${kind}`).join(', ')})`}. Add it to \`allow\` in the configuration.`);
-  const obstacle = obstacleTo(singleton);
-  if (obstacle !== undefined) return refuse('DEFINITION_UNCLEAR', obstacle.at, obstacle.message);
-  const shared = sharedFields(state);
-  const stuck = shared.map((field) => ({ field, why: obstacleToSharing(field) })).find(({ why }) => why !== undefined);
-  if (stuck?.why !== undefined) return refuse('DEFINITION_UNCLEAR', stuck.field.declaration, `${stuck.field.name} ${stuck.field.why} and would have to be shared, but ${stuck.why}.`);
+  if (!state.some(({ kind }) => kind === 'request' || kind === 'user')) return refuse('SHARED_BY_DESIGN', singleton.declaration, `${singleton.accessor} keeps nothing of a request${state.length === 0 ? '' : ` (${state.map(({ field, kind }) => `${field}: ${kind}`).join(', ')})`}. Add it to \`allow\` in the configuration.`);
+  const obstacle = obstacleTo(tools.oracle, singleton, state);
+  if (obstacle !== undefined) return refuse(obstacle.code, obstacle.at, obstacle.message);
+  const shared = sharedFields(state).filter(isField);
 
   if (singleton.kind === 'container') scopeProvider(tools, singleton);
   else if (singleton.kind === 'constructor') releaseConstructor(tools, singleton, words);
   else {
     const refused = owner === undefined ? undefined : contextualise(tools, singleton, owner);
     if (refused !== undefined) return refuse('CONSTRUCTED_ELSEWHERE', refused.at, refused.message);
-    writeAccessor(tools, singleton, words);
+    writeAccessor(tools, singleton, words, state);
   }
   if (owner !== undefined) shareState(tools, owner, shared, words);
   return { state };
@@ -116,21 +116,6 @@ function isDefined(singleton: Singleton, factory: string): boolean {
   });
 }
 
-function obstacleTo(singleton: Singleton): { at: ts.Node; message: string } | undefined {
-  if (singleton.kind === 'constructor' || singleton.kind === 'container') return undefined;
-  if (singleton.expression === undefined) return { at: singleton.declaration, message: `What ${singleton.accessor} hands out is not made in one plain expression.` };
-  if (singleton.kind === 'instance') return undefined;
-  const work = extraWork(singleton);
-  if (work !== undefined) return { at: work, message: `Besides making the instance, ${singleton.accessor} also runs \`${(work.getText().split('\n')[0] ?? '').slice(0, 60)}\`: move that into the constructor, or make it configuration.` };
-  const parameters = parametersOf(singleton.declaration);
-  return parameters.length === 0 ? undefined : { at: singleton.declaration, message: `${singleton.accessor} takes ${parameters.map((parameter) => parameter.getText()).join(', ')}: whether that belongs to a user or to everybody is for a person to say.` };
-}
-
-function parametersOf(declaration: ts.Node): readonly ts.ParameterDeclaration[] {
-  const value = ts.isVariableStatement(declaration) ? declaration.declarationList.declarations[0]?.initializer : declaration;
-  return value !== undefined && ts.isFunctionLike(value) && !ts.isJSDocSignature(value) ? value.parameters.filter(ts.isParameter) : [];
-}
-
 function shareState(tools: Tools, owner: ts.ClassDeclaration, shared: readonly Field[], { state }: Words): void {
   if (shared.length === 0) return;
   const source = owner.getSourceFile();
@@ -139,33 +124,38 @@ function shareState(tools: Tools, owner: ts.ClassDeclaration, shared: readonly F
   for (const field of shared) shareField(tools, field, state);
 }
 
-function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'constructor' | 'container' }>, words: Words): void {
-  const { expression } = singleton;
+function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'constructor' | 'container' }>, words: Words, state: readonly Slot[]): void {
+  const { expression, declaration, accessor } = singleton;
   if (expression === undefined) return;
-  const factory = factoryText(tools, singleton, words, perRequestMaking(tools, singleton, expression), isVisible(singleton));
+  const source = declaration.getSourceFile();
+  const value = singleton.kind === 'instance' && ts.isVariableStatement(singleton.declaration) ? singleton.declaration.declarationList.declarations[0] : undefined;
+  if (singleton.kind === 'instance' && value !== undefined && hasInitializer(value) && ts.isObjectLiteralExpression(expression)) {
+    deprecateObject(tools, singleton, value, words, isVisible(singleton));
+    return;
+  }
+  // A collection that holds something for each user becomes that user's own.
+  const lifetime = state.some(({ name, kind }) => name === accessor && kind === 'user') ? 'perUser' : 'perRequest';
+  const factory = factoryText(tools, source, words, makerText(tools, singleton, expression), isVisible(singleton), lifetime);
   if (singleton.class !== undefined && ts.isNewExpression(expression)) {
     const { quote } = styleOf(expression.getSourceFile());
     const type = tools.imports.want(expression.getSourceFile(), tools.contextType, tools.runtime, false);
-    passContext(tools, expression, `${type}.system(${quote}${singleton.accessor}, shared by callers that are not migrated${quote})`, 'The shared instance of old belongs to no user.');
+    passContext(tools, expression, `${type}.system(${quote}${accessor}, shared by callers that are not migrated${quote})`, 'The shared instance of old belongs to no user.');
   }
   if (singleton.kind === 'function') deprecateFunction(tools, singleton, words, factory);
   else if (singleton.kind === 'static') deprecateStatic(tools, singleton, words, factory);
   else deprecateInstance(tools, singleton, words, factory);
 }
 
+const hasInitializer = (value: ts.VariableDeclaration): value is ts.VariableDeclaration & { readonly initializer: ts.Expression } => value.initializer !== undefined;
+
 /** The making as it stands, with the context first where a class of the program is constructed. */
-function perRequestMaking({ context }: Tools, { class: owner, accessor, declaration }: Singleton, expression: ts.Expression): string {
-  const text = expression.getText();
-  if (owner !== undefined && ts.isNewExpression(expression)) {
-    const rest = expression.arguments?.map((argument) => argument.getText()) ?? [];
-    const types = expression.typeArguments === undefined ? '' : `<${expression.typeArguments.map((type) => type.getText()).join(', ')}>`;
-    return `new ${expression.expression.getText()}${types}(${[context, ...rest].join(', ')})`;
-  }
-  if (!ts.isObjectLiteralExpression(expression)) return text;
-  if (!new RegExp(`\\b${accessor}\\b`).test(text)) return `(${text})`;
-  // Its methods speak of the object by name: that name has to mean the new object, not the shared one.
-  const { newline, semicolon, unit } = styleOf(declaration.getSourceFile());
-  return `{${newline}${unit}const ${accessor} = ${text}${semicolon}${newline}${unit}return ${accessor}${semicolon}${newline}}`;
+function makerText({ context }: Tools, { class: owner, isAsync }: Singleton, expression: ts.Expression): string {
+  const isConstructed = owner !== undefined && ts.isNewExpression(expression);
+  const head = `${isAsync ? 'async ' : ''}(${isConstructed ? context : ''}) => `;
+  if (!isConstructed) return `${head}${ts.isObjectLiteralExpression(expression) ? `(${expression.getText()})` : expression.getText()}`;
+  const rest = expression.arguments?.map((argument) => argument.getText()) ?? [];
+  const types = expression.typeArguments === undefined ? '' : `<${expression.typeArguments.map((type) => type.getText()).join(', ')}>`;
+  return `${head}new ${expression.expression.getText()}${types}(${[context, ...rest].join(', ')})`;
 }
 
 function isVisible(singleton: Singleton): boolean {

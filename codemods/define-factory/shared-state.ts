@@ -4,23 +4,23 @@
  */
 import { ts } from '@ts-morph/common';
 import { indentAt, isJavaScript, styleOf } from '../thread-context/style.js';
-import { enclosing, forEachDescendant } from '../thread-context/syntax.js';
+import { contains, forEachDescendant } from '../thread-context/syntax.js';
 import type { Tools } from './constructor.js';
-import { firstValue, type Field } from './partition.js';
+import { firstValue, type Field, type Slot } from './partition.js';
 
 /** Fields that have to be the same for all instances, however many there are. */
-export function sharedFields(fields: readonly Field[]): readonly Field[] {
+export function sharedFields<T extends Slot>(fields: readonly T[]): readonly T[] {
   return fields.filter(({ kind, isWritten }) => kind === 'user' || kind === 'process' || (kind === 'configuration' && isWritten));
 }
 
 /** Why a field cannot be moved out of the instance by a codemod, or undefined when it can. */
-export function obstacleToSharing({ declaration, name, isWritten }: Field): string | undefined {
+export function obstacleToSharing({ declaration, name, isWritten }: Slot, owner: ts.ClassDeclaration): string | undefined {
+  if (!contains(owner, declaration)) return `${name} is inherited`;
   if (ts.isParameter(declaration)) return `${name} comes in through the constructor`;
   if (ts.isBinaryExpression(declaration) && isWritten && !ts.isNewExpression(declaration.right)) return `${name} is set in the constructor and later`;
   const value = firstValue(declaration);
   if (value === undefined) return ts.isPropertyDeclaration(declaration) && declaration.type === undefined ? `${name} has neither a type nor a first value` : undefined;
-  const owner = enclosing(declaration, ts.isClassDeclaration);
-  const parameters = new Set(owner?.members.find(ts.isConstructorDeclaration)?.parameters.map((parameter) => parameter.name.getText()));
+  const parameters = new Set(owner.members.find(ts.isConstructorDeclaration)?.parameters.map((parameter) => parameter.name.getText()));
   let usesInstance = value.kind === ts.SyntaxKind.ThisKeyword;
   const visit = (node: ts.Node): undefined => {
     usesInstance ||= node.kind === ts.SyntaxKind.ThisKeyword || (ts.isBinaryExpression(declaration) && ts.isIdentifier(node) && parameters.has(node.text));

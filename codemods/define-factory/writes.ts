@@ -1,16 +1,16 @@
-/** Who writes the fields of a class, and with what: the evidence on which its state is divided. */
+/** Who writes a slot (a field, a module's variable, a property of the one object), and with what: the evidence on which state is divided. */
 import { ts } from '@ts-morph/common';
 import { enclosing, forEachDescendant, isNothing, unwrap } from '../thread-context/syntax.js';
 
 /** `set`: the field gets another value. `fill`: what it holds is changed. `count`: a number goes up or down. */
 export type WriteKind = 'set' | 'fill' | 'count';
 
-export type FieldWrite = {
-  readonly field: string;
+export type SlotWrite = {
+  readonly slot: string;
   readonly kind: WriteKind;
   readonly at: ts.Node;
-  /** The method, accessor or constructor it stands in. */
-  readonly member: ts.ClassElement;
+  /** The method, accessor, constructor or function it stands in. */
+  readonly member: ts.Node;
   /** What is stored; nothing for a reset (`= []`, `= undefined`, `.clear()`) or a deletion. */
   readonly values: readonly ts.Expression[];
   /** Under which key, for a collection. */
@@ -19,78 +19,91 @@ export type FieldWrite = {
   readonly once: boolean;
 };
 
+/** The slot that an expression names, if it names one: `history` for `this.history`. */
+export type SlotAt = (node: ts.Expression) => string | undefined;
+
+export const fieldOfThis: SlotAt = (node) => (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword ? node.name.text : undefined);
+
 const FILLING = /^(set|add|push|unshift|splice|enqueue|append|insert)$/;
 const EMPTYING = /^(delete|clear|pop|shift|remove|reset)$/;
 
-export function fieldWrites(owner: ts.ClassLikeDeclaration): readonly FieldWrite[] {
-  const writes: FieldWrite[] = [];
-  for (const member of owner.members) {
-    if (ts.isPropertyDeclaration(member) && !isFunctionValue(member.initializer)) continue;
-    forEachDescendant(member, (node) => {
-      const write = writeAt(node, member);
-      if (write !== undefined) writes.push(write);
-      return undefined;
-    });
-  }
+export function fieldWrites(owner: ts.ClassLikeDeclaration): readonly SlotWrite[] {
+  return owner.members.flatMap((member) => (ts.isPropertyDeclaration(member) && !isFunctionValue(member.initializer) ? [] : writesIn(member, fieldOfThis)));
+}
+
+/** @param member what the writes are said to stand in */
+export function writesIn(member: ts.Node, slotAt: SlotAt): readonly SlotWrite[] {
+  const writes: SlotWrite[] = [];
+  forEachDescendant(member, (node) => {
+    const write = writeAt(node, slotAt);
+    if (write !== undefined) writes.push({ ...write, member });
+    return undefined;
+  });
   return writes;
 }
 
 const isFunctionValue = (value: ts.Expression | undefined): boolean => value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value));
 
-function writeAt(node: ts.Node, member: ts.ClassElement): FieldWrite | undefined {
+type Write = Omit<SlotWrite, 'member'>;
+type Place = { readonly slot: string; readonly key: ts.Expression | undefined; readonly isSlot: boolean };
+
+function writeAt(node: ts.Node, slotAt: SlotAt): Write | undefined {
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    const target = placeOf(node.operand);
+    const target = placeOf(node.operand, slotAt);
     const counts = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
     if (target === undefined || !counts) return undefined;
-    return target.key === undefined ? { ...target, kind: 'count', at: node, member, values: [], once: false } : { ...target, kind: 'fill', at: node, member, values: [node.operand], once: false };
+    const { slot, key } = target;
+    return { slot, key, kind: key === undefined ? 'count' : 'fill', at: node, values: key === undefined ? [] : [node.operand], once: false };
   }
-  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return assignmentAt(node, member);
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return assignmentAt(node, slotAt);
   if (ts.isDeleteExpression(node)) {
-    const target = placeOf(node.expression);
-    return target === undefined ? undefined : { ...target, kind: 'fill', at: node, member, values: [], once: false };
+    const target = placeOf(node.expression, slotAt);
+    return target && { slot: target.slot, key: target.key, kind: 'fill', at: node, values: [], once: false };
   }
-  return ts.isCallExpression(node) ? mutationAt(node, member) : undefined;
+  return ts.isCallExpression(node) ? mutationAt(node, slotAt) : undefined;
 }
 
-function assignmentAt(node: ts.BinaryExpression, member: ts.ClassElement): FieldWrite | undefined {
-  const target = placeOf(node.left);
+function assignmentAt(node: ts.BinaryExpression, slotAt: SlotAt): Write | undefined {
+  const target = placeOf(node.left, slotAt);
   if (target === undefined) return undefined;
+  const { slot, key, isSlot } = target;
   const operator = node.operatorToken.kind;
   const counts = operator === ts.SyntaxKind.PlusEqualsToken || operator === ts.SyntaxKind.MinusEqualsToken;
-  const once = operator === ts.SyntaxKind.QuestionQuestionEqualsToken || operator === ts.SyntaxKind.BarBarEqualsToken || isGuarded(node, target.field);
-  const kind = target.isField ? (counts && target.key === undefined ? 'count' : 'set') : 'fill';
-  return { ...target, kind, at: node, member, values: isReset(node.right) ? [] : [node.right], once };
+  const once = operator === ts.SyntaxKind.QuestionQuestionEqualsToken || operator === ts.SyntaxKind.BarBarEqualsToken || isGuarded(node, slot);
+  const kind = isSlot ? (counts ? 'count' : 'set') : 'fill';
+  return { slot, key, kind, at: node, values: isReset(node.right) ? [] : [node.right], once };
 }
 
-/** `this.history.push(entry)`, `this.runs.get(id).push(run)`. */
-function mutationAt(node: ts.CallExpression, member: ts.ClassElement): FieldWrite | undefined {
+/** `this.history.push(entry)`, `this.runs.get(id).push(run)`, `Object.assign(this.settings, changes)`. */
+function mutationAt(node: ts.CallExpression, slotAt: SlotAt): Write | undefined {
   const callee = unwrap(node.expression);
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const [first, ...others] = node.arguments;
+  if (callee.getText() === 'Object.assign' && first !== undefined) {
+    const target = placeOf(first, slotAt);
+    return target && { slot: target.slot, key: target.key, kind: 'fill', at: node, values: others, once: false };
+  }
   const name = callee.name.text;
   if (!FILLING.test(name) && !EMPTYING.test(name)) return undefined;
-  const target = placeOf(callee.expression);
+  const target = placeOf(callee.expression, slotAt);
   if (target === undefined) return undefined;
   const isKeyed = name === 'set' || name === 'delete';
   const values = EMPTYING.test(name) ? [] : node.arguments.slice(name === 'set' && node.arguments.length > 1 ? 1 : 0);
-  return { field: target.field, key: target.key ?? (isKeyed ? node.arguments[0] : undefined), kind: 'fill', at: node, member, values, once: false };
+  return { slot: target.slot, key: target.key ?? (isKeyed ? first : undefined), kind: 'fill', at: node, values, once: false };
 }
 
-/** The field behind `this.x`, `this.x.y`, `this.x[key]`, `this.x.get(key)`. */
-function placeOf(node: ts.Expression): { field: string; key: ts.Expression | undefined; isField: boolean } | undefined {
+/** The slot behind `this.x`, `this.x.y`, `this.x[key]`, `this.x.get(key)`. */
+export function placeOf(node: ts.Expression, slotAt: SlotAt): Place | undefined {
   const inner = unwrap(node);
-  if (ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword) return { field: inner.name.text, key: undefined, isField: true };
-  if (ts.isElementAccessExpression(inner)) {
-    const outer = placeOf(inner.expression);
-    return outer && { field: outer.field, key: outer.key ?? inner.argumentExpression, isField: false };
-  }
-  if (ts.isPropertyAccessExpression(inner)) {
-    const outer = placeOf(inner.expression);
-    return outer && { ...outer, isField: false };
-  }
-  if (ts.isCallExpression(inner) && ts.isPropertyAccessExpression(inner.expression) && inner.expression.name.text === 'get') {
-    const outer = placeOf(inner.expression.expression);
-    return outer && { field: outer.field, key: outer.key ?? inner.arguments[0], isField: false };
-  }
+  const slot = slotAt(inner);
+  if (slot !== undefined) return { slot, key: undefined, isSlot: true };
+  const behind = (outer: ts.Expression, key?: ts.Expression): Place | undefined => {
+    const place = placeOf(outer, slotAt);
+    return place && { slot: place.slot, key: place.key ?? key, isSlot: false };
+  };
+  if (ts.isElementAccessExpression(inner)) return behind(inner.expression, inner.argumentExpression);
+  if (ts.isPropertyAccessExpression(inner)) return behind(inner.expression);
+  if (ts.isCallExpression(inner) && ts.isPropertyAccessExpression(inner.expression) && inner.expression.name.text === 'get') return behind(inner.expression.expression, inner.arguments[0]);
   return undefined;
 }
 
@@ -106,20 +119,21 @@ function isReset(value: ts.Expression): boolean {
   return inner.kind === ts.SyntaxKind.NullKeyword || inner.kind === ts.SyntaxKind.FalseKeyword || (ts.isNumericLiteral(inner) && inner.text === '0');
 }
 
-function isGuarded(node: ts.Node, field: string): boolean {
+function isGuarded(node: ts.Node, slot: string): boolean {
   const condition = enclosing(node, ts.isIfStatement)?.expression.getText();
-  return condition !== undefined && new RegExp(`!\\s*this\\.${field.replace('$', '\\$')}\\b|this\\.${field.replace('$', '\\$')}\\s*={2,3}\\s*(undefined|null)`).test(condition);
+  const name = `(?:this\\.)?${slot.replaceAll('$', '\\$')}`;
+  return condition !== undefined && new RegExp(`!\\s*${name}\\b|(?<![.\\w])${name}\\s*={2,3}\\s*(undefined|null)`).test(condition);
 }
 
 /**
  * Whether an expression's value comes from the caller: from a parameter of the member (or of a function in it), or from a local
  * that was computed from one.
  */
-export function dependsOnCaller(expression: ts.Expression, member: ts.ClassElement): boolean {
+export function dependsOnCaller(expression: ts.Expression, member: ts.Node): boolean {
   return mentions(expression, callerNames(expression, member));
 }
 
-function callerNames(from: ts.Node, member: ts.ClassElement): ReadonlySet<string> {
+function callerNames(from: ts.Node, member: ts.Node): ReadonlySet<string> {
   const names: Set<string> = new Set();
   for (let at: ts.Node | undefined = from; !isNothing(at); at = at === member ? undefined : at.parent) {
     if (ts.isFunctionLike(at)) for (const parameter of at.parameters) addNames(parameter.name, names);

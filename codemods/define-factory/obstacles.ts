@@ -1,0 +1,88 @@
+/** Why a definition cannot be turned into a factory by a codemod: what would be lost, repeated or out of reach. */
+import { ts } from '@ts-morph/common';
+import type { RefusalCode } from '../change/reasons.js';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { contains, forEachDescendant, isBodied, lineOf } from '../thread-context/syntax.js';
+import type { Slot } from './partition.js';
+import { obstacleToSharing, sharedFields } from './shared-state.js';
+import type { Singleton } from './singleton.js';
+
+export type Obstacle = { readonly code: RefusalCode; readonly at: ts.Node; readonly message: string };
+
+export function obstacleTo(oracle: TypeOracle, singleton: Singleton, state: readonly Slot[]): Obstacle | undefined {
+  return obstacleInMaking(oracle, singleton) ?? obstacleInState(singleton, state) ?? (singleton.class && extension(oracle, singleton.class));
+}
+
+const unclear = (at: ts.Node, message: string): Obstacle => ({ code: 'DEFINITION_UNCLEAR', at, message });
+
+function obstacleInMaking(oracle: TypeOracle, singleton: Singleton): Obstacle | undefined {
+  const { kind, accessor, declaration, expression } = singleton;
+  if (kind === 'constructor' || kind === 'container') return undefined;
+  if (expression === undefined) return unclear(declaration, `What ${accessor} hands out is not made in one plain expression.`);
+  const local = localIn(oracle, singleton, expression);
+  if (local !== undefined) return unclear(local, `${accessor} makes its instance from \`${local.getText()}\`, which is local to it: move that into the constructor, or to the top of the module.`);
+  if (kind === 'instance') return undefined;
+  const work = extraWork(singleton);
+  if (work !== undefined) return unclear(work, `Besides making the instance, ${accessor} also runs \`${(work.getText().split('\n')[0] ?? '').slice(0, 60)}\`: move that into the constructor, or make it configuration.`);
+  const parameters = parametersOf(declaration);
+  return parameters.length === 0 ? undefined : unclear(declaration, `${accessor} takes ${parameters.map((parameter) => parameter.getText()).join(', ')}: whether that belongs to a user or to everybody is for a person to say.`);
+}
+
+function obstacleInState({ class: owner, accessor }: Singleton, state: readonly Slot[]): Obstacle | undefined {
+  for (const slot of sharedFields(state)) {
+    if (owner === undefined) {
+      if (slot.name !== accessor) return unclear(slot.declaration, `${slot.name} ${slot.why}, so it must outlive the request: move it out of ${accessor} first.`);
+      continue;
+    }
+    const why = obstacleToSharing(slot, owner);
+    if (why !== undefined) return unclear(slot.declaration, `${slot.name} ${slot.why} and would have to be shared, but ${why}.`);
+  }
+  return undefined;
+}
+
+/** A subclass calls \`super(…)\` without a context. */
+function extension(oracle: TypeOracle, owner: ts.ClassDeclaration): Obstacle | undefined {
+  const name = owner.name?.text ?? '';
+  for (const file of oracle.filesNaming(name)) {
+    for (const node of oracle.identifiers(file, name)) {
+      const clause = ts.isExpressionWithTypeArguments(node.parent) ? node.parent.parent : undefined;
+      const isExtended = clause !== undefined && ts.isHeritageClause(clause) && clause.token === ts.SyntaxKind.ExtendsKeyword && ts.isClassLike(clause.parent);
+      if (isExtended && oracle.declarations(oracle.symbol(node)).includes(owner)) return { code: 'CONSTRUCTED_ELSEWHERE', at: clause, message: `${name} is extended at ${file}:${String(lineOf(node))}: whose context its instances get is for a person to say.` };
+    }
+  }
+  return undefined;
+}
+
+/** A name in the making that only means something inside the accessor. */
+function localIn(oracle: TypeOracle, { declaration }: Singleton, expression: ts.Expression): ts.Node | undefined {
+  const inside = (node: ts.Node): boolean => contains(declaration, node) && !contains(expression, node) && node !== declaration && !ts.isClassElement(node) && !(ts.isVariableDeclaration(node) && node.parent.parent === declaration);
+  let found: ts.Node | undefined;
+  const visit = (node: ts.Node): undefined => {
+    if (ts.isIdentifier(node) && oracle.declarations(oracle.symbol(node)).some(inside)) found ??= node;
+  };
+  visit(expression);
+  forEachDescendant(expression, visit);
+  return found;
+}
+
+function parametersOf(declaration: ts.Node): readonly ts.ParameterDeclaration[] {
+  const value = ts.isVariableStatement(declaration) ? declaration.declarationList.declarations[0]?.initializer : declaration;
+  return value !== undefined && ts.isFunctionLike(value) && !ts.isJSDocSignature(value) ? value.parameters.filter(ts.isParameter) : [];
+}
+
+/** What an accessor does besides making, keeping and returning the instance; the first such statement. */
+function extraWork({ declaration, expression }: Singleton): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  const isMaking = (node: ts.Node): boolean => expression !== undefined && node.getSourceFile() === expression.getSourceFile() && node.pos <= expression.pos && expression.end <= node.end;
+  forEachDescendant(declaration, (node) => {
+    if (ts.isExpressionStatement(node) && !isMaking(node) && !isReset(node)) found ??= node;
+    if (ts.isVariableStatement(node) && node !== declaration && !isMaking(node) && !isSlot(node)) found ??= node;
+    return !(isBodied(node) && found !== undefined);
+  });
+  return found;
+}
+
+/** `let instance;`: where the instance is kept. */
+const isSlot = ({ declarationList }: ts.VariableStatement): boolean => declarationList.declarations.every(({ initializer }) => initializer === undefined);
+
+const isReset = ({ expression }: ts.ExpressionStatement): boolean => ts.isBinaryExpression(expression) && /^(undefined|null)$/.test(expression.right.getText());

@@ -1,0 +1,10 @@
+export class AgentFactory {
+  private history: string[] = [];
+  remember(entry: string): void {
+    this.history.push(entry);
+  }
+  recall(): string[] {
+    return [...this.history];
+  }
+}
+export default new AgentFactory();

@@ -1,0 +1,12 @@
+import { memoize } from './once.js';
+
+export class AgentFactory {
+  private history: string[] = [];
+  remember(entry: string): void {
+    this.history.push(entry);
+  }
+  recall(): string[] {
+    return [...this.history];
+  }
+}
+export const agentFactory = memoize(() => new AgentFactory());

@@ -1,0 +1,9 @@
+export const agentSession = {
+  history: [] as string[],
+  remember(entry: string): void {
+    this.history.push(entry);
+  },
+  recall(): string[] {
+    return [...this.history];
+  },
+};
