@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', 'test/apps/', '**/cases/', 'test/codemods/thread-context/servers/*/', 'test/probes/shapes/']),
+  globalIgnores(['**/dist/', '**/node_modules/', '**/.next/', '**/next-env.d.ts', 'test/apps/', '**/cases/', 'test/codemods/thread-context/servers/*/', 'test/probes/shapes/']),
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {

@@ -1,42 +1,38 @@
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
-import { NextRequest, NextResponse } from 'next/server.js';
-import { describe, expect, it } from 'vitest';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import nextModule from 'next';
+import type { NextRequest as IncomingRequest } from 'next/server.js';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { withUserScope } from '../../../src/runtime/adapters/next.js';
 import { contextFromRequest, currentScope } from '../../../src/runtime/index.js';
 import { describeAdapter } from './adapter-suite.js';
 import { bearer, identify, listen } from './server-under-test.js';
 
-// Next's own request and response classes, served over loopback as Next's server serves a route
-// handler: a web request in, the response's body streamed out.
-describeAdapter('Next.js route handlers', (desk) => {
-  const route = withUserScope(
-    (request: NextRequest) => identify(request.headers.get('authorization') ?? undefined),
-    async (request) => NextResponse.json(await desk.handle(request.nextUrl.pathname, request, () => request.text())),
-  );
-  const server = createServer((incoming, outgoing) => {
-    void (async () => {
-      const aborted = new AbortController();
-      outgoing.once('close', () => { if (!outgoing.writableFinished) aborted.abort(); });
-      const method = incoming.method ?? 'GET';
-      const request = new NextRequest(`http://127.0.0.1${incoming.url ?? '/'}`, {
-        method,
-        headers: incoming.headers as Record<string, string>,
-        signal: aborted.signal,
-        ...(method === 'POST' ? { body: incoming as unknown as ReadableStream, duplex: 'half' } : {}),
-      });
-      const response = await route(request).catch(() => new Response('the run failed', { status: 500 }));
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      for await (const chunk of response.body ?? []) outgoing.write(chunk);
-      outgoing.end();
-    })();
-  });
-  return listen(server, desk);
+// Next is CommonJS: its function is the default export's own default.
+const next = nextModule as unknown as typeof nextModule.default;
+const folder = join(import.meta.dirname, 'next-app');
+
+// A production build, because that is what serves users: its bundle has a copy of the library of its own.
+beforeAll(() => promisify(execFile)(process.execPath, [createRequire(import.meta.url).resolve('next/dist/bin/next'), 'build'], { cwd: folder, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } }), 240_000);
+
+describeAdapter('Next.js route handlers', async (desk) => {
+  Object.assign(globalThis, { serverUnderTest: { desk, identify } });
+  const app = next({ dev: false, dir: folder, quiet: true });
+  await app.prepare();
+  const serve = app.getRequestHandler();
+  const running = await listen(createServer((incoming, outgoing) => void serve(incoming, outgoing)), desk);
+  return { ...running, close: async () => { await running.close(); await app.close(); } };
 });
 
 describe('withUserScope() for Next.js', () => {
   it('hands on what Next passes beside the request, and keeps status, headers and cookies', async () => {
+    // Later than the server above, which must be the first to load Next's own modules.
+    const { NextRequest, NextResponse } = await import('next/server.js');
     const route = withUserScope(
-      (request: NextRequest) => identify(request.headers.get('authorization') ?? undefined),
+      (request: IncomingRequest) => identify(request.headers.get('authorization') ?? undefined),
       async (request, { params }: { params: Promise<{ id: string }> }) => {
         const response = NextResponse.json({ user: contextFromRequest(request).userId, run: (await params).id }, { status: 201, headers: { 'x-run': 'yes' } });
         response.cookies.set('seen', currentScope().context.userId);
