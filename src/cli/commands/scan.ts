@@ -61,7 +61,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
 
   const baselineFile = resolve(root, values['baseline-file']);
   if (values['update-baseline']) writeBaseline(baselineFile, report.findings);
-  const findings = values.baseline || values['update-baseline'] ? afterBaseline(baselineFile, report.findings, relevant) : relevant;
+  const findings = values.baseline || values['update-baseline'] ? afterBaseline(baselineFile, report.findings, relevant, touched !== undefined) : relevant;
 
   deliver(formatScan(format, { ...report, findings }), values.output);
   return failOn !== 'never' && findings.some((finding) => worseOrEqual(finding.level, failOn)) ? 1 : 0;
@@ -104,9 +104,11 @@ function takesPart(finding: Finding, touched: ReadonlySet<string> | undefined): 
   return finding.evidence.some((step) => ['store', 'write', 'capture'].includes(step.kind) && touched.has(step.file));
 }
 
-function afterBaseline(file: string, all: readonly Finding[], relevant: readonly Finding[]): readonly Finding[] {
+function afterBaseline(file: string, all: readonly Finding[], relevant: readonly Finding[], isChange: boolean): readonly Finding[] {
   const baseline = readBaseline(file);
   if (baseline !== undefined) return beyondBaseline(relevant, baseline);
+  // A hook without a baseline knows nothing to live with: to write one here would let the first leak pass as known.
+  if (isChange) return relevant;
   writeBaseline(file, all);
   process.stderr.write(`Wrote ${String(all.length)} findings to ${file}: from now on only new ones are reported.\n`);
   return [];
