@@ -35,7 +35,7 @@ export function withoutComponents(plan: Plan, gone: ReadonlyMap<number, RolledBa
     const reason = sink.component === null || sink.outcome === 'refused' ? undefined : gone.get(sink.component);
     return reason ? [{ sink, reason }] : [];
   });
-  const refusals: readonly Refusal[] = lost.map(({ sink: { file, line, column, component }, reason }) => ({ file, line, column, component, ...reason }));
+  const refusals: readonly Refusal[] = lost.map(({ sink: { file, line, column, component, accessor }, reason }) => ({ file, line, column, component, accessor, ...reason }));
   const lostSinks = new Set(lost.map(({ sink }) => sink));
   return {
     ...plan,

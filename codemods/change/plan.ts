@@ -53,6 +53,8 @@ export type Refusal = {
   readonly message: string;
   /** The component this refusal cuts, if any. */
   readonly component: number | null;
+  /** Whose use it keeps as it is. */
+  readonly accessor?: string;
 };
 
 export type EntryPoint = { readonly file: string; readonly line: number; readonly name: string; readonly kind: string; readonly component?: number };
@@ -76,6 +78,8 @@ export type Plan = {
   readonly version: 1;
   readonly root: string;
   readonly accessors: readonly string[];
+  /** Those among them that hand out the instance of the running request scope: old and new uses share its state. */
+  readonly joined?: readonly string[];
   /** SHA-256 of the bytes of every file that has edits: a plan is never applied to other text. */
   readonly hashes: Readonly<Record<string, string>>;
   readonly edits: readonly Edit[];

@@ -1,5 +1,6 @@
 /** The contract of `unsingleton migrate --format json`. Other programs read it: fields may be added, none may change. */
 import type { EdgeCounts, EntryPoint, Refusal } from './plan.js';
+import type { SplitState } from './split.js';
 
 export type ComponentReport = {
   readonly id: number;
@@ -13,7 +14,7 @@ export type ComponentReport = {
 export type DiagnosticSummary = { readonly file: string; readonly line: number; readonly code: number; readonly message: string };
 
 /** `acknowledged`: a comment `@unsingleton-ignore CODE` there says that a person has looked. */
-export type RefusedPlace = Omit<Refusal, 'component'> & { readonly acknowledged?: boolean };
+export type RefusedPlace = Omit<Refusal, 'component' | 'accessor'> & { readonly acknowledged?: boolean };
 
 export const STATE_KINDS = ['request', 'user', 'process', 'configuration', 'constant', 'unclear'] as const;
 /**
@@ -55,6 +56,8 @@ export type MigrationReport = {
   /** Counted in the files that the edits can affect and that have messages now. */
   readonly diagnostics: { readonly before: number; readonly after: number; readonly new: readonly DiagnosticSummary[] };
   readonly secondRun: { readonly edits: number };
+  /** State that these edits would divide: they are written only with `--partial`. Absent where nothing is divided. */
+  readonly split?: readonly SplitState[];
   /** How the state of a singleton was divided, when its definition was migrated too. */
   readonly state?: readonly StateRow[];
   /** With `--proof`: the tests that were written, and the entry points that have none, with the reason. */

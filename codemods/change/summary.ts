@@ -3,6 +3,7 @@ import type { RolledBack } from './components.js';
 import { activeComponents } from './components.js';
 import type { Plan, SinkOutcome } from './plan.js';
 import { REASONS } from './reasons.js';
+import type { SplitState } from './split.js';
 import type { ComponentReport, DiagnosticSummary, MigrationReport, ProofReport } from './report.js';
 
 export type Outcome = {
@@ -16,6 +17,7 @@ export type Outcome = {
   readonly filesChanged: number;
   readonly elapsedMs: number;
   readonly proofs?: ProofReport;
+  readonly split: readonly SplitState[];
 };
 
 export function summarise(outcome: Outcome): MigrationReport {
@@ -42,6 +44,7 @@ export function summarise(outcome: Outcome): MigrationReport {
     edges: plan.edges,
     diagnostics: { before: diagnostics.before, after: diagnostics.after, new: diagnostics.new.map(({ file, line, code, message }) => ({ file, line, code, message })) },
     secondRun: { edits: outcome.secondRunEdits },
+    ...(outcome.split.length > 0 && { split: outcome.split }),
     ...(outcome.proofs && { proofs: outcome.proofs }),
     elapsedMs: outcome.elapsedMs,
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),

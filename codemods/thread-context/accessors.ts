@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { UserError } from '../../src/project/user-error.js';
 import type { Program } from './program.js';
-import { contains, isStatic, parentOf } from './syntax.js';
+import { contains, forEachDescendant, isStatic, parentOf } from './syntax.js';
 
 export type Accessor = {
   /** As the user says it: `getAgentInstanceFactory`, `AgentHub.getInstance`. */
@@ -92,6 +92,19 @@ export function exportsOf(program: Program, source: ts.SourceFile): Map<string, 
 
 function isFunction(program: Program, declaration: ts.Node): boolean {
   return program.oracle.type(declaration).getCallSignatures().length > 0;
+}
+
+/** A getter that asks the running scope (`createX.current()`, `legacyGetter({ mode: 'scoped' })`): within a request, old and new uses share an instance. */
+export function asksScope({ declarations, factory }: Accessor): boolean {
+  return [...declarations].some((declaration) => {
+    let asks = false;
+    forEachDescendant(declaration, (node) => {
+      if (ts.isCallExpression(node)) asks ||= node.expression.getText() === `${factory.name}.current`;
+      if (ts.isPropertyAssignment(node)) asks ||= node.name.getText() === 'mode' && ts.isStringLiteralLike(node.initializer) && node.initializer.text === 'scoped';
+      return !asks;
+    });
+    return asks;
+  });
 }
 
 /** The places where the accessor is used as a value, outside its own declaration. */

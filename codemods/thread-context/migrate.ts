@@ -13,6 +13,7 @@ import type { Edit, Plan } from '../change/plan.js';
 import { checkPlan } from '../change/plan-file.js';
 import type { MigrationReport } from '../change/report.js';
 import { withMark } from '../change/source.js';
+import { splitStates } from '../change/split.js';
 import { summarise } from '../change/summary.js';
 import type { Defined } from '../define-factory/first.js';
 import { defineFirst, joinChanges } from '../define-factory/first.js';
@@ -23,6 +24,7 @@ import type { MarkedPlan } from './markers-program.js';
 import { withMarkers } from './markers-program.js';
 import type { Answers, Fallback, PlanRequest } from './plan.js';
 import { planThreading } from './plan.js';
+import { isTestFile } from './tests.js';
 import { settleByCommand } from './verify/command.js';
 import { writeProofs } from './verify/proof.js';
 import { rolledBackAgain } from './verify/second-run.js';
@@ -56,6 +58,8 @@ export type MigrateOptions = {
   /** One git commit per component, each of which compiles. */
   readonly commitEach?: boolean;
   readonly allowDirty?: boolean;
+  /** Writes also what divides the state of an instance between old and new uses. */
+  readonly partial?: boolean;
   /** A shell command, run with the edits in place; only when writing. */
   readonly verifyCommand?: string;
   /** Also writes a two-user test per migrated entry point. */
@@ -93,7 +97,9 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
 
   const proofs = options.proof === true ? writeProofs(program.oracle, plan) : undefined;
   const changes = [...joinChanges(defined?.changes ?? [], changesOf(program, plan.edits)), ...(proofs?.changes ?? [])];
-  if (options.write && changes.length > 0) {
+  const split = splitStates(plan, acknowledged, isTestFile);
+  const written = options.write && (split.length === 0 || options.partial === true);
+  if (written && changes.length > 0) {
     await turn('write');
     if (options.commitEach === true) requireCommitted(root, changes.map(({ file }) => file));
     const first = defined && defined.changes.length > 0 ? [definitionStep(defined.changes, options.define ?? [])] : [];
@@ -102,7 +108,8 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   const report = summarise({
     plan, acknowledged, rolledBack, secondRunEdits,
     diagnostics: trial.delta,
-    written: options.write,
+    written,
+    split,
     filesChanged: changes.length,
     elapsedMs: Math.round(performance.now() - started),
     ...(proofs && { proofs: { written: proofs.changes.map(({ file }) => file), skipped: proofs.skipped } }),

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EdgeCounts, Edit, Plan, Refusal, Sink } from '../change/plan.js';
-import { findAccessors } from './accessors.js';
+import { asksScope, findAccessors, type Accessor } from './accessors.js';
 import { componentsOf } from './components.js';
 import { mentionsIn } from './mentions.js';
 import { Program } from './program.js';
-import type { Need } from './model.js';
+import type { Block, Need } from './model.js';
 import type { PlanRequest } from './request.js';
 import { sharedByDesign } from './shared.js';
 import { atModuleLevel } from './supply.js';
@@ -37,10 +37,12 @@ export function planThreading(request: PlanRequest): Plan {
   );
   const types = typeUses(program, accessors, rename, solution.uses);
   const written = writeSolution(program, accessors, solution, renamer, types);
-  return assemble(program, solution, written, accessors.map((at) => at.name));
+  return assemble(program, solution, written, accessors);
 }
 
-function assemble(program: Program, solution: Solution, written: Written, accessors: readonly string[]): Plan {
+function assemble(program: Program, solution: Solution, written: Written, all: readonly Accessor[]): Plan {
+  const accessors = all.map((at) => at.name);
+  const joined = all.filter(asksScope).map((at) => at.name);
   const { oracle, request } = program;
   const components = componentsOf(program, solution, written);
   const edits = written.writer.sources.flatMap((source) => {
@@ -49,13 +51,14 @@ function assemble(program: Program, solution: Solution, written: Written, access
     return written.writer.edits(source).map((edit): Edit => ({ id: `${file}:${String(edit.start)}`, file, ...edit, component, ...(sharedWith.length > 0 ? { sharedWith } : {}) }));
   }).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
   const sinks = solution.sinks.map((sink): Sink => ({ file: oracle.fileOf(sink.at), ...position(sink.at), accessor: sink.accessor, outcome: outcomeOf(solution, sink), component: sink.block === undefined ? (components.of(oracle.fileOf(sink.at))[0] ?? null) : null }));
-  const refusals = solution.sinks.map(configuring).flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null }]));
+  const refusals = solution.sinks.map(configuring).flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null, accessor: sink.accessor }]));
   const shared = new Set(solution.sinks.filter((sink) => sink.block?.code === 'SHARED_BY_DESIGN').map((sink) => sink.accessor));
   const mentions = mentionsIn(request.root, [...new Set(accessors)].filter((name) => !shared.has(name)));
   return {
     version: 1,
     root: request.root,
     accessors: [...new Set(accessors)],
+    ...(joined.length > 0 ? { joined } : {}),
     hashes: Object.fromEntries([...new Set(edits.map((edit) => edit.file))].map((file) => [file, hash(join(request.root, file))])),
     edits,
     components: components.list(edits, sinks, written.threaded),
@@ -85,10 +88,15 @@ function edgesOf(solution: Solution): EdgeCounts {
 
 /** E11: `getA().configure(…)` in a function that only start-up calls says more about itself than its caller does. */
 function configuring(sink: SolvedSink): SolvedSink {
-  if (sink.block?.code !== 'NO_REQUEST' || sink.block.at === sink.at) return sink;
+  const { block } = sink;
+  if (block === undefined || !AT_START_UP.has(block.code) || block.at === sink.at) return sink;
   const own = atModuleLevel(sink.at, undefined);
-  return own.code === 'BOOT_CONFIGURATION' ? { ...sink, block: own } : sink;
+  if (own.code === 'BOOT_CONFIGURATION') return { ...sink, block: own };
+  // The caller's result is not used, but what the use here does with its own is more than to build the singleton.
+  return own.code === block.code ? sink : { ...sink, block: { ...own, at: block.at } };
 }
+
+const AT_START_UP: ReadonlySet<Block['code']> = new Set<Block['code']>(['NO_REQUEST', 'WARMUP_CALL']);
 
 /** An obstacle away from the sink says which use it cuts. */
 function withSink(program: Program, sink: SolvedSink, message: string): string {

@@ -25,6 +25,7 @@ Without --write it shows what it would do. Without names it takes the configured
   --verify-command <cmd>  run after each component; a failure rolls the component back
   --commit-each           one git commit per component
   --proof                 also write a two-user test per migrated entry point
+  --partial               write although uses inside requests keep the shared object, whose state is then divided
   --allow-dirty           do not ask for a clean git tree
   --plan <file>           save the plan
   --apply <file>          apply a saved plan
@@ -46,6 +47,7 @@ const OPTIONS = {
   'verify-command': { type: 'string' },
   'commit-each': { type: 'boolean', default: false },
   proof: { type: 'boolean', default: false },
+  partial: { type: 'boolean', default: false },
   'allow-dirty': { type: 'boolean', default: false },
   plan: { type: 'string' },
   apply: { type: 'string' },
@@ -67,6 +69,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     fallback: oneOf('fallback', values.fallback, ['refuse', 'scope', 'ask'] as const),
     tests: values.tests,
     commitEach: values['commit-each'],
+    partial: values.partial,
     allowDirty: values['allow-dirty'],
     proof: values.proof,
     ...(positionals.length > 0 && { accessors: positionals }),

@@ -41,7 +41,7 @@ describe('migrating by a saved plan', () => {
 
   it('rolls back the component that does not compile, keeps the other, and says why', async () => {
     const root = makeTree(AGENT_SERVER);
-    const { report, plan } = await migrate({ root, configuration, plan: handPlan(root, [...CHAT, ...REPORT_HALF_DONE]), write: true });
+    const { report, plan } = await migrate({ root, configuration, plan: handPlan(root, [...CHAT, ...REPORT_HALF_DONE]), write: true, partial: true });
     expect(report.components).toMatchObject([
       { id: 1, status: 'applied', reason: null },
       { id: 2, status: 'rolled-back', reason: 'With it, src/report.ts:6 would have a new error TS2554: Expected 1 arguments, but got 0.' },
@@ -51,6 +51,32 @@ describe('migrating by a saved plan', () => {
     expect(plan.edits.map(({ file }) => file)).not.toContain('src/report.ts');
     expect(readTree(root)['src/report.ts']).toBe(AGENT_SERVER['src/report.ts']);
     expect(readTree(root)['src/chat.ts']).toContain('createAgent(userContext)');
+  });
+
+  it('writes no half of what shares one state, and says what would be divided', async () => {
+    const root = makeTree(AGENT_SERVER);
+    const { report } = await migrate({ root, configuration, plan: handPlan(root, [...CHAT, ...REPORT_HALF_DONE]), write: true });
+    expect(report).toMatchObject({ written: false, rewritten: 1 });
+    expect(report.split).toEqual([{
+      accessor: 'getAgent', moved: 1, left: 1,
+      message: '1 use of getAgent inside requests would stay on the shared object, and 1 would move away from it: what one half writes, the other no longer finds. The first is src/report.ts:3 (VERIFICATION_FAILED).',
+    }]);
+    expect(readTree(root)).toEqual(AGENT_SERVER);
+  });
+
+  it.each([
+    ['start-up code keeps the shared object', { code: 'NO_REQUEST' as const }, {}],
+    ['a test keeps it', { file: 'src/report.test.ts' }, {}],
+    ['the legacy getter asks the request scope', {}, { joined: ['getAgent'] }],
+  ])('divides nothing where %s', async (_, where, more) => {
+    const root = makeTree(AGENT_SERVER);
+    const plan = handPlan(root, CHAT);
+    const refusal = { file: 'src/report.ts', line: 3, column: 10, code: 'FRAMEWORK_CALLED' as const, message: 'It stays.', component: null, accessor: 'getAgent' };
+    const refused = await migrate({ root, configuration, plan: { ...plan, refusals: [refusal] }, write: true });
+    expect(refused.report).toMatchObject({ written: false, split: [{ moved: 1, left: 1 }] });
+    const { report } = await migrate({ root, configuration, plan: { ...plan, ...more, refusals: [{ ...refusal, ...where }] }, write: true });
+    expect(report).toMatchObject({ written: true, rewritten: 1 });
+    expect(report.split).toBeUndefined();
   });
 
   it('rolls back with it what depends on it', async () => {

@@ -6,7 +6,7 @@ import type { MigrationView } from '../migration.js';
 
 /** The diff, then what was done, what was refused and why, and how it was checked. */
 export function migrationAsPretty({ report, diff }: MigrationView, terminal: Terminal): string {
-  const parts = [drawDiff(diff, terminal), drawState(report, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSummary(report, terminal)];
+  const parts = [drawDiff(diff, terminal), drawState(report, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSplit(report, terminal), drawSummary(report, terminal)];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -68,6 +68,14 @@ function drawComponents({ components }: MigrationReport, { paint }: Terminal): s
   if (failed.length === 0) return '';
   const rows = failed.map(({ id, files, sinks, reason }) => `  component ${String(id)} (${count(sinks, 'call')} in ${files.join(', ')}): ${reason ?? 'no reason given'}`);
   return [paint('bold', 'Rolled back'), ...rows].join('\n');
+}
+
+function drawSplit({ split = [], written }: MigrationReport, { paint, width }: Terminal): string {
+  if (split.length === 0) return '';
+  const advice = written
+    ? 'Written with --partial: do not deploy this half, unless the old getter hands out the instance of the request scope.'
+    : 'Nothing of this is written: mend those uses, read the context from the request scope with --fallback scope, or write this half with --partial.';
+  return [paint('bold', 'One state would be divided'), ...[...split.map(({ message }) => message), advice].flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`))].join('\n');
 }
 
 function drawSummary(report: MigrationReport, { paint }: Terminal): string {

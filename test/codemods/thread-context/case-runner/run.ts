@@ -23,7 +23,7 @@ export async function runMigration(input: Tree, options: Partial<MigrateOptions>
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'case-')));
   try {
     writeTree(root, input);
-    const { report, plan } = await migrate({ ...options, root, write: true, allowDirty: true });
+    const { report, plan } = await migrate({ ...options, root, write: true, allowDirty: true, partial: true });
     const result = new Map([...input.keys()].map((file) => [file, readFileSync(join(root, file), 'utf8')]));
     for (const file of newFiles(root, input)) result.set(file, readFileSync(join(root, file), 'utf8'));
     const { plan: again } = await migrate({ ...options, root, write: false, allowDirty: true });
