@@ -38,7 +38,7 @@ export class Sources {
   find(at: ts.Node): Supply | undefined {
     const found = this.#collect(at);
     const inScope = found.filter((candidate) => candidate.depth === 0);
-    const chosen = inScope.length > 0 ? inScope : found;
+    const chosen = running(at, inScope.length > 0 ? inScope : found);
     if (chosen.length === 0) return undefined;
     const loop = enclosingUserLoop(this.#program, at);
     const own = loop === undefined ? undefined : chosen.filter((candidate) => candidate.loop !== undefined && contains(loop, candidate.declaration));
@@ -69,7 +69,7 @@ export class Sources {
         }
       }
       for (const { name } of this.#visibleIn(parent)) for (const bound of boundNames(name)) hidden.add(bound);
-      if (isBodied(parent)) outermost = false;
+      if (isBodied(parent) && runsFor(parent) === undefined) outermost = false;
       if (ts.isPropertyDeclaration(parent)) outermost = false;
       if (ts.isClassLike(parent) || (isBodied(parent) && !ts.isArrowFunction(parent) && !ts.isClassLike(parent.parent))) thisIsOther = true;
       node = parent;
@@ -202,6 +202,21 @@ function names(candidates: readonly Candidate[]): string {
 function loopsFirst(candidates: readonly Candidate[]): readonly Candidate[] {
   const looped = candidates.filter((at) => at.loop !== undefined);
   return looped.length > 0 ? looped.filter((at) => at.loop === looped[0]?.loop) : candidates;
+}
+
+/** Inside `runInScope(userContext, …)` the work is for that context, whichever others are in reach from outside. */
+function running(at: ts.Node, candidates: readonly Candidate[]): readonly Candidate[] {
+  const body = enclosing(at, (node): node is Bodied => isBodied(node) && runsFor(node) !== undefined);
+  if (body === undefined || candidates.some(({ declaration }) => contains(body, declaration))) return candidates;
+  const own = candidates.filter(({ path }) => path === runsFor(body));
+  return own.length > 0 ? own : candidates;
+}
+
+/** The context beside a closure that runs once, where it stands: `runInScope(userContext, async () => …)`. */
+function runsFor(fn: Bodied): string | undefined {
+  const call = parentOf(fn);
+  if (call === undefined || !ts.isCallExpression(call) || call.arguments[1] !== fn) return undefined;
+  return /(^|\.)runInScope$/.test(call.expression.getText()) ? call.arguments[0]?.getText() : undefined;
 }
 
 function distinct(candidates: readonly Candidate[]): Candidate[] {

@@ -9,7 +9,7 @@ import { escapes, isModuleLevel } from './lifetimes.js';
 import type { Block, Supply } from './model.js';
 import type { Program } from './program.js';
 import { Sources } from './sources.js';
-import { enclosing, isClosure, isStatic, ownerOf, parentOf, statementOf, wrapped, type Bodied } from './syntax.js';
+import { enclosing, forEachDescendant, isClosure, isStatic, ownerOf, parentOf, statementOf, wrapped, type Bodied } from './syntax.js';
 import { testSource } from './tests.js';
 
 /** What was learnt about classes and closures while solving: every pass may add to it, none takes back. */
@@ -147,14 +147,32 @@ export function atModuleLevel(at: ts.Node, closure: Bodied | undefined): Block {
   if (closure !== undefined) return registeredBlock(at, closure);
   const call = enclosing(at, ts.isExpressionStatement);
   const statement = statementOf(at);
+  const configured = configuresOnly(statement, at);
+  if (configured !== undefined) return { code: 'BOOT_CONFIGURATION', at, message: configuresAll(configured) };
   if (call !== undefined && call === statement && ts.isCallExpression(call.expression)) {
     const { expression } = call;
     if (expression === at) return { code: 'WARMUP_CALL', at, message: 'The result of this call is not used: it only builds the singleton early, and there is nothing left to warm up.' };
     if (ts.isPropertyAccessExpression(expression.expression) && expression.expression.expression === at && CONFIGURES.test(expression.expression.name.text)) {
-      return { code: 'BOOT_CONFIGURATION', at, message: `\`${expression.expression.name.text}\` configures what every user shares: move it to the shared defaults that the factory starts from.` };
+      return { code: 'BOOT_CONFIGURATION', at, message: configuresAll(expression.expression.name.text) };
     }
   }
   return { code: 'NO_REQUEST', at, message: `${subject(at)} runs when the module is loaded, where no user's request is in progress.` };
+}
+
+const configuresAll = (method: string): string => `\`${method}\` configures what every user shares: move it to the shared defaults that the factory starts from.`;
+
+/** `const factory = getA();` of which nothing but `factory.register(…)` is used: the first such method. */
+function configuresOnly(statement: ts.Node, at: ts.Node): string | undefined {
+  if (!ts.isVariableStatement(statement)) return undefined;
+  const declared = statement.declarationList.declarations.find(({ initializer }) => initializer === at)?.name;
+  if (declared === undefined || !ts.isIdentifier(declared)) return undefined;
+  const uses: ts.Identifier[] = [];
+  forEachDescendant(statement.parent, (node) => {
+    if (ts.isIdentifier(node) && node.text === declared.text && node !== declared) uses.push(node);
+    return undefined;
+  });
+  const methods = uses.map(({ parent }) => (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent) && CONFIGURES.test(parent.name.text) ? parent.name.text : undefined));
+  return methods.includes(undefined) ? undefined : methods[0];
 }
 
 /** What a person sees at the place. */
