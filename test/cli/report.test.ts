@@ -95,6 +95,12 @@ describe('the report of a migration', () => {
     expect(text).toContain('Would migrate 3 calls of getAgentInstanceFactory: 1 rewritten, 1 adapted, 0 scoped, 1 refused.');
   });
 
+  it('offers to apply only what changes something', () => {
+    expect(migrationAsPretty({ report: MIGRATION, diff: DIFF }, PLAIN)).toContain('Apply with --write.');
+    expect(migrationAsPretty({ report: { ...MIGRATION, filesChanged: 0 }, diff: '' }, PLAIN)).not.toContain('--write');
+    expect(migrationAsPretty({ report: { ...MIGRATION, accessors: [], sinks: 0, filesChanged: 0 }, diff: '' }, PLAIN)).toContain('No legacy accessor is defined here.');
+  });
+
   it('folds the diff in Markdown and marks it up in HTML', () => {
     expect(migrationAsMarkdown({ report: MIGRATION, diff: DIFF })).toContain('```diff\n--- a/src/routes.ts');
     expect(migrationAsHtml({ report: MIGRATION, diff: DIFF })).toContain('<ins>+createAgentInstanceFactory(userContext);</ins>');

@@ -79,13 +79,19 @@ function drawSplit({ split = [], written }: MigrationReport, { paint, width }: T
 }
 
 function drawSummary(report: MigrationReport, { paint }: Terminal): string {
+  const cost = `${duration(report.elapsedMs)}, peak ${String(Math.round(report.peakRssMb))} MB.`;
+  if (report.sinks === 0) {
+    const what = report.accessors.length === 0 ? 'No legacy accessor is defined here. Name one, unsingleton migrate getSettings, or configure it under accessors.' : `Nothing calls ${report.accessors.join(', ')}.`;
+    return `${what}\n${paint('gray', cost)}`;
+  }
   const verb = report.written ? 'Migrated' : 'Would migrate';
   const outcome = `${String(report.rewritten)} rewritten, ${String(report.adapted)} adapted, ${String(report.scoped)} scoped, ${String(report.refused.length)} refused`;
   const diagnostics = report.diagnostics.new.length === 0 ? paint('green', '0 new diagnostics') : paint('red', count(report.diagnostics.new.length, 'new diagnostic'));
   const second = report.secondRun.edits === 0 ? paint('green', 'second run empty') : paint('red', `second run: ${count(report.secondRun.edits, 'edit')}`);
+  const next = report.filesChanged === 0 ? '' : report.written ? ' Undo with unsingleton migrate --undo.' : ' Apply with --write.';
   return [
     `${paint('bold', verb)} ${count(report.sinks, 'call')} of ${report.accessors.join(', ')}: ${outcome}.`,
     `${count(report.functionsThreaded, 'function')} threaded from ${count(report.entryPoints.length, 'entry point')}, ${count(report.filesChanged, 'file')} changed; ${diagnostics}, ${second}.`,
-    paint('gray', `${duration(report.elapsedMs)}, peak ${String(Math.round(report.peakRssMb))} MB.${report.written ? ' Undo with unsingleton migrate --undo.' : ' Apply with --write.'}`),
+    paint('gray', `${cost}${next}`),
   ].join('\n');
 }
