@@ -2,11 +2,12 @@
 import { ts } from '@ts-morph/common';
 import { constructorOf } from './classes.js';
 import { addParameter } from './declarations.js';
+import { waitingFields } from './initialisers.js';
 import { insertFirst } from './lists.js';
 import type { Imports } from './imports.js';
 import type { Program } from './program.js';
 import { indentAt, isJavaScript, styleOf } from './style.js';
-import { forEachDescendant, isStatic } from './syntax.js';
+import { isStatic } from './syntax.js';
 import type { Writer } from './text.js';
 
 export type Injection = {
@@ -17,6 +18,8 @@ export type Injection = {
   readonly field: string | undefined;
   /** Fields whose initialisers need the context. */
   readonly moved: readonly ts.PropertyDeclaration[];
+  /** Places at which methods read it from that field. */
+  readonly reads: readonly ts.Node[];
   /** The constructor's own body, or a super call, uses the parameter. */
   readonly used: boolean;
 };
@@ -25,7 +28,7 @@ export function writeInjection(program: Program, injection: Injection, writer: W
   const { owner, name, field } = injection;
   const source = owner.getSourceFile();
   const own = constructorOf(owner);
-  const moved = withReaders(owner, injection.moved);
+  const moved = waitingFields(owner, injection.moved, injection.reads);
   const plain = field !== undefined && (writesFieldsOut(owner, own) || program.oracle.optionsOf(owner).erasableSyntaxOnly === true || isJavaScript(source));
   const modifiers = field !== undefined && !plain ? 'private readonly ' : '';
   const why = 'Made for one request, it takes the context of that request.';
@@ -71,26 +74,6 @@ export function writeInjection(program: Program, injection: Injection, writer: W
   writer.insert(source, position, open, { why, order: -1 });
   moved.forEach((at, index) => { moveInto(program, at, position, (text) => `${newline}${inner}this.${at.name.getText()} = ${text}${semicolon}`, writer, imports, index); });
   writer.insert(source, position, close, { why, order: 100 });
-}
-
-/** A field that reads a moved one must move behind it. */
-function withReaders(owner: ts.ClassLikeDeclaration, moved: readonly ts.PropertyDeclaration[]): ts.PropertyDeclaration[] {
-  const all = new Set(moved);
-  for (let size = -1; size !== all.size;) {
-    size = all.size;
-    const names = new Set([...all].map((at) => at.name.getText()));
-    for (const at of owner.members) {
-      if (!ts.isPropertyDeclaration(at) || at.initializer === undefined || isStatic(at) || all.has(at) || ts.isArrowFunction(at.initializer) || ts.isFunctionExpression(at.initializer)) continue;
-      let reads = false;
-      forEachDescendant(at, (node) => {
-        if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return false;
-        if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword && names.has(node.name.text)) reads = true;
-        return undefined;
-      });
-      if (reads) all.add(at);
-    }
-  }
-  return owner.members.filter((at): at is ts.PropertyDeclaration => ts.isPropertyDeclaration(at) && all.has(at));
 }
 
 function moveInto(program: Program, field: ts.PropertyDeclaration, to: number, format: (text: string) => string, writer: Writer, imports: Imports, order: number): void {

@@ -6,6 +6,7 @@
 import { ts } from '@ts-morph/common';
 import { readScopes, type ScopeReads } from './fallback.js';
 import { classGroup, functionGroup } from './groups.js';
+import { isCalledByBase } from './initialisers.js';
 import type { Block, Group, Need, SinkNeed, Supply } from './model.js';
 import type { Program } from './program.js';
 import { Supplies, methodOwner, type Choices } from './supply.js';
@@ -265,7 +266,7 @@ class Solver {
   #isConstructed(owner: ts.ClassLikeDeclaration): boolean {
     const group = this.#groups.get(owner) ?? this.#work.groupOfClass(owner);
     // One that is made at module level lives as long as the process, whatever its other constructions do.
-    return group.needs.length > 0 && group.block === undefined && group.needs.every((need) => need.block === undefined && this.#supplies.at(need.at).kind !== 'blocked');
+    return !isCalledByBase(this.#program.oracle, owner) && group.needs.length > 0 && group.block === undefined && group.needs.every((need) => need.block === undefined && this.#supplies.at(need.at).kind !== 'blocked');
   }
 
   #isBlocked(owner: ts.Node): boolean {

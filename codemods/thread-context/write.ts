@@ -47,7 +47,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
     return name;
   };
   const sources: Map<Bodied, Source> = new Map();
-  const kept: Set<ts.ClassLikeDeclaration> = new Set();
+  const kept: Map<ts.ClassLikeDeclaration, ts.Node[]> = new Map();
   const needing: Set<ts.Node> = new Set();
   const placesOf: Map<Bodied, ts.Node[]> = new Map();
   const constructing: Map<ts.ClassLikeDeclaration, Need[]> = new Map();
@@ -58,7 +58,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
     }
     if (supply.kind === 'constructor' && !supply.kept) constructing.set(supply.owner, [...(constructing.get(supply.owner) ?? []), need]);
     if (supply.kind === 'parameter') needing.add(supply.owner);
-    if (supply.kind === 'constructor' && supply.kept) kept.add(supply.owner);
+    if (supply.kind === 'constructor' && supply.kept) kept.set(supply.owner, [...(kept.get(supply.owner) ?? []), need.at]);
   }
 
   const threaded: Set<ts.Node> = new Set();
@@ -68,7 +68,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
       const initialisers = constructing.get(owner) ?? [];
       const moved = owner.members.filter((at): at is ts.PropertyDeclaration => ts.isPropertyDeclaration(at) && !isStatic(at) && at.initializer !== undefined && initialisers.some((need) => contains(at, need.at)));
       threaded.add(owner);
-      writeInjection(program, { owner, name: nameIn(owner), field: kept.has(owner) ? nameIn(owner) : undefined, moved, used: initialisers.length > moved.length }, writer, imports);
+      writeInjection(program, { owner, name: nameIn(owner), field: kept.has(owner) ? nameIn(owner) : undefined, moved, reads: kept.get(owner) ?? [], used: initialisers.length > moved.length }, writer, imports);
       continue;
     }
     for (const member of group.members) {
