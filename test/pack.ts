@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const ROOT: string = join(import.meta.dirname, '..');
 
@@ -25,21 +25,29 @@ export function pack({ name, parts, from }: (typeof PACKAGES)[number], folder: s
 }
 
 /**
- * Gives a project what `npm install` of both tarballs would, without a network: the two packages as their
- * tarballs have them, and every other package linked from where this repository has it.
+ * Gives a project what `npm install` would, without a network: the two packages as their tarballs have them
+ * (or as they stand here), and every other package linked from where this repository has it.
  */
-export function installTarballs(project: string, tarballs: Readonly<Record<string, string>>): void {
+export function installPackages(project: string, tarballs?: Readonly<Record<string, string>>): void {
   const modules = join(project, 'node_modules');
   mkdirSync(join(modules, '.bin'), { recursive: true });
   for (const name of readdirSync(join(ROOT, 'node_modules'))) {
     if (name !== '@unsingleton' && !name.startsWith('.')) symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
   }
   for (const name of readdirSync(join(ROOT, 'node_modules/.bin'))) symlinkSync(join(ROOT, 'node_modules/.bin', name), join(modules, '.bin', name));
-  for (const [name, tarball] of Object.entries(tarballs)) {
-    mkdirSync(join(modules, name), { recursive: true });
-    execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(modules, name)]);
+  for (const { name, from } of PACKAGES) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    const tarball = tarballs?.[name];
+    if (tarball === undefined) symlinkSync(from, join(modules, name));
+    else unpack(tarball, join(modules, name));
   }
   // npm makes what `bin` names executable, whatever the tarball says.
-  chmodSync(join(modules, 'unsingleton/dist/src/cli/main.js'), 0o755);
-  symlinkSync('../unsingleton/dist/src/cli/main.js', join(modules, '.bin/unsingleton'));
+  const main = join(modules, 'unsingleton/dist/src/cli/main.js');
+  chmodSync(main, 0o755);
+  symlinkSync(main, join(modules, '.bin/unsingleton'));
+}
+
+function unpack(tarball: string, folder: string): void {
+  mkdirSync(folder);
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', folder]);
 }

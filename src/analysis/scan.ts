@@ -1,10 +1,10 @@
-import { realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Configuration, resolveConfiguration } from '../project/configuration.js';
 import { FactsCache } from '../project/cache.js';
 import { findSourceFiles } from '../project/files.js';
 import { ProjectIndex } from '../project/index.js';
-import { loadFacts } from '../project/load.js';
+import { loadFacts, loadText } from '../project/load.js';
 import { analyse, confinedRoots, type Judged } from './analyse.js';
 import { isTestFile, takesPart } from './confinement.js';
 import { Program } from './program.js';
@@ -22,6 +22,8 @@ export type ScanOptions = {
   readonly jobs?: number;
   /** Where facts are kept between scans; `false` keeps none. */
   readonly cache?: string | false;
+  /** Texts that count instead of what is on disk, by absolute path: what is staged, for one. */
+  readonly texts?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 };
@@ -34,7 +36,8 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
   const found = findSourceFiles(root, configuration);
   const skipped: Skipped[] = [...found.skipped];
   const cache = options.cache === false ? undefined : FactsCache.open(root, options.cache);
-  const sources = new Sources(root);
+  const { texts } = options;
+  const sources = new Sources(root, (file) => texts?.get(file) ?? readFileSync(file, 'utf8'));
   const index = new ProjectIndex();
   const files: string[] = [];
   let lines = 0;
@@ -47,7 +50,8 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
       // Lets a caller's abort and a terminal's progress bar through.
       await new Promise<void>((next) => { setImmediate(next); });
     }
-    const loaded = cache?.fresh(file) ?? cache?.load(file) ?? loadFacts(file);
+    const text = texts?.get(file);
+    const loaded = text === undefined ? cache?.fresh(file) ?? cache?.load(file) ?? loadFacts(file) : loadText(file, text);
     if (loaded.kind === 'skipped') {
       skipped.push({ file: sources.relative(file), reason: loaded.reason });
       index.set(file, undefined);

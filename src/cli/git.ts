@@ -20,6 +20,13 @@ export async function stagedFiles(root: string): Promise<ReadonlySet<string>> {
   return changed(root, ['diff', '--cached', '--name-only', '-z', '--diff-filter=ACMR']);
 }
 
+/** The staged texts of files whose work tree says something else by now, by absolute path. */
+export async function stagedTexts(root: string, staged: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+  const differing = await changed(root, ['diff', '--name-only', '-z', '--diff-filter=M']);
+  const names = [...staged].filter((name) => differing.has(name));
+  return new Map(await Promise.all(names.map(async (name) => [resolve(root, name), await git(root, ['show', `:./${name}`])] as const)));
+}
+
 /** Files added or changed since the point where the work left `ref`, uncommitted and untracked ones included. */
 export async function filesSince(root: string, ref: string): Promise<ReadonlySet<string>> {
   if (ref.startsWith('-')) throw new UserError(`--since takes a git reference, not "${ref}".`);

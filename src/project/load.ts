@@ -23,7 +23,12 @@ export function loadFacts(file: string, known?: (hash: string) => FileFacts | un
   const hash = known ? createHash('sha1').update(bytes).digest('base64') : '';
   const cached = known?.(hash);
   if (cached) return { kind: 'facts', facts: cached, hash };
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, ' ');
+  return loadText(file, bytes.toString('utf8'), hash);
+}
+
+/** The facts of a text that is not (or not so) on disk: what is staged, for one. */
+export function loadText(file: string, whole: string, hash = ''): Loaded {
+  const text = whole.replace(/^\uFEFF/, ' ');
   if (isMinified(text)) return { kind: 'skipped', reason: 'minified: its lines are longer than anybody writes' };
   try {
     const parsed = parseFacts(file, text);

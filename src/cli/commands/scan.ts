@@ -1,12 +1,12 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { LEVELS, type Finding, type Level, type ScanReport } from '../../analysis/report.js';
-import { scanProject } from '../../analysis/scan.js';
+import { scanProject, type ScanOptions } from '../../analysis/scan.js';
 import { loadConfiguration } from '../../project/configuration-file.js';
 import { UserError } from '../../project/user-error.js';
 import { oneOf, parse, wholeNumber } from '../arguments.js';
 import { BASELINE_FILE, beyondBaseline, readBaseline, writeBaseline } from '../baseline.js';
-import { filesSince, stagedFiles } from '../git.js';
+import { filesSince, stagedFiles, stagedTexts } from '../git.js';
 import { deliver } from '../output.js';
 import { progress } from '../progress.js';
 import { SCAN_FORMATS, formatScan, isForMachines } from '../report/scan.js';
@@ -56,7 +56,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const { root, paths } = locate(positionals);
 
   const touched = await touchedFiles(root, values.staged, values.since);
-  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, ...(!values.cache && { cache: false }), ...(jobs && { jobs }) });
+  const texts = values.staged && touched !== undefined ? await stagedTexts(root, touched) : undefined;
+  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, ...(!values.cache && { cache: false }), ...(jobs && { jobs }), ...(texts && { texts }) });
   const relevant = report.findings.filter((finding) => worseOrEqual(finding.level, minLevel) && takesPart(finding, touched));
 
   const baselineFile = resolve(root, values['baseline-file']);
@@ -64,7 +65,19 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const findings = values.baseline || values['update-baseline'] ? afterBaseline(baselineFile, report.findings, relevant, touched !== undefined) : relevant;
 
   deliver(formatScan(format, { ...report, findings }), values.output);
-  return failOn !== 'never' && findings.some((finding) => worseOrEqual(finding.level, failOn)) ? 1 : 0;
+  const first = failOn === 'never' ? undefined : findings.find((finding) => worseOrEqual(finding.level, failOn));
+  if (first === undefined) return 0;
+  if (values.staged && format === 'pretty') process.stderr.write(stopped(first, values['baseline-file']));
+  return 1;
+}
+
+/** What whoever is stopped by a hook can do next. */
+function stopped({ name }: Finding, baselineFile: string): string {
+  return `
+The commit would add state that users share. Why: unsingleton explain ${name}
+If it is rightly shared, say so: { "name": "${name}", "why": "…" } under "allow" in the configuration.
+To live with it for now: unsingleton scan --update-baseline, and commit ${baselineFile}.
+`;
 }
 
 // `--baseline [file]`: parseArgs knows no optional values, so a file that follows is moved to an option of its own.
@@ -114,7 +127,7 @@ function afterBaseline(file: string, all: readonly Finding[], relevant: readonly
   return [];
 }
 
-async function scan(root: string, paths: readonly string[], options: { all: boolean; cache?: false; jobs?: number }): Promise<ScanReport> {
+async function scan(root: string, paths: readonly string[], options: Pick<ScanOptions, 'all' | 'cache' | 'jobs' | 'texts'>): Promise<ScanReport> {
   const bar = progress();
   try {
     const { configuration } = loadConfiguration(root);
