@@ -9,8 +9,12 @@ import { escapes } from './lifetimes.js';
 import { applyNeed } from './members.js';
 import type { Block, Need, Target } from './model.js';
 import { lineOf } from './syntax.js';
+import { isTestFile } from './tests.js';
 import type { Uses } from './uses.js';
 import { genericWrapper, takesAny } from './wrappers.js';
+
+/** Test code that is given a function to say something of it as a double, not to call it. */
+const LOOKS_AT_DOUBLES = /^(expect(\.soft)?|(vi|jest)\.(mocked|isMockFunction)|sinon\.assert\.\w+)$/;
 
 export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target): Need[] {
   const { program } = uses;
@@ -44,6 +48,7 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
 
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
     const callee = parent.expression.getText();
+    if (isTestFile(program.oracle.fileOf(parent)) && LOOKS_AT_DOUBLES.test(callee)) return rename(outer, reference, target);
     const index = parent.arguments?.indexOf(outer) ?? -1;
     if (callee === 'Reflect.apply' && index === 0 && ts.isCallExpression(parent)) return [applyNeed(parent, 2, `Hands the context to \`${target.name}\`.`, (writer) => target.rename?.(reference, writer))];
     if (isCache(parent) && uses.isModuleLevel(parent)) return block('CACHED_ACROSS_USERS', parent, `\`${callee}\` keeps what \`${target.name}\` returned for one user and gives it to the next.`);
