@@ -13,6 +13,14 @@ export function obstacleTo(oracle: TypeOracle, singleton: Singleton, state: read
   return obstacleInMaking(oracle, singleton) ?? obstacleInState(singleton, state) ?? (singleton.class && extension(oracle, singleton.class));
 }
 
+/** Why a state cannot be divided: it has to be said whose it is, or none of it is a user's. */
+export function reasonInState(accessor: string, at: ts.Node, state: readonly Slot[]): Obstacle | undefined {
+  const unsaid = state.filter(({ kind }) => kind === 'unclear');
+  if (unsaid[0] !== undefined) return { code: 'STATE_UNCLEAR', at: unsaid[0].declaration, message: `${unsaid.map(({ name, why }) => `${name} ${why}`).join('; ')}. Say whose it is, with --state or --interactive.` };
+  if (state.some(({ kind }) => kind === 'request' || kind === 'user')) return undefined;
+  return { code: 'SHARED_BY_DESIGN', at, message: `${accessor} keeps nothing of a request${state.length === 0 ? '' : ` (${state.map(({ field, kind }) => `${field}: ${kind}`).join(', ')})`}. Add it to \`allow\` in the configuration.` };
+}
+
 const unclear = (at: ts.Node, message: string): Obstacle => ({ code: 'DEFINITION_UNCLEAR', at, message });
 
 function obstacleInMaking(oracle: TypeOracle, singleton: Singleton): Obstacle | undefined {

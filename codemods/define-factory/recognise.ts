@@ -56,11 +56,14 @@ function fromConstant(oracle: TypeOracle, statement: ts.VariableStatement, value
     if (immediate !== undefined && returnsFunction(closure)) return [{ ...immediate, kind: 'function', shape: 'closure-singleton', accessor, declaration: statement }];
   }
   const shape = shapeOfValue(value);
+  // A collection that only its own module's functions know is part of that module's state.
+  if (shape === 'module-collection' && !hasModifier(statement, ts.SyntaxKind.ExportKeyword)) return [];
   return shape === undefined ? [] : [{ ...makingOf(oracle, creationIn(value)), kind: 'instance', shape, accessor, declaration: statement }];
 }
 
 function shapeOfValue(value: ts.Expression): Shape | undefined {
   if (ts.isObjectLiteralExpression(value)) return 'object-singleton';
+  if (ts.isArrayLiteralExpression(value)) return 'module-collection';
   if (ts.isCallExpression(value)) return 'closure-singleton';
   if (ts.isBinaryExpression(value) && /^(\?\?|\|\|)$/.test(value.operatorToken.getText()) && ts.isPropertyAccessExpression(unwrap(value.left))) return 'global-slot';
   if (!ts.isNewExpression(value)) return undefined;
@@ -85,7 +88,7 @@ function creationIn(value: ts.Expression): ts.Expression {
 function fromFunction(oracle: TypeOracle, declaration: ts.FunctionDeclaration | ts.VariableStatement, fn: ts.SignatureDeclaration & { readonly body?: ts.Node | undefined }, accessor: string): readonly Singleton[] {
   if (fn.body === undefined) return [];
   const making = findMaking(oracle, fn);
-  if (making === undefined) return [];
+  if (making === undefined || !isKept(fn, making.expression)) return [];
   const isAsync = hasModifier(fn, ts.SyntaxKind.AsyncKeyword) || making.isAsync;
   return [{ ...making, isAsync, kind: 'function', shape: isAsync ? 'async-lazy-getter' : 'lazy-getter', accessor, declaration }];
 }
@@ -96,7 +99,7 @@ function ofClass(oracle: TypeOracle, statement: ts.Statement, name: string, memb
     if (!isStatic(declaration) || declaration.name?.getText() !== member) return [];
     const isHandedOut = ts.isMethodDeclaration(declaration) || ts.isGetAccessorDeclaration(declaration) || ts.isPropertyDeclaration(declaration);
     const making = isHandedOut ? findMaking(oracle, declaration) : undefined;
-    return making === undefined || !isHandedOut ? [] : [{ ...making, kind: 'static', shape: 'static-accessor', accessor: `${name}.${member}`, declaration, owner: statement }];
+    return making === undefined || !isHandedOut || (!ts.isPropertyDeclaration(declaration) && !isKept(declaration, making.expression)) ? [] : [{ ...making, kind: 'static', shape: 'static-accessor', accessor: `${name}.${member}`, declaration, owner: statement }];
   });
 }
 
@@ -135,6 +138,28 @@ function findMaking(oracle: TypeOracle, scope: ts.Node): Making | undefined {
   const body = ts.isArrowFunction(scope) && !ts.isBlock(scope.body) ? scope.body : undefined;
   consider(initializer ?? body);
   return found;
+}
+
+/** Whether what is made is made once: `??=`, or an assignment that something asks about first. `return new X()` makes one at every call. */
+function isKept(fn: ts.Node, making: ts.Expression | undefined): boolean {
+  for (let at: ts.Node | undefined = making?.parent; at !== undefined && at !== fn; at = at.parent) {
+    if (ts.isConditionalExpression(at)) return true;
+    if (!ts.isBinaryExpression(at)) continue;
+    if (/^(\?\?=?|\|\|=?)$/.test(at.operatorToken.getText())) return true;
+    if (at.operatorToken.kind === ts.SyntaxKind.EqualsToken) return isAskedFor(fn, at.left.getText());
+  }
+  return false;
+}
+
+function isAskedFor(fn: ts.Node, slot: string): boolean {
+  let asked = false;
+  forEachDescendant(fn, (node) => {
+    if (ts.isIfStatement(node)) asked ||= node.expression.getText().includes(slot);
+    if (ts.isConditionalExpression(node)) asked ||= node.condition.getText().includes(slot);
+    if (ts.isBinaryExpression(node) && /^(\?\?|\|\||&&)$/.test(node.operatorToken.getText())) asked ||= node.left.getText().includes(slot);
+    return undefined;
+  });
+  return asked;
 }
 
 /** A look-up, not a making: `instances.get(key)`. */

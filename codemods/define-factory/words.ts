@@ -20,7 +20,7 @@ export type Words = {
   readonly code: string;
 };
 
-export function wordsFor(oracle: TypeOracle, singleton: Singleton, configuration: Configuration): Words {
+export function wordsFor(oracle: TypeOracle, singleton: Pick<Singleton, 'accessor' | 'declaration'>, configuration: Configuration): Words {
   const source = singleton.declaration.getSourceFile();
   const factory = factoryName(singleton.accessor, configuration);
   const subject = factory.replace(/^(create|open|make)(?=[A-Z])/, '');

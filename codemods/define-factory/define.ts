@@ -1,0 +1,118 @@
+/** One definition: the constructor takes the context, the state is divided, the factory stands beside the deprecated accessor. */
+import { ts } from '@ts-morph/common';
+import type { AccessorConfiguration, Configuration } from '../../src/project/configuration.js';
+import { factoryName } from '../../src/project/names.js';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { styleOf } from '../thread-context/style.js';
+import { hasModifier } from '../thread-context/syntax.js';
+import { deprecateFunction, deprecateInstance, deprecateObject, deprecateStatic, factoryText } from './accessor.js';
+import { releaseConstructor, scopeProvider } from './class-shapes.js';
+import { addContextParameter, constructions, passContext, placeOf, takesContext, type Tools } from './constructor.js';
+import { obstacleTo, reasonInState, type Obstacle } from './obstacles.js';
+import { isField, type Field, type Slot, type StateAnswers } from './partition.js';
+import { sharedFields, shareField, stateDeclaration } from './shared-state.js';
+import type { Singleton } from './singleton.js';
+import { stateOf } from './state.js';
+import { wordsFor, type Words } from './words.js';
+
+export type Outcome = {
+  readonly state: readonly Slot[];
+  /** What callers say from now on. */
+  readonly renames: readonly AccessorConfiguration[];
+  readonly refused?: Obstacle;
+};
+
+/** Writes the edits of one definition, or says what stands in their way. */
+export function define(tools: Tools, singleton: Singleton, configuration: Configuration, answers: StateAnswers): Outcome {
+  const words = wordsFor(tools.oracle, singleton, configuration);
+  const state = stateOf(tools.oracle, singleton, answers);
+  // Defined before, by this codemod or by hand: a second run has nothing to do.
+  const known = definedName(singleton, factoryName(singleton.accessor, configuration));
+  const renames = singleton.kind === 'constructor' || singleton.kind === 'container' ? [] : [{ legacy: singleton.accessor, factory: known ?? words.factory }];
+  if (known !== undefined) return { state, renames };
+  const refused = reasonAgainst(tools.oracle, singleton, state);
+  if (refused !== undefined) return { state, renames: [], refused };
+
+  const { class: owner } = singleton;
+  const shared = sharedFields(state).filter(isField);
+  if (singleton.kind === 'container') scopeProvider(tools, singleton);
+  else if (singleton.kind === 'constructor') releaseConstructor(tools, singleton, words);
+  else {
+    const constructed = owner === undefined ? undefined : contextualise(tools, singleton, owner);
+    if (constructed !== undefined) return { state, renames: [], refused: constructed };
+    writeAccessor(tools, singleton, words, state);
+  }
+  if (owner !== undefined) shareState(tools, owner, shared, words);
+  return { state, renames };
+}
+
+function reasonAgainst(oracle: TypeOracle, singleton: Singleton, state: readonly Slot[]): Obstacle | undefined {
+  return reasonInState(singleton.accessor, singleton.declaration, state) ?? obstacleTo(oracle, singleton, state);
+}
+
+/** Gives the constructor its parameter and every test that constructs the class a user; or says who else constructs it. */
+function contextualise(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaration): Obstacle | undefined {
+  if (takesContext(tools, owner)) return undefined;
+  const { tests, others } = constructions(tools, owner, [singleton.declaration]);
+  if (others[0] !== undefined) return { code: 'CONSTRUCTED_ELSEWHERE', at: others[0], message: `${owner.name?.text ?? 'The class'} is also constructed at ${others.map((node) => placeOf(tools, node)).join(', ')}.` };
+  addContextParameter(tools, owner);
+  for (const making of tests) passContext(tools, making, `${tools.imports.want(making.getSourceFile(), 'createTestUserContext', `${tools.runtime}/testing`, false)}()`, 'A test makes its own user.');
+  return undefined;
+}
+
+/** The name under which the factory stands already. */
+function definedName({ kind, declaration }: Singleton, factory: string): string | undefined {
+  if (kind === 'container') return /\bscope\b/.test(declaration.getText()) ? factory : undefined;
+  return [factory, `${factory}ForRequest`].find((name) => declaration.getSourceFile().statements.some((statement) => {
+    if (ts.isExpressionStatement(statement)) return statement.getText().startsWith(`module.exports.${name} =`);
+    return ts.isVariableStatement(statement) && statement.declarationList.declarations.some((one) => one.name.getText() === name);
+  }));
+}
+
+function shareState(tools: Tools, owner: ts.ClassDeclaration, shared: readonly Field[], { state }: Words): void {
+  if (shared.length === 0) return;
+  const source = owner.getSourceFile();
+  const start = owner.getStart(source, true);
+  tools.writer.insert(source, start, stateDeclaration(tools, shared, state), { why: `${shared.map(({ field }) => field).join(', ')} must outlive the request.` });
+  for (const field of shared) shareField(tools, field, state);
+}
+
+function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'constructor' | 'container' }>, words: Words, state: readonly Slot[]): void {
+  const { expression, declaration, accessor } = singleton;
+  if (expression === undefined) return;
+  const source = declaration.getSourceFile();
+  const value = singleton.kind === 'instance' && ts.isVariableStatement(singleton.declaration) ? singleton.declaration.declarationList.declarations[0] : undefined;
+  if (singleton.kind === 'instance' && value !== undefined && hasInitializer(value) && ts.isObjectLiteralExpression(expression)) {
+    deprecateObject(tools, singleton, value, words, isVisible(singleton));
+    return;
+  }
+  // A collection that holds something for each user becomes that user's own.
+  const lifetime = state.some(({ name, kind }) => name === accessor && kind === 'user') ? 'perUser' : 'perRequest';
+  const factory = factoryText(tools, source, words, makerText(tools, singleton, expression), isVisible(singleton), lifetime);
+  if (singleton.class !== undefined && ts.isNewExpression(expression)) {
+    const { quote } = styleOf(expression.getSourceFile());
+    const type = tools.imports.want(expression.getSourceFile(), tools.contextType, tools.runtime, false);
+    passContext(tools, expression, `${type}.system(${quote}${accessor}, shared by callers that are not migrated${quote})`, 'The shared instance of old belongs to no user.');
+  }
+  if (singleton.kind === 'function') deprecateFunction(tools, singleton, words, factory);
+  else if (singleton.kind === 'static') deprecateStatic(tools, singleton, words, factory);
+  else deprecateInstance(tools, singleton, words, factory);
+}
+
+const hasInitializer = (value: ts.VariableDeclaration): value is ts.VariableDeclaration & { readonly initializer: ts.Expression } => value.initializer !== undefined;
+
+/** The making as it stands, with the context first where a class of the program is constructed. */
+function makerText({ context }: Tools, { class: owner, isAsync, declaration }: Singleton, expression: ts.Expression): string {
+  const isConstructed = owner !== undefined && ts.isNewExpression(expression);
+  const type = !isConstructed && ts.isVariableStatement(declaration) ? declaration.declarationList.declarations[0]?.type : undefined;
+  const head = `${isAsync ? 'async ' : ''}(${isConstructed ? context : ''})${type === undefined ? '' : `: ${type.getText()}`} => `;
+  if (!isConstructed) return `${head}${ts.isObjectLiteralExpression(expression) ? `(${expression.getText()})` : expression.getText()}`;
+  const rest = expression.arguments?.map((argument) => argument.getText()) ?? [];
+  const types = expression.typeArguments === undefined ? '' : `<${expression.typeArguments.map((type) => type.getText()).join(', ')}>`;
+  return `${head}new ${expression.expression.getText()}${types}(${[context, ...rest].join(', ')})`;
+}
+
+function isVisible(singleton: Singleton): boolean {
+  const holder = singleton.kind === 'static' ? singleton.owner : singleton.declaration;
+  return hasModifier(holder, ts.SyntaxKind.ExportKeyword);
+}

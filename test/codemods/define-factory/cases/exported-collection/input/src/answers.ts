@@ -1,0 +1,6 @@
+import { history } from './agents.js';
+
+export function answer(question: string): string {
+  history.push(question);
+  return history.join();
+}

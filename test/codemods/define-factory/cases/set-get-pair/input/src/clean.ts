@@ -1,0 +1,1 @@
+export const clean = (name: string): string => name.trim();
