@@ -1,3 +1,4 @@
+import type { Value } from '../facts/facts.js';
 import { type Accessor, holderKey } from './accessors.js';
 import { linkCalls } from './call-graph.js';
 import { confinementOf } from './confinement.js';
@@ -55,6 +56,7 @@ export function analyse(program: Program, sources: Sources): readonly Judged[] {
       if (isSerious(again)) verdicts.set(root, { ...again, level: 'warn', confidence: again.confidence === 'possible' ? 'possible' : 'likely' });
     }
   }
+  for (const [root, verdict] of verdicts) if (isHeldElsewhere(analysis, root, verdict, verdicts)) verdicts.set(root, { ...verdict, level: 'info', reason: 'held-elsewhere' });
   const dangerous = new Set(roots.filter((root) => isSerious(verdicts.get(root))).map(({ key }) => key));
   const accessors = accessorsByHolder(program, roots);
   const judged = roots.map((root): Judged => {
@@ -106,6 +108,32 @@ function judge(analysis: Analysis, root: Root): Verdict {
   const verdict = verdictOf(analysis, root);
   const guard = onceGuardVerdict(analysis, root);
   return guard && isWorse(guard, verdict) ? guard : verdict;
+}
+
+/**
+ * `const runs = Runs.getInstance()`: one more name for an object whose danger is reported where it is kept.
+ * Among the roots for which the same change speaks, those that make the object are its homes.
+ */
+function isHeldElsewhere({ program }: Analysis, root: Root, verdict: Verdict, verdicts: ReadonlyMap<Root, Verdict>): boolean {
+  const { effect } = verdict;
+  if (!isSerious(verdict) || effect?.place.base.kind !== 'instance' || isHome(program, root)) return false;
+  for (const [other, { effect: same }] of verdicts) if (other !== root && same === effect && isHome(program, other)) return true;
+  return false;
+}
+
+function isHome(program: Program, root: Root): boolean {
+  return root.kind === 'container' || root.values.some(({ file, value }) => makes(program, file, value));
+}
+
+/** Builds an object of its own: `new X()`, unless the constructor hands out another. */
+function makes(program: Program, file: string, value: Value): boolean {
+  switch (value.kind) {
+    case 'this': return true;
+    case 'await': return makes(program, file, value.of);
+    case 'either': return value.of.some((part) => makes(program, file, part));
+    case 'call': return program.facts(file).calls[value.id]?.new === true && program.site(file, value.id)?.targets.every(({ fact }) => fact.returns.every(({ kind }) => kind === 'this')) !== false;
+    default: return false;
+  }
 }
 
 /** Slots that were found to hold a user's value: what is read from them is that user's too. */

@@ -1,11 +1,12 @@
-import { type FileFacts, MODULE_FUNCTION, type Value, type WriteOperator } from '../facts/facts.js';
+import { type FileFacts, MODULE_FUNCTION, type Value, type Write, type WriteOperator } from '../facts/facts.js';
 import type { Frame } from './origins.js';
 import { parameterIndex } from './parameters.js';
 import type { Fn, Program } from './program.js';
 import { type Place, referenceKey } from './places.js';
+import { selfUpdate } from './self-update.js';
 
 /** How a place changes. */
-export type EffectMode = 'assign' | 'append' | 'keyed' | 'listen' | 'update' | 'reset' | 'remove';
+export type EffectMode = 'assign' | 'append' | 'keyed' | 'listen' | 'update' | 'chain' | 'reset' | 'remove';
 
 /** One change of a place that outlives the function that makes it. */
 export type Effect = {
@@ -20,10 +21,14 @@ export type Effect = {
   readonly method?: string;
   readonly file: string;
   readonly at: number;
+  /** Where it is complete: after what it had to wait for. */
+  readonly doneAt?: number;
   readonly fn: Fn;
   /** Only when something was found absent before. */
   readonly absent: readonly Value[];
   readonly tested: readonly Value[];
+  /** What was compared before. */
+  readonly compared: readonly (readonly [Value, Value])[];
   readonly inFinally: boolean;
   /** The call whose arguments a helper's parameters stand for. */
   readonly frame: Frame;
@@ -81,13 +86,15 @@ function* directEffects(program: Program, file: string): Generator<Effect> {
     if (!fn) continue;
     const guard = write.guard === undefined ? undefined : facts.guards[write.guard];
     const { target } = write;
-    const common = { value: write.value, operator: write.operator, file, at: write.at, fn, absent: guard?.absent ?? [], tested: guard?.tested ?? [], inFinally: write.inFinally ?? false, frame: undefined };
+    const common = { value: write.value, operator: write.operator, file, at: write.at, ...(write.done === undefined ? {} : { doneAt: write.done }), fn, ...UNCONDITIONAL, ...guard, inFinally: write.inFinally ?? false };
     if (target.kind === 'variable') {
-      yield { ...common, mode: modeOf(write.operator, write.value), path: [], place: { base: assignedReference(program, file, target.id), path: [] }, key: undefined };
+      const place: Place = { base: assignedReference(program, file, target.id), path: [] };
+      yield { ...common, mode: modeOf(program, file, write, place), path: [], place, key: undefined };
       continue;
     }
     if (target.kind === 'global') {
-      yield { ...common, mode: modeOf(write.operator, write.value), path: [], place: { base: target, path: [] }, key: undefined };
+      const place: Place = { base: target, path: [] };
+      yield { ...common, mode: modeOf(program, file, write, place), path: [], place, key: undefined };
       continue;
     }
     if (target.kind !== 'member') continue;
@@ -96,7 +103,7 @@ function* directEffects(program: Program, file: string): Generator<Effect> {
     for (const place of program.references.places(file, target.object)) {
       if (isOutOfReach(program, fn, place)) continue;
       const whole = stepDown(place, constant ?? '*');
-      const mode = modeOf(write.operator, write.value);
+      const mode = modeOf(program, file, write, whole);
       yield { ...common, mode: constant === undefined && mode === 'assign' ? 'keyed' : mode, path: whole.path, place: whole, key: constant === undefined ? target.key as Value : undefined };
     }
   }
@@ -119,11 +126,13 @@ function* directEffects(program: Program, file: string): Generator<Effect> {
     const values = whole ? call.arguments : mutation.value === undefined ? [] : call.arguments.slice(mutation.value);
     for (const place of program.references.places(file, callee.object)) {
       if (isOutOfReach(program, fn, place) || isOwnMethod(program, file, callee)) continue;
+      // What a method of somebody else's object does is known only of those that the catalogue of foreign setters lists.
+      if (place.base.kind === 'external' && mutation.mode === 'assign') continue;
       const constant = key?.kind === 'literal' ? key.text : undefined;
       const mode = mutation.mode === 'keyed' && (constant !== undefined || whole) ? 'assign' : mutation.mode;
       yield {
         mode, path: [...place.path, constant ?? (mutation.mode === 'assign' || whole ? 'value' : '*')], place, key, value: values.length === 1 && values[0] ? values[0] : { kind: 'array', elements: values, at: call.at },
-        operator: 'call', method: callee.key, file, at: call.at, fn, absent: guard?.absent ?? [], tested: guard?.tested ?? [], inFinally: false, frame: undefined,
+        operator: 'call', method: callee.key, file, at: call.at, fn, ...UNCONDITIONAL, ...guard,
       };
     }
   }
@@ -148,15 +157,18 @@ function* objectAssign(program: Program, file: string, args: readonly Value[], f
     if (isOutOfReach(program, fn, place)) continue;
     yield {
       mode: 'assign', path: [...place.path, '*'], place, key: undefined, value: { kind: 'derived', from: sources }, operator: '=', file, at, fn,
-      absent: [], tested: [], inFinally: false, frame: undefined,
+      ...UNCONDITIONAL,
     };
   }
 }
 
-function modeOf(operator: WriteOperator, value: Value): EffectMode {
+/** A change on which no condition is known. */
+export const UNCONDITIONAL: Pick<Effect, 'absent' | 'tested' | 'compared' | 'inFinally' | 'frame'> = { absent: [], tested: [], compared: [], inFinally: false, frame: undefined };
+
+function modeOf(program: Program, file: string, { operator, value }: Write, place: Place): EffectMode {
   if (operator === 'delete') return 'remove';
   if (operator === 'update') return 'update';
-  return isReset(value) ? 'reset' : 'assign';
+  return isReset(value) ? 'reset' : selfUpdate(program, file, value, place) ?? 'assign';
 }
 
 function isReset(value: Value): boolean {

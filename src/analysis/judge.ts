@@ -1,9 +1,9 @@
 import { MODULE_FUNCTION } from '../facts/facts.js';
 import type { Container } from './containers.js';
 import type { Effect } from './effects.js';
-import { isEvicted, isStack } from './eviction.js';
+import { isEvicted, isEvictedOnlyWhenAsked, isStack } from './eviction.js';
 import { holderOf, isChangedBy } from './holders.js';
-import { covers, elementKey, isConstantKey, isGetOrCreate, isInsideElement, isOnce, isPrincipal, tellsApart, typesOf } from './keys.js';
+import { covers, elementKey, isConstantKey, isGetOrCreate, isInsideElement, isMemoOfOne, isOnce, isPrincipal, tellsApart, typesOf } from './keys.js';
 import { listedAt } from './listing.js';
 import type { Source } from './origins.js';
 import { isPersisted } from './persistence.js';
@@ -11,7 +11,7 @@ import type { Program } from './program.js';
 import type { Reach } from './reach.js';
 import type { Confidence } from './report.js';
 import type { Root } from './roots.js';
-import { identityByName, settingByName } from './tie-break.js';
+import { identityByName, saysWhoByName, settingByName } from './tie-break.js';
 import { type Analysis, harmless, isWorse, type Verdict } from './verdict.js';
 
 export function verdictOf(analysis: Analysis, root: Root): Verdict {
@@ -42,6 +42,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   if (effect.mode === 'reset' && isTornDown(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'torn-down', effect, source: undefined, readBack: analysis.reads.of(effect) };
   if (effect.mode === 'reset' || effect.mode === 'remove') return harmless('no-user-data', effect);
   if (effect.mode === 'update') return harmless('counter', effect);
+  if (effect.mode === 'chain') return harmless('queue', effect);
   const container = holderOf(program, root, effect);
   if (effect.operator === 'call' && root.kind !== 'foreign' && !isChangedBy(effect, container)) return harmless('no-user-data', effect);
   if (container === 'weak') return harmless('weak', effect);
@@ -71,6 +72,7 @@ function slotVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach
   const once = isOnce(analysis.program, effect);
   if (user) {
     const readBack = analysis.reads.of(effect);
+    if (isMemoOfOne(analysis, effect, sources)) return { ...harmless('memo', effect), source: user, readBack };
     if (readBack.kind === 'never' && root.kind !== 'foreign' && effect.path[0] !== 'locals') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
     if (readBack.kind === 'synchronous') return { ...harmless('synchronous', effect), source: user, readBack };
     return { level: 'critical', confidence: confidenceOf(user, when), reason: once ? 'user-captured-once' : 'user-in-slot', effect, source: user, readBack };
@@ -121,10 +123,13 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
   const isKeyed = keys.some((key) => tellsApart(analysis.program, key));
   if (isEvicted(root, effect)) {
     if (user && chosen && !isKeyed) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
+    const isSomebodys = user && (isPrincipal(analysis.program, user) || keys.some(({ text }) => saysWhoByName(text)));
+    if (isSomebodys && isEvictedOnlyWhenAsked(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'retained-until-asked', effect, source: user, readBack };
     return { ...harmless('evicted', effect), source: user, readBack };
   }
   const source = user ?? keys.find(({ certainty }) => certainty === 'identity');
-  if (keys.length === 0) return { level: 'warn', confidence: 'likely', reason: 'retained-by-key', effect, source, readBack };
+  // A key that says nobody's name, and nothing of anybody under it: memory at most.
+  if (keys.length === 0 || (!user && !isKeyed)) return { level: 'warn', confidence: 'likely', reason: 'retained-by-key', effect, source, readBack };
   return { level: 'high', confidence: source ? confidenceOf(source, when) : 'possible', reason: 'retained-by-key', effect, source, readBack };
 }
 

@@ -1,8 +1,9 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import type { Effect } from './effects.js';
 import type { Source } from './origins.js';
+import type { Analysis } from './verdict.js';
 import { parameterIndex } from './parameters.js';
-import type { Program } from './program.js';
+import type { CallSite, Program } from './program.js';
 import { placeKey } from './places.js';
 import { identityByName, principalByName, tellsApartByName } from './tie-break.js';
 
@@ -80,19 +81,41 @@ export function isOnce(program: Program, effect: Effect): boolean {
   return effect.absent.some((value) => program.references.places(effect.file, value).some((place) => placeKey(place) === own));
 }
 
-/** `if (!m.has(k)) m.set(k, …)`, or a look-up of the same collection earlier in the function. */
+/** `if (!m.has(k)) m.set(k, …)`, or a look-up of the same collection earlier in the function, or in one that calls it. */
 export function isGetOrCreate(program: Program, effect: Effect): boolean {
   if (isOnce(program, effect)) return true;
   const own = placeKey(effect.place);
-  return program.facts(effect.file).calls.some((call) => call.function === effect.fn.id && call.at < effect.at && call.callee.kind === 'member'
-    && (call.callee.key === 'get' || call.callee.key === 'has')
-    && program.references.places(effect.file, call.callee.object).some((place) => placeKey(place) === own));
+  const looksUp = ({ call, file }: CallSite): boolean => call.callee.kind === 'member' && (call.callee.key === 'get' || call.callee.key === 'has')
+    && program.references.places(file, call.callee.object).some((place) => placeKey(place) === own);
+  return effect.fn.calls.some((site) => site.call.at < effect.at && looksUp(site)) || effect.fn.callers.some(({ from }) => from.calls.some(looksUp));
 }
 
-/** Whether a key says everything that a value takes from its source: the same thing, or the whole that it is part of. */
+/**
+ * `if (last && lastKey === key) return last`: a memo of one entry, for which it was made being compared first.
+ * Right as long as nobody looks at it who has not compared, and nothing waits in between.
+ */
+export function isMemoOfOne({ program, origins, reads }: Analysis, effect: Effect, sources: readonly Source[]): boolean {
+  if (effect.compared.length === 0 || effect.fn.fact.awaits.some((at) => at > (effect.doneAt ?? effect.at))) return false;
+  const isOwnObject = effect.place.base.kind === 'instance' && effect.fn.fact.kind === 'constructor';
+  if (!isOwnObject && reads.reads(effect.place).some(({ fn }) => fn !== effect.fn)) return false;
+  const keys = effect.compared.flatMap(([one, other]) => (isKept(program, effect, one) ? [other] : isKept(program, effect, other) ? [one] : []))
+    .flatMap((asked) => origins.of(effect.file, asked, effect.frame));
+  return keys.length > 0 && sources.every((source) => source.certainty !== 'identity' || keys.some((key) => covers(key, source)));
+}
+
+function isKept(program: Program, effect: Effect, value: Value): boolean {
+  return program.references.places(effect.file, value).some(({ base, path }) => (base.kind === 'variable' ? program.variable(base.file, base.id)?.function === MODULE_FUNCTION : base.kind === 'class' || base.kind === 'instance' || base.kind === 'global') && (base.kind === 'variable' || path.length > 0));
+}
+
+/** Whether a key says everything that a value takes from its source: the same thing, the whole that it is part of, or what tells it apart. */
 export function covers(key: Source, value: Source): boolean {
   if (key.root !== value.root) return false;
-  return key.text === value.text || value.text.startsWith(`${key.text}.`) || (key.text.startsWith(`${value.text}.`) && isIdentifier(key.text));
+  return key.text === value.text || value.text.startsWith(`${key.text}.`) || (key.text.startsWith(`${value.text}.`) && (isIdentifier(key.text) || isLookedUp(value.text)));
+}
+
+/** `find(user.id)`: a record, kept under something of its own. */
+function isLookedUp(text: string): boolean {
+  return text.endsWith('()');
 }
 
 /** A key `user.id` stands for `user`. */

@@ -23,7 +23,7 @@ export function ruleOf(shape: Shape, reason: Reason): string {
 
 /** What leaks to whom, and what to do about it. */
 export function messageOf(root: Root, shape: Shape, verdict: Verdict): string {
-  const what = verdict.source ? `\`${verdict.source.text}\`` : 'a value';
+  const what = verdict.source ? `\`${verdict.source.text.replace(/^parameter \d+\./, '')}\`` : 'a value';
   const place = `\`${root.name}\``;
   const field = fieldOf(verdict);
   const where = field === undefined ? place : `\`${root.name}\` (its field \`${field}\`)`;
@@ -34,6 +34,7 @@ export function messageOf(root: Root, shape: Shape, verdict: Verdict): string {
       return `${where} is built once, with ${what} of the first request: every later user works with the first user's. Create it per request from the user context.`;
     case 'user-appended': return `${what} of one request is added to ${where}, which all requests share and read. Keep it per user or per request.`;
     case 'retained-by-key': return `${where} keeps ${what} under a key of the request and nothing ever removes it: users' data stays for the life of the process, and anyone who knows the key can read it. Bound it, or keep it per user.`;
+    case 'retained-until-asked': return `${where} keeps ${what} under a key of the request until a later request asks to forget it: of users who never ask it stays for the life of the process. Let it expire.`;
     case 'key-misses-user': return `${where} is shared under a key that leaves out ${what}, on which the value depends: one user gets what was computed for another. Put the user into the key.`;
     case 'listed': return `${where} holds the data of all users and hands all of it out at once. Filter it by user, or keep it per user.`;
     case 'torn-down': return `${place} is one slot for the whole process, and a request uses it and then takes it away: it does so to every other request. Keep it per session.`;
@@ -61,11 +62,13 @@ export function whyOf(reason: Reason): string {
     case 'never-read': return 'written, but never read back';
     case 'no-user-data': return 'what is written comes from no request';
     case 'counter': return 'a counter or flag';
+    case 'queue': return 'a chain of promises in which each piece of work waits for the one before';
     case 'keyed': return 'a collection with a key of its own for each entry';
     case 'memo': return 'a cache whose key says everything that the value depends on';
     case 'evicted': return 'keyed, bounded or cleaned up';
     case 'registry': return 'a registry whose entries are taken out again';
     case 'frozen': return 'frozen or read-only';
+    case 'held-elsewhere': return 'another name for an object that is kept, and reported, elsewhere';
     case 'allowed': return 'allowed by the configuration';
     default: return 'a possible leak that could not be proved';
   }

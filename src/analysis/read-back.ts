@@ -44,18 +44,19 @@ export class ReadIndex {
   /** How what an effect wrote is read again. */
   of(effect: Effect): ReadBack {
     const reads = this.reads(effect.place);
+    const writtenAt = effect.doneAt ?? effect.at;
     const writer = effect.fn;
     let synchronous = false;
     for (const read of reads) {
       const inWriter = read.fn === writer || isWithin(read.fn, writer);
       if (!inWriter) {
-        if (effect.mode === 'assign' && effect.absent.length === 0 && !read.fn.fact.awaits.some((at) => at <= read.at) && this.#followsAtOnce(writer, read.fn, effect.at)) synchronous = true;
+        if (effect.mode === 'assign' && effect.absent.length === 0 && !read.fn.fact.awaits.some((at) => at <= read.at) && this.#followsAtOnce(writer, read.fn, writtenAt)) synchronous = true;
         else return { kind: 'elsewhere', read };
         continue;
       }
       if (read.fn !== writer) return { kind: 'elsewhere', read };
-      if (read.at <= effect.at) return { kind: 'elsewhere', read };
-      const awaitAt = writer.fact.awaits.find((at) => at > effect.at && at <= read.at);
+      if (read.at <= writtenAt) return { kind: 'elsewhere', read };
+      const awaitAt = writer.fact.awaits.find((at) => at > writtenAt && at <= read.at);
       if (awaitAt !== undefined) return { kind: 'after-await', read, awaitAt };
       synchronous = true;
     }

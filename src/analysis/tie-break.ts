@@ -27,6 +27,12 @@ export function tellsApartByName(text: string): boolean {
   return last.some((word) => /^(?:id|_id|uuid|key|name|handle|number)$/i.test(word)) && steps.slice(0, -1).some((step) => words(step).some((word) => PRINCIPAL.test(word)));
 }
 
+/** The stricter question: whether the very thing named is somebody, or the id of somebody. A `chatFlow.id` is neither. */
+export function saysWhoByName(text: string): boolean {
+  const [last = '', owner = ''] = text.split('.').map((step) => words(step.replace(/\(\)$/, '')).at(-1) ?? '').reverse();
+  return PRINCIPAL.test(last) || (/^id$/i.test(last) && PRINCIPAL.test(owner));
+}
+
 export function settingByName(names: readonly string[]): boolean {
   const last = names.flatMap((name) => words(name).slice(-1));
   return last.some((word) => SETTING.test(word));

@@ -88,13 +88,13 @@ export class Builder {
   addGuard(addition: Guard): void {
     const outer = this.guard?.guard;
     const guard: Guard = outer
-      ? { absent: [...outer.absent, ...addition.absent], tested: [...outer.tested, ...addition.tested] }
+      ? { absent: [...outer.absent, ...addition.absent], tested: [...outer.tested, ...addition.tested], compared: [...outer.compared, ...addition.compared] }
       : addition;
     this.guard = { id: this.guards.push(guard) - 1, guard };
   }
 
   /** An assignment: a definition of the variable, and a write where the variable belongs to another function. */
-  assign(target: Value, value: Value, at: number, operator: Write['operator'] = '='): void {
+  assign(target: Value, value: Value, at: number, operator: Write['operator'] = '=', done?: number): void {
     if (target.kind === 'variable') {
       const variable = this.variable(target.id);
       if (operator !== 'update') variable.definitions.push(value);
@@ -106,7 +106,7 @@ export class Builder {
       return;
     }
     this.writes.push({
-      target, operator, value, function: this.function, at,
+      target, operator, value, function: this.function, at, ...(done === undefined ? {} : { done }),
       ...(this.guard ? { guard: this.guard.id } : {}),
       ...(this.inFinally ? { inFinally: true } : {}),
     });

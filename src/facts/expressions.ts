@@ -193,12 +193,13 @@ function assignment(b: Builder, node: AssignmentExpression): Value {
   }
   const target = place(b, left);
   if (operator === '=') {
+    const awaits = b.currentFunction().awaits.length;
     const value = expression(b, node.right, left.type === 'Identifier' ? left.name : '');
-    b.assign(target, value, startOf(node));
+    b.assign(target, value, startOf(node), '=', b.currentFunction().awaits.length > awaits ? endOf(node) : undefined);
     return value;
   }
   if (operator === '??=' || operator === '||=') {
-    const value = b.guarded({ absent: [target], tested: [target] }, () => {
+    const value = b.guarded({ absent: [target], tested: [target], compared: [] }, () => {
       const right = expression(b, node.right);
       b.assign(target, right, startOf(node), operator);
       return right;

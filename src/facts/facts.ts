@@ -112,8 +112,8 @@ export type Call = {
   readonly loopTest?: boolean;
 };
 
-/** What was found absent (`!x`, `x == null`, `!m.has(k)`) before this ran. */
-export type Guard = { readonly absent: readonly Value[]; readonly tested: readonly Value[] };
+/** What was found absent (`!x`, `x == null`, `!m.has(k)`) before this ran, and what was compared with what (`key === lastKey`). */
+export type Guard = { readonly absent: readonly Value[]; readonly tested: readonly Value[]; readonly compared: readonly (readonly [Value, Value])[] };
 
 export type WriteOperator = '=' | '??=' | '||=' | '&&=' | 'update' | 'delete';
 
@@ -124,6 +124,8 @@ export type Write = {
   readonly value: Value;
   readonly function: FunctionId;
   readonly at: number;
+  /** Where it is complete, when its value had to be waited for: `x = await f()`. */
+  readonly done?: number;
   readonly guard?: GuardId;
   /** In a `finally` block, or after the work: a reset. */
   readonly inFinally?: boolean;
@@ -177,4 +179,4 @@ export type FileFacts = {
 };
 
 /** Raised whenever the meaning of a table changes, so that no old cache is read. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;

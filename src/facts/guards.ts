@@ -7,17 +7,20 @@ import { startOf } from './positions.js';
 /** What a condition establishes about absence, when it holds and when it does not. */
 export type Condition = { readonly value: Value; readonly whenTrue: Guard | undefined; readonly whenFalse: Guard | undefined };
 
-type Parts = { absent: Value[]; present: Value[] };
+type Parts = { readonly absent: readonly Value[]; readonly present: readonly Value[]; readonly compared: readonly (readonly [Value, Value])[] };
+
+const NOTHING: Parts = { absent: [], present: [], compared: [] };
 
 /** Evaluates a condition and says which values it found absent: the mark of everything that is built lazily. */
 export function condition(b: Builder, test: Expression): Condition {
   const value = expression(b, test);
   const parts = absences(b, test, false);
   const tested = [...parts.absent, ...parts.present];
+  const isSaid = tested.length > 0 || parts.compared.length > 0;
   return {
     value,
-    whenTrue: tested.length > 0 ? { absent: parts.absent, tested } : undefined,
-    whenFalse: tested.length > 0 ? { absent: parts.present, tested } : undefined,
+    whenTrue: isSaid ? { absent: parts.absent, tested, compared: parts.compared } : undefined,
+    whenFalse: isSaid ? { absent: parts.present, tested, compared: parts.compared } : undefined,
   };
 }
 
@@ -26,18 +29,19 @@ function absences(b: Builder, test: Expression, negated: boolean): Parts {
   switch (test.type) {
     case 'UnaryExpression':
       if (test.operator === '!') return absences(b, test.argument, !negated);
-      return { absent: [], present: [] };
+      return NOTHING;
     case 'LogicalExpression': {
       const left = absences(b, test.left, negated);
       const right = absences(b, test.right, negated);
-      return { absent: [...left.absent, ...right.absent], present: [...left.present, ...right.present] };
+      return { absent: [...left.absent, ...right.absent], present: [...left.present, ...right.present], compared: [...left.compared, ...right.compared] };
     }
     case 'BinaryExpression': {
-      if (test.left.type === 'PrivateIdentifier') return { absent: [], present: [] };
+      if (test.left.type === 'PrivateIdentifier') return NOTHING;
       const affirmed = comparedWithTrue(test.left, test.right);
       if (affirmed) return place(b, affirmed, (test.operator === '==' || test.operator === '===') !== negated);
       const subject = comparedWithNothing(test.left, test.right);
-      if (!subject) return inMembership(b, test.operator, test.left, test.right, negated);
+      if (test.operator === 'in') return inMembership(b, test.left, test.right, negated);
+      if (!subject) return comparison(b, test.operator, test.left, test.right);
       const equal = test.operator === '==' || test.operator === '===';
       return place(b, subject, equal === negated);
     }
@@ -47,17 +51,24 @@ function absences(b: Builder, test: Expression, negated: boolean): Parts {
     case 'TSAsExpression':
       return absences(b, test.expression, negated);
     case 'AssignmentExpression':
-      return test.left.type === 'Identifier' ? place(b, test.left, !negated) : { absent: [], present: [] };
+      return test.left.type === 'Identifier' ? place(b, test.left, !negated) : NOTHING;
     default:
       return place(b, test, !negated);
   }
 }
 
 /** `k in table` speaks of the table, as `table.has(k)` does. */
-function inMembership(b: Builder, operator: string, left: Expression, right: Expression, negated: boolean): Parts {
-  if (operator !== 'in') return { absent: [], present: [] };
+function inMembership(b: Builder, left: Expression, right: Expression, negated: boolean): Parts {
   const table = silently(b, right);
-  return table ? placed({ kind: 'member', object: table, key: silently(b, left) ?? { kind: 'unknown' }, at: startOf(right) }, !negated) : { absent: [], present: [] };
+  return table ? placed({ kind: 'member', object: table, key: silently(b, left) ?? { kind: 'unknown' }, at: startOf(right) }, !negated) : NOTHING;
+}
+
+/** `lastKey === key`, `key !== lastKey`: which way round matters to nobody. */
+function comparison(b: Builder, operator: string, left: Expression, right: Expression): Parts {
+  if (!/^[!=]==?$/.test(operator)) return NOTHING;
+  const one = silently(b, left);
+  const other = silently(b, right);
+  return one && other ? { ...NOTHING, compared: [[one, other]] } : NOTHING;
 }
 
 function comparedWithTrue(left: Expression, right: Expression): Expression | undefined {
@@ -76,11 +87,11 @@ function comparedWithNothing(left: Expression, right: Expression): Expression | 
 
 function place(b: Builder, subject: Expression, present: boolean): Parts {
   const value = silently(b, subject);
-  return value ? placed(value, present) : { absent: [], present: [] };
+  return value ? placed(value, present) : NOTHING;
 }
 
 function placed(value: Value, present: boolean): Parts {
-  return present ? { absent: [], present: [value] } : { absent: [value], present: [] };
+  return { ...NOTHING, ...(present ? { present: [value] } : { absent: [value] }) };
 }
 
 /** Names a place, `x`, `x.y`, `m.has(k)` (the member of m under k), without recording anything. */

@@ -1,4 +1,5 @@
 import { ResolverFactory } from 'oxc-resolver';
+import { workspacePackage, workspacesAround } from './workspaces.js';
 
 /** Says which file of the project an import means; `undefined` for packages, built-ins and what cannot be found. */
 export type Resolve = (fromFile: string, request: string) => string | undefined;
@@ -32,6 +33,20 @@ function resolveOnce(resolver: ResolverFactory, file: string, directory: string,
   let path = resolver.resolveFileSync(file, request).path;
   // A broken tsconfig must not hide what a plain path says.
   if (path === undefined && request.startsWith('.')) path = resolver.sync(directory, request).path;
+  if (path === undefined || path.includes('/node_modules/') || BUILT.test(path)) path = inWorkspace(resolver, directory, request) ?? path;
   if (path === undefined || path.includes('/node_modules/') || !/\.[cm]?[jt]sx?$/.test(path)) return undefined;
   return path;
+}
+
+/** Output of a build, which says the same as a source that can be read instead. */
+const BUILT = /\/(?:dist|build|out|lib)\/|\.d\.[cm]?ts$/;
+
+/** The source that a package of the same monorepo exports, whether or not it is installed or built. */
+function inWorkspace(resolver: ResolverFactory, directory: string, request: string): string | undefined {
+  const found = workspacePackage(workspacesAround(directory), request);
+  if (!found) return undefined;
+  const { folder, subpath } = found;
+  const exported = [resolver.sync(folder, request).path, resolver.sync(folder, `.${subpath}`).path];
+  const sources = (subpath === '' ? ['./src/index', './src/main', './index'] : [`./src${subpath}`]).map((candidate) => resolver.sync(folder, candidate).path);
+  return exported.find((path) => path !== undefined && !path.includes('/node_modules/') && !BUILT.test(path)) ?? sources.find((path) => path !== undefined);
 }

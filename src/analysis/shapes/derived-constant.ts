@@ -1,4 +1,5 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
+import { UNCONDITIONAL } from '../effects.js';
 import { configuredAccessor } from '../accessors.js';
 import type { Analysis, Verdict } from '../verdict.js';
 import type { Fn } from '../program.js';
@@ -16,7 +17,7 @@ export function derivedConstantVerdict(analysis: Analysis, root: Root, isDangero
         level, confidence: source ? 'definite' : 'likely', reason: 'user-captured-once', source, readBack: undefined,
         effect: {
           mode: 'assign', path: [], place: { base: { kind: 'variable', file, id: root.variable?.id ?? -1 }, path: [] }, key: undefined, value, operator: '=', file, at: call.at,
-          fn: moduleOf(analysis, file), absent: [], tested: [], inFinally: false, frame: undefined,
+          fn: moduleOf(analysis, file), ...UNCONDITIONAL,
         },
       });
       if (configuredAccessor(program.facts(file), call.callee, program.configuration)) return verdict('warn', undefined);

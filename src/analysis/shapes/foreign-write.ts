@@ -1,5 +1,5 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
-import type { Effect } from '../effects.js';
+import { type Effect, UNCONDITIONAL } from '../effects.js';
 import { methodName } from '../entries/entries.js';
 import type { Program } from '../program.js';
 import { provenance } from '../provenance.js';
@@ -34,7 +34,7 @@ export function* foreignSetterEffects(program: Program, file: string): Generator
     if (!rule || !value || !fn || from === undefined || isFreshClone(program, file, callee)) continue;
     yield {
       mode: 'assign', path: [method], place: { base: { kind: 'external', request: from, path: [method] }, path: [] }, key: undefined, value, operator: 'call',
-      file, at: call.at, fn, absent: [], tested: [], inFinally: false, frame: undefined,
+      file, at: call.at, fn, ...UNCONDITIONAL,
     };
   }
 }

@@ -1,4 +1,5 @@
 import { methodName } from '../entries/entries.js';
+import { UNCONDITIONAL } from '../effects.js';
 import { type Analysis, harmless, type Verdict } from '../verdict.js';
 import { principalByName } from '../tie-break.js';
 import type { Program } from '../program.js';
@@ -15,7 +16,7 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     const keepsOne = /once|lazy|singleton/i.test(methodName(program, file, call.callee));
     const hasResolver = call.arguments.filter((argument) => program.functionsOf(file, argument).length > 0 || argument.kind === 'object').length > 1;
     const inside = inner.fact.returns.flatMap((returned) => origins.of(file, returned)).find((source) => source.certainty === 'identity' && inner.fact.parameters.every((id) => program.variable(file, id)?.at !== source.at));
-    const base = { mode: 'assign' as const, path: [], place: { base: { kind: 'variable' as const, ...root.variable }, path: [] }, key: undefined, operator: 'call' as const, absent: [], tested: [], inFinally: false, frame: undefined };
+    const base = { mode: 'assign' as const, path: [], place: { base: { kind: 'variable' as const, ...root.variable }, path: [] }, key: undefined, operator: 'call' as const, ...UNCONDITIONAL };
     if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at)) {
       return { level: 'critical', confidence: 'likely', reason: 'user-captured-once', source: inside, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
     }

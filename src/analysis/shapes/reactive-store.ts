@@ -1,5 +1,5 @@
 import { containerOf } from '../containers.js';
-import type { Effect } from '../effects.js';
+import { type Effect, UNCONDITIONAL } from '../effects.js';
 import { parameterIndex } from '../parameters.js';
 import type { Program } from '../program.js';
 
@@ -23,7 +23,7 @@ export function* storeEffects(program: Program, file: string): Generator<Effect>
     if (store === undefined || !fn || !value) continue;
     yield {
       mode: 'assign', path: ['value'], place: { base: { kind: 'variable', file, id: store }, path: [] }, key: undefined, value, operator: 'call', method: 'setState', file, at: call.at, fn,
-      absent: [], tested: [], inFinally: false, frame: undefined,
+      ...UNCONDITIONAL,
     };
   }
 }

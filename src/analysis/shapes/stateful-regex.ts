@@ -1,4 +1,5 @@
 import type { Value } from '../../facts/facts.js';
+import { UNCONDITIONAL } from '../effects.js';
 import { type Analysis, harmless, type Verdict } from '../verdict.js';
 import type { Root } from '../roots.js';
 
@@ -19,7 +20,7 @@ export function regexVerdict(analysis: Analysis, root: Root): Verdict | undefine
         level: 'warn', confidence: 'definite', reason: 'origin-unknown', source: undefined, readBack: undefined,
         effect: {
           mode: 'update', path: ['lastIndex'], place: { base: { kind: 'variable', file, id: root.variable?.id ?? -1 }, path: ['lastIndex'] }, key: undefined, value: { kind: 'unknown' },
-          operator: 'call', file: callFile, at: call.at, fn, absent: [], tested: [], inFinally: false, frame: undefined,
+          operator: 'call', file: callFile, at: call.at, fn, ...UNCONDITIONAL,
         },
       };
   }
