@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getAgentInstanceFactory } from '../../src/agents/index.js';
+import { alice, bob } from '../support/people.js';
+import { startTestServer, type TestServer } from '../support/test-server.js';
+
+describe('a run of the review agent, from the request to the answer', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+    await server.as(alice).post('/api/notes', { text: 'The code of my safe is 4711' });
+  });
+  afterAll(() => server.close());
+
+  it('is offered', async () => {
+    expect(getAgentInstanceFactory().hasAgent('review')).toBe(true);
+    expect((await server.as(alice).get('/api/agents')).body).toEqual(getAgentInstanceFactory().agentNames());
+  });
+
+  it('is done, with its steps', async () => {
+    const { status, body } = await server.as(alice).post('/api/runs', { agents: ['review'], question: 'the letter' });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ state: 'done', owner: 'alice', for: 'Alice', agents: ['review'] });
+    expect(body.steps).toEqual([expect.stringContaining('notes: '), expect.stringContaining('review: [test]')]);
+    expect((await server.as(alice).get(`/api/runs/${body.id}`)).body.answer).toBe(body.answer);
+    expect((await server.as(bob).get(`/api/runs/${body.id}`)).status).toBe(404);
+  });
+
+  it('counts', async () => {
+    const before = getAgentInstanceFactory().metrics();
+    await server.as(bob).post('/api/runs', { agents: ['review'], question: 'the letter' });
+    await server.as(bob).post('/api/runs', { agents: ['review'], question: 'overload' });
+    const after = getAgentInstanceFactory().metrics();
+    expect([after.started - before.started, after.finished - before.finished, after.failed - before.failed]).toEqual([2, 1, 1]);
+  });
+
+  it('is made anew for a direct question', async () => {
+    const { body } = await server.as(bob).post('/api/agents/review', { prompt: 'the letter', material: '' }, 'letters');
+    expect(body).toMatchObject({ for: 'Bob', steps: [expect.stringContaining('review: [test]')] });
+    expect(body.answer).not.toContain('Alice');
+  });
+});
