@@ -1,7 +1,7 @@
 /** The definition as the first step of a migration: verified by itself, then the callers are planned on its result. */
 import type { Configuration } from '../../src/project/configuration.js';
 import type { FileChange } from '../change/diff.js';
-import type { Refusal } from '../change/plan.js';
+import type { Plan, Refusal } from '../change/plan.js';
 import type { StateRow } from '../change/report.js';
 import { withMark } from '../change/source.js';
 import { draft, tryTypes, type Program } from '../thread-context/verify/trial.js';
@@ -15,12 +15,16 @@ export type Defined = {
   readonly state: readonly StateRow[];
   /** Definitions that stay as they are. */
   readonly refusals: readonly Refusal[];
+  /** What callers say now, and will say: names that were taken make the factory another one than the accessor's name suggests. */
+  readonly configuration: Configuration;
+  /** Whose callers follow; those of one list speak of the same state. */
+  readonly groups: readonly (readonly string[])[];
 };
 
 export function defineFirst(program: Program, accessors: readonly string[], configuration: Configuration, answers: StateAnswers = {}): Defined {
   const { oracle, sources } = program;
   const plan = planDefinition({ root: oracle.root, oracle, configuration, accessors, answers });
-  const refuse = (refusals: readonly Refusal[]): Defined => ({ program, changes: [], state: plan.state, refusals });
+  const refuse = (refusals: readonly Refusal[]): Defined => ({ program, changes: [], state: plan.state, refusals, configuration, groups: [] });
   if (plan.refusals.length > 0) return refuse(plan.refusals);
   const trial = tryTypes(program, draft(program, plan.edits));
   const [first] = trial.delta.new;
@@ -32,8 +36,30 @@ export function defineFirst(program: Program, accessors: readonly string[], conf
     const source = sources.source(file);
     return { file, before: withMark(source, source.text), after: withMark(source, after) };
   });
-  return { program: { oracle: trial.edited, sources: sources.edited(trial.texts) }, changes, state: plan.state, refusals: [] };
+  const renames = plan.renames.flat();
+  return {
+    program: { oracle: trial.edited, sources: sources.edited(trial.texts) },
+    changes,
+    state: plan.state,
+    refusals: [],
+    configuration: { ...configuration, accessors: [...renames, ...configuration.accessors.filter(({ legacy }) => !renames.some((rename) => rename.legacy === legacy))] },
+    groups: plan.renames.map((group) => group.map(({ legacy }) => legacy)),
+  };
 }
+
+/** A setter and its getter are two accessors of one state: the plan as if they were one, without what a person has looked at. */
+export function asOne(plan: Plan, groups: Defined['groups'], acknowledged: ReadonlySet<Refusal>): Plan {
+  const together = (accessor: string): string => groups.find((group) => group.includes(accessor))?.join(' and ') ?? accessor;
+  return {
+    ...plan,
+    accessors: [...new Set(plan.accessors.map(together))],
+    sinks: plan.sinks.map((sink) => ({ ...sink, accessor: together(sink.accessor) })),
+    refusals: plan.refusals.filter((refusal) => !acknowledged.has(refusal)).map((refusal) => (refusal.accessor === undefined ? refusal : { ...refusal, accessor: together(refusal.accessor) })),
+  };
+}
+
+/** The plan of a run whose definitions leave no callers to rewrite. */
+export const nothingToThread = (root: string): Plan => ({ version: 1, root, accessors: [], hashes: {}, edits: [], components: [], sinks: [], refusals: [], functionsThreaded: 0, entryPoints: [], edges: { proved: 0, adapted: 0, waived: 0, refused: 0 } });
 
 /** Two changes of the same files, one after the other, as one. */
 export function joinChanges(first: readonly FileChange[], second: readonly FileChange[]): readonly FileChange[] {

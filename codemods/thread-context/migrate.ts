@@ -16,7 +16,7 @@ import { withMark } from '../change/source.js';
 import { splitStates } from '../change/split.js';
 import { summarise } from '../change/summary.js';
 import type { Defined } from '../define-factory/first.js';
-import { defineFirst, joinChanges } from '../define-factory/first.js';
+import { asOne, defineFirst, joinChanges, nothingToThread } from '../define-factory/first.js';
 import type { StateAnswers } from '../define-factory/partition.js';
 import { openProject } from '../oracle/open.js';
 import type { TypeOracle } from '../oracle/oracle.js';
@@ -26,6 +26,7 @@ import type { Answers, Fallback, PlanRequest } from './plan.js';
 import { planThreading } from './plan.js';
 import { isTestFile } from './tests.js';
 import { settleByCommand } from './verify/command.js';
+import { keptAfter } from './verify/kept.js';
 import { writeProofs } from './verify/proof.js';
 import { rolledBackAgain } from './verify/second-run.js';
 import type { SettleRequest, Settled } from './verify/settle.js';
@@ -77,15 +78,17 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   const root = realpathSync(options.root);
   requireNoInterruptedRun(root);
   if (options.write && options.allowDirty !== true) requireCleanTree(root);
-  const configuration = options.configuration ? resolveConfiguration(options.configuration) : loadConfiguration(root).configuration;
+  const settings = options.configuration ? resolveConfiguration(options.configuration) : loadConfiguration(root).configuration;
   const turn = turns(options);
 
   await turn('read');
   const original: Program = { oracle: openProject(root), sources: new Sources(root) };
   await turn('plan');
-  const defined = options.define && defineFirst(original, options.define, configuration, options.state);
-  const program = defined?.program ?? original;
-  const planned = options.plan ? checkPlan(options.plan) : withHashes(program, planThreading(requestOf(options, program.oracle, configuration)));
+  const defined = options.define && defineFirst(original, options.define, settings, options.state);
+  const { program, configuration, groups } = defined ?? { program: original, configuration: settings, groups: undefined };
+  const callers: MigrateOptions = groups ? { ...options, accessors: groups.flat() } : options;
+  const threaded = (): Plan => groups?.length === 0 ? nothingToThread(root) : planThreading(requestOf(callers, program.oracle, configuration));
+  const planned = options.plan ? checkPlan(options.plan) : withHashes(program, threaded());
 
   await turn('verify');
   const mark = (plan: Plan): MarkedPlan => options.plan
@@ -93,11 +96,12 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     : withMarkers(program.oracle, plan, namesOf(plan, configuration), (file) => hashOf(program.sources, file));
   const { marked: { plan, acknowledged }, rolledBack, trial } = await verify(options, program, planned, mark);
   await turn('check');
-  const secondRunEdits = plan.edits.length === 0 ? 0 : planAgain(options, program, plan, trial, configuration).length;
+  const secondRunEdits = plan.edits.length === 0 ? 0 : planAgain(callers, program, plan, trial, configuration).length;
 
   const proofs = options.proof === true ? writeProofs(program.oracle, plan) : undefined;
   const changes = [...joinChanges(defined?.changes ?? [], changesOf(program, plan.edits)), ...(proofs?.changes ?? [])];
-  const split = splitStates(plan, acknowledged, isTestFile);
+  const kept = await keptAfter(root, configuration, changes);
+  const split = splitStates(groups ? asOne(plan, groups, acknowledged) : plan, acknowledged, isTestFile);
   const written = options.write && (split.length === 0 || options.partial === true);
   if (written && changes.length > 0) {
     await turn('write');
@@ -110,6 +114,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     diagnostics: trial.delta,
     written,
     split,
+    kept,
     filesChanged: changes.length,
     elapsedMs: Math.round(performance.now() - started),
     ...(proofs && { proofs: { written: proofs.changes.map(({ file }) => file), skipped: proofs.skipped } }),

@@ -35,6 +35,25 @@ createServer((request, response) => {
 `,
 };
 
+const SIGN_IN = {
+  'src/session.ts': `let name = 'nobody';
+
+export function signIn(who: string): void {
+  name = who;
+}
+
+export const whoAmI = (): string => name;
+`,
+  'src/server.ts': `import { createServer } from 'node:http';
+import { signIn, whoAmI } from './session.js';
+
+createServer((request, response) => {
+  signIn(request.url ?? '');
+  response.end(whoAmI());
+}).listen(0);
+`,
+};
+
 describe('unsingleton migrate --from-definition', () => {
   it('moves definition and callers in one run, which is undone as one', () => {
     const project = new Project(PROGRAM);
@@ -60,6 +79,32 @@ describe('unsingleton migrate --from-definition', () => {
     project.run('migrate', '--from-definition', 'getAgentFactory', '--write', '--commit-each');
     const subjects = project.git('log', '--reverse', '--format=%s').trim().split('\n');
     expect(subjects).toEqual(['First', 'Define a per-request factory beside getAgentFactory', expect.stringContaining('Pass the user context')]);
+  });
+
+  it('moves a setter and its getter together', () => {
+    const project = new Project({ ...PROGRAM, ...SIGN_IN });
+    project.commit();
+    const result = project.run('migrate', '--from-definition', 'whoAmI', '--write', '--format', 'json');
+    const report = JSON.parse(result.stdout) as MigrationReport;
+    expect(report).toMatchObject({ written: true, sinks: 2, rewritten: 2, refused: [], diagnostics: { new: [] }, secondRun: { edits: 0 } });
+    const server = readFileSync(join(project.root, 'src/server.ts'), 'utf8');
+    expect(server).toContain("signInFor(userContext, request.url ?? '');");
+    expect(server).toContain('response.end(whoAmIFor(userContext));');
+  });
+
+  it('leaves a setter and its getter alone where one of them would stay behind', () => {
+    const ambiguous = `import type { UserExecutionContext } from '@unsingleton/runtime';
+import { signIn } from './session.js';
+
+export function actFor(actor: UserExecutionContext, target: UserExecutionContext): void {
+  signIn(actor.userId + target.userId);
+}
+`;
+    const project = new Project({ ...PROGRAM, ...SIGN_IN, 'src/act.ts': ambiguous });
+    project.commit();
+    const result = project.run('migrate', '--from-definition', 'whoAmI', '--write', '--format', 'json');
+    expect(JSON.parse(result.stdout)).toMatchObject({ written: false, split: [{ accessor: 'signIn and whoAmI' }] });
+    expect(project.git('status', '--porcelain').trim()).toBe('');
   });
 
   it('asks which accessor is meant', () => {
