@@ -3,7 +3,7 @@ import type { FileFacts } from '../facts/facts.js';
 /** Why nothing in a file can leak between users of a server. */
 export type Confinement = 'test' | 'script' | 'worker' | 'client' | 'declaration' | 'generated';
 
-const TEST_FILE = /(?:^|\/)(?:__tests__|__mocks__|(?:(?:unit|integration|functional|acceptance|smoke|system|load|api|e2e)-)?tests?|specs?|e2e|cypress|playwright|fixtures|testing|test-utils|benchmarks?|bench)\/|\.(?:test|spec|e2e|bench|cy|stories|story)\.[cm]?[jt]sx?$/;
+const TEST_FILE = /(?:^|\/)(?:__(?:tests|mocks|fixtures)__|(?:(?:unit|integration|functional|acceptance|smoke|system|load|api|e2e)-)?tests?|specs?|e2e|cypress|playwright|fixtures|testing|test-utils|benchmarks?|bench)\/|\.(?:test|spec|e2e|bench|cy|stories|story)\.[cm]?[jt]sx?$/;
 const SCRIPT_FILE = /(?:^|\/)(?:scripts?|bin|tools?-?scripts|migrations?|seeds?|seeders|codemods|\.storybook|examples?|docs?)\/|(?:^|\/)[^/]+\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|gruntfile|jest\.setup|vitest\.setup|setupTests)[^/]*\.[cm]?[jt]s$/i;
 const BROWSER_GLOBALS = /^(?:document|window|localStorage|sessionStorage|navigator|HTMLElement|customElements|requestAnimationFrame|location|history)$/;
 const CLIENT_PACKAGE = /^(?:react|react-dom|react-dom\/client|react-native|preact|@angular\/(?:core|platform-browser)|lit|electron|vscode|next\/(?:router|link|image|navigation)|@mui\/.+|@tanstack\/react-.+|react-router(?:-dom)?)$/;
