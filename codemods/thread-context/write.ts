@@ -74,8 +74,8 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
     for (const member of group.members) {
       if (!isCallable(member) || !program.oracle.isOwn(member)) continue;
       const unused = isBodied(member) && !needing.has(member);
-      // A function without parameters that has no use for the context fits the new signature as it is.
-      if (unused && member.parameters.length === 0) continue;
+      // A function without parameters that has no use for the context fits the new signature as it is, if it is called through that.
+      if (unused && member.parameters.length === 0 && !group.needs.some(({ at }) => calls(program, at, member))) continue;
       threaded.add(member);
       const name = isBodied(member) ? nameIn(member) : program.context.name;
       addParameter(program, member, unused ? `_${name}` : name, writer, imports);
@@ -140,6 +140,11 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
   imports.dropUnused(writer.removed);
   imports.write(writer);
   return { writer, sources: [...sources.values()], threaded, barrels: factories.barrels, doubles };
+}
+
+/** Whether a call means this very function, and not another one of its signature. */
+function calls({ oracle }: Program, call: ts.Node, fn: ts.Node): boolean {
+  return ts.isCallExpression(call) && oracle.checkerOf(call).getResolvedSignature(call)?.declaration === fn;
 }
 
 /** Type queries know their accessor only by their text. */
