@@ -1,4 +1,5 @@
 /** The contract of `unsingleton migrate --format json`. Other programs read it: fields may be added, none may change. */
+import type { Finding } from '../../src/analysis/report.js';
 import type { EdgeCounts, EntryPoint, Refusal } from './plan.js';
 import type { SplitState } from './split.js';
 
@@ -58,6 +59,8 @@ export type MigrationReport = {
   readonly secondRun: { readonly edits: number };
   /** State that these edits would divide: they are written only with `--partial`. Absent where nothing is divided. */
   readonly split?: readonly SplitState[];
+  /** What the edited files still keep of one request for the next, at level high or critical. Absent where there is nothing. */
+  readonly kept?: readonly Finding[];
   /** How the state of a singleton was divided, when its definition was migrated too. */
   readonly state?: readonly StateRow[];
   /** With `--proof`: the tests that were written, and the entry points that have none, with the reason. */

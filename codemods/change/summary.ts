@@ -1,4 +1,5 @@
 /** The report of a run, from its final plan and what verification found. */
+import type { Finding } from '../../src/analysis/report.js';
 import type { RolledBack } from './components.js';
 import { activeComponents } from './components.js';
 import type { Plan, SinkOutcome } from './plan.js';
@@ -18,6 +19,7 @@ export type Outcome = {
   readonly elapsedMs: number;
   readonly proofs?: ProofReport;
   readonly split: readonly SplitState[];
+  readonly kept: readonly Finding[];
 };
 
 export function summarise(outcome: Outcome): MigrationReport {
@@ -45,6 +47,7 @@ export function summarise(outcome: Outcome): MigrationReport {
     diagnostics: { before: diagnostics.before, after: diagnostics.after, new: diagnostics.new.map(({ file, line, code, message }) => ({ file, line, code, message })) },
     secondRun: { edits: outcome.secondRunEdits },
     ...(outcome.split.length > 0 && { split: outcome.split }),
+    ...(outcome.kept.length > 0 && { kept: outcome.kept }),
     ...(outcome.proofs && { proofs: outcome.proofs }),
     elapsedMs: outcome.elapsedMs,
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),

@@ -13,9 +13,10 @@ export function migrationAsMarkdown({ report, diff }: MigrationView): string {
   const refusals = report.refused.map(({ file, line, code, message }) => `| \`${file}:${String(line)}\` | ${code}: ${REASONS[code].short} | ${message.replaceAll('|', '\\|')} |`);
   const left = refusals.length === 0 ? '' : ['### Left for a person', '', '| where | why | what to do |', '|---|---|---|', ...refusals].join('\n');
   const divided = (report.split ?? []).map(({ message }) => `> **One state would be divided.** ${message}`).join('\n>\n');
+  const kept = (report.kept ?? []).map(({ file, line, message }) => `> **Still shared:** \`${file}:${String(line)}\` ${message}`).join('\n>\n');
   const entries = report.entryPoints.map(({ file, line, name, kind }) => `- ${kind} \`${name}\` at \`${file}:${String(line)}\``);
   const opened = entries.length === 0 ? '' : ['### Where the context comes from', '', ...entries].join('\n');
   const fence = diff.includes('```') ? '````' : '```';
   const change = diff.trim() === '' ? '' : ['<details><summary>Diff</summary>', '', `${fence}diff`, diff.trimEnd(), fence, '', '</details>'].join('\n');
-  return [title, numbers, divided, left, opened, change].filter((part) => part !== '').join('\n\n');
+  return [title, numbers, divided, kept, left, opened, change].filter((part) => part !== '').join('\n\n');
 }

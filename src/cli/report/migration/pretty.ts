@@ -6,7 +6,7 @@ import type { MigrationView } from '../migration.js';
 
 /** The diff, then what was done, what was refused and why, and how it was checked. */
 export function migrationAsPretty({ report, diff }: MigrationView, terminal: Terminal): string {
-  const parts = [drawDiff(diff, terminal), drawState(report, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSplit(report, terminal), drawSummary(report, terminal)];
+  const parts = [drawDiff(diff, terminal), drawState(report, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSplit(report, terminal), drawKept(report, terminal), drawSummary(report, terminal)];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -76,6 +76,12 @@ function drawSplit({ split = [], written }: MigrationReport, { paint, width }: T
     ? 'Written with --partial: do not deploy this half, unless the old getter hands out the instance of the request scope.'
     : 'Nothing of this is written: mend those uses, read the context from the request scope with --fallback scope, or write this half with --partial.';
   return [paint('bold', 'One state would be divided'), ...[...split.map(({ message }) => message), advice].flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`))].join('\n');
+}
+
+function drawKept({ kept = [] }: MigrationReport, { paint, width }: Terminal): string {
+  if (kept.length === 0) return '';
+  const rows = kept.flatMap(({ file, line, column, message }) => [`  ${paint('cyan', `${file}:${String(line)}:${String(column)}`)}`, ...wrap(message, width - 4).map((text) => `    ${text}`)]);
+  return [paint('bold', 'Still shared, once the calls are migrated'), ...rows].join('\n');
 }
 
 function drawSummary(report: MigrationReport, { paint }: Terminal): string {
