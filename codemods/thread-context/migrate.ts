@@ -27,7 +27,6 @@ import { planThreading } from './plan.js';
 import { isTestFile } from './tests.js';
 import { settleByCommand } from './verify/command.js';
 import { keptAfter } from './verify/kept.js';
-import { keptAfter } from './verify/kept.js';
 import { writeProofs } from './verify/proof.js';
 import { rolledBackAgain } from './verify/second-run.js';
 import type { SettleRequest, Settled } from './verify/settle.js';
@@ -101,7 +100,6 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
 
   const proofs = options.proof === true ? writeProofs(program.oracle, plan) : undefined;
   const changes = [...joinChanges(defined?.changes ?? [], changesOf(program, plan.edits)), ...(proofs?.changes ?? [])];
-  const kept = await keptAfter(root, configuration, changes);
   const kept = await keptAfter(root, configuration, changes);
   const split = splitStates(groups ? asOne(plan, groups, acknowledged) : plan, acknowledged, isTestFile);
   const written = options.write && (split.length === 0 || options.partial === true);
