@@ -10,7 +10,7 @@ import { releaseConstructor, scopeProvider } from './class-shapes.js';
 import { addContextParameter, constructions, passContext, placeOf, takesContext, type Tools } from './constructor.js';
 import { obstacleTo, reasonInState, type Obstacle } from './obstacles.js';
 import { isField, type Field, type Slot, type StateAnswers } from './partition.js';
-import { sharedFields, shareField, stateDeclaration } from './shared-state.js';
+import { keeperDeclaration, moveField, sharedFields, type Keeper } from './shared-state.js';
 import type { Singleton } from './singleton.js';
 import { stateOf } from './state.js';
 import { wordsFor, type Words } from './words.js';
@@ -34,7 +34,8 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
   if (refused !== undefined) return { state, renames: [], refused };
 
   const { class: owner } = singleton;
-  const shared = sharedFields(state).filter(isField);
+  const moved = sharedFields(state).filter(isField);
+  const knowsContext = owner !== undefined && singleton.kind !== 'container' && singleton.kind !== 'constructor' && !takesContext(tools, owner);
   if (singleton.kind === 'container') scopeProvider(tools, singleton);
   else if (singleton.kind === 'constructor') releaseConstructor(tools, singleton, words);
   else {
@@ -42,7 +43,7 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
     if (constructed !== undefined) return { state, renames: [], refused: constructed };
     writeAccessor(tools, singleton, words, state);
   }
-  if (owner !== undefined) shareState(tools, owner, shared, words);
+  if (owner !== undefined) moveState(tools, owner, moved, words, knowsContext);
   return { state, renames };
 }
 
@@ -69,12 +70,18 @@ function definedName({ kind, declaration }: Singleton, factory: string): string 
   }));
 }
 
-function shareState(tools: Tools, owner: ts.ClassDeclaration, shared: readonly Field[], { state }: Words): void {
-  if (shared.length === 0) return;
+/** Fields under a user's key go to that user where the instance knows its context; elsewhere they stay with what all share. */
+function moveState(tools: Tools, owner: ts.ClassDeclaration, moved: readonly Field[], { state, userState }: Words, knowsContext: boolean): void {
   const source = owner.getSourceFile();
-  const start = owner.getStart(source, true);
-  tools.writer.insert(source, start, stateDeclaration(tools, shared, state), { why: `${shared.map(({ field }) => field).join(', ')} must outlive the request.` });
-  for (const field of shared) shareField(tools, field, state);
+  const isOwn = ({ kind }: Field): boolean => kind === 'user' && knowsContext;
+  const keepers: readonly Keeper[] = [
+    { name: state, lifetime: 'shared', fields: moved.filter((field) => !isOwn(field)) },
+    { name: userState, lifetime: 'perUser', fields: moved.filter(isOwn) },
+  ];
+  for (const keeper of keepers.filter(({ fields }) => fields.length > 0)) {
+    tools.writer.insert(source, owner.getStart(source, true), keeperDeclaration(tools, keeper, source), { why: `${keeper.fields.map(({ field }) => field).join(', ')} must outlive the request.`, order: 3 });
+    for (const field of keeper.fields) moveField(tools, owner, field, keeper);
+  }
 }
 
 function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'constructor' | 'container' }>, words: Words, state: readonly Slot[]): void {

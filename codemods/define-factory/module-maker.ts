@@ -16,6 +16,7 @@ import { declarationsOf, moduleStateOf, peculiarityOf, type ModuleFunction, type
 import type { Outcome } from './define.js';
 import { reasonInState, type Obstacle } from './obstacles.js';
 import { firstValue, type StateAnswers } from './partition.js';
+import { isRepeatable } from './repeatable.js';
 import { wordsFor, type Words } from './words.js';
 
 const WHY = 'What one request keeps is made for that request.';
@@ -143,12 +144,3 @@ const returns = ({ type }: ts.FunctionLikeDeclaration): string => (type === unde
 const passed = ({ parameters }: ts.FunctionLikeDeclaration): string => parameters.map(({ name, dotDotDotToken }) => `${dotDotDotToken === undefined ? '' : '...'}${name.getText()}`).join(', ');
 
 const isExportedByName = (source: ts.SourceFile, name: string): boolean => source.statements.some((statement) => ts.isExportDeclaration(statement) && statement.exportClause !== undefined && ts.isNamedExports(statement.exportClause) && statement.exportClause.elements.some((element) => (element.propertyName ?? element.name).text === name));
-
-/** Values that may be made again at no cost and without effect: literals, empty collections, what others have made. */
-function isRepeatable(value: ts.Expression): boolean {
-  if (ts.isNewExpression(value)) return /^(Map|Set|WeakMap|WeakSet|Array|Date)$/.test(value.expression.getText()) && (value.arguments ?? []).every(isRepeatable);
-  if (ts.isArrayLiteralExpression(value)) return value.elements.every(isRepeatable);
-  if (ts.isObjectLiteralExpression(value)) return value.properties.every((property) => !ts.isSpreadAssignment(property) && (!ts.isPropertyAssignment(property) || isRepeatable(property.initializer)));
-  if (ts.isAsExpression(value) || ts.isSatisfiesExpression(value) || ts.isParenthesizedExpression(value) || ts.isPrefixUnaryExpression(value)) return isRepeatable(ts.isPrefixUnaryExpression(value) ? value.operand : value.expression);
-  return ts.isLiteralExpression(value) || ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isFunctionLike(value) || value.kind === ts.SyntaxKind.NullKeyword || value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword;
-}

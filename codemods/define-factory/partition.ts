@@ -7,7 +7,8 @@ import { STATE_KINDS, type StateRow } from '../change/report.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { forEachDescendant, isStatic, lineOf } from '../thread-context/syntax.js';
 import { isBootOnly, runsWith } from './boot.js';
-import { dependsOnCaller, fieldWrites, type SlotWrite } from './writes.js';
+import { isRepeatable } from './repeatable.js';
+import { dependsOnCaller, fieldOfThis, fieldWrites, type SlotWrite } from './writes.js';
 
 export type FieldDeclaration = ts.PropertyDeclaration | ts.ParameterDeclaration | ts.AssignmentExpression<ts.EqualsToken>;
 
@@ -33,7 +34,24 @@ export function partition(oracle: TypeOracle, owner: ts.ClassDeclaration, answer
   const owners = [owner, ...basesOf(oracle, owner)];
   const later = owners.flatMap(fieldWrites).filter(({ member }) => !ts.isConstructorDeclaration(member));
   const slots = owners.flatMap((one) => fieldsOf(one).map((declaration) => ({ declaration, field: fieldName(declaration), name: `${one.name?.text ?? 'class'}.${fieldName(declaration)}` })));
-  return divide(oracle, slots, later, answers);
+  return divide(oracle, slots, later, answers).map((slot) => {
+    const whole = slot.kind === 'user' && answers[slot.name] === undefined ? owners.map((one) => useOfAll(one, slot.field)).find((use) => use !== undefined) : undefined;
+    return whole === undefined ? slot : { ...slot, kind: 'process', why: `is kept under users' keys, and \`${firstLine(whole)}\` asks about all of them` };
+  });
+}
+
+const KEYED = /^(get|set|has|delete)$/;
+
+/** Where a collection is used other than under one key: counted, gone through, emptied, handed out. */
+function useOfAll(owner: ts.ClassDeclaration, field: string): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  forEachDescendant(owner, (node) => {
+    if (!ts.isPropertyAccessExpression(node) || fieldOfThis(node) !== field) return;
+    const { parent } = node;
+    const isKeyed = (ts.isPropertyAccessExpression(parent) && KEYED.test(parent.name.text)) || (ts.isElementAccessExpression(parent) && parent.expression === node);
+    if (!isKeyed) found ??= parent;
+  });
+  return found;
 }
 
 /** The program's own classes that a class extends, the nearest first. */
@@ -90,16 +108,27 @@ function judgeUnwritten(oracle: TypeOracle, declaration: SlotDeclaration): Judge
   if (ts.isParameter(declaration)) return { kind: 'configuration', why: 'is handed in when the instance is made' };
   const value = firstValue(declaration);
   if (value === undefined) return { kind: 'configuration', why: 'is set when the instance is made' };
-  const opened = openedIn(value);
-  if (opened === undefined) return { kind: 'constant', why: 'is never written' };
-  const target = oracle.declarations(oracle.symbol(opened.expression)).find(ts.isClassDeclaration);
-  if (target === undefined || !oracle.isOwn(target)) {
-    return COLLECTIONS.test(opened.expression.getText()) ? { kind: 'constant', why: 'is never written' } : { kind: 'process', why: `holds one ${opened.expression.getText()} for all` };
-  }
-  const kinds = new Set(partition(oracle, target).map(({ kind }) => kind));
-  if (kinds.has('request') || kinds.has('unclear')) return { kind: 'request', why: `holds a ${opened.expression.getText()}, which keeps what callers hand in` };
-  return kinds.size === 0 || [...kinds].every((kind) => kind === 'constant') ? { kind: 'constant', why: 'is never written' } : { kind: 'process', why: `holds one ${opened.expression.getText()} for all` };
+  return judgeMade(oracle, value);
 }
+
+/** Whose something is that is made once and never replaced. */
+export function judgeMade(oracle: TypeOracle, value: ts.Expression): Judgement {
+  const constant: Judgement = { kind: 'constant', why: 'is never written' };
+  const opened = openedIn(value);
+  const target = opened && oracle.declarations(oracle.symbol(opened.expression)).find(ts.isClassDeclaration);
+  if (opened !== undefined && target !== undefined && oracle.isOwn(target)) {
+    const kinds = new Set(partition(oracle, target).map(({ kind }) => kind));
+    if (kinds.has('request') || kinds.has('unclear')) return { kind: 'request', why: `holds a ${opened.expression.getText()}, which keeps what callers hand in` };
+    if ((kinds.size === 0 || [...kinds].every((kind) => kind === 'constant')) && isRepeatableCall(opened)) return constant;
+  } else if (isRepeatable(value) || isBound(value)) return constant;
+  const made = opened?.expression.getText() ?? value.getText().split('(')[0]?.split('\n')[0] ?? '';
+  return { kind: 'process', why: `holds one ${made} for all` };
+}
+
+const isRepeatableCall = ({ arguments: given = [] }: { readonly arguments?: readonly ts.Expression[] }): boolean => given.every(isRepeatable);
+
+/** `this.run.bind(this)`: of the instance itself. */
+const isBound = (value: ts.Expression): boolean => ts.isCallExpression(value) && value.expression.getText().endsWith('.bind');
 
 export const COLLECTIONS: RegExp = /^(Map|Set|Array|WeakMap|WeakSet|Date|RegExp|URL|Intl\.\w+)$/;
 
@@ -115,15 +144,17 @@ function openedIn(value: ts.Expression): ts.NewExpression | undefined {
 
 function fieldsOf(owner: ts.ClassDeclaration): readonly FieldDeclaration[] {
   const properties = owner.members.filter((member) => ts.isPropertyDeclaration(member)).filter((member) => !isStatic(member) && !isMethodLike(member));
-  const constructor = owner.members.find(ts.isConstructorDeclaration);
+  const constructor = owner.members.find((member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined);
   const parameters = constructor?.parameters.filter((parameter) => ts.isParameterPropertyDeclaration(parameter, parameter.parent)) ?? [];
-  const declared = [...parameters, ...properties];
-  const names = new Set(declared.map((declaration) => declaration.name.getText()));
   const assigned = constructor?.body?.statements.flatMap((statement) => {
     const target = ts.isExpressionStatement(statement) && isPlainAssignment(statement.expression) ? statement.expression : undefined;
-    return target !== undefined && isOwnField(target.left) && !names.has(target.left.name.text) ? [target] : [];
+    return target !== undefined && isOwnField(target.left) ? [target] : [];
   }) ?? [];
-  return [...declared, ...assigned];
+  // What the constructor sets at once says more than a declaration without a value.
+  const isSet = (property: FieldDeclaration): boolean => ts.isPropertyDeclaration(property) && property.initializer === undefined && assigned.some((one) => fieldName(one) === property.name.getText());
+  const declared = [...parameters, ...properties.filter((property) => !isSet(property))];
+  const names = new Set(declared.map(fieldName));
+  return [...declared, ...assigned.filter((one) => !names.has(fieldName(one)))];
 }
 
 const isPlainAssignment = (node: ts.Node): node is ts.AssignmentExpression<ts.EqualsToken> => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;

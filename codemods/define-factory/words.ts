@@ -12,6 +12,8 @@ export type Words = {
   readonly shared: string;
   /** `agentInstanceFactoryState`: what all instances have in common. */
   readonly state: string;
+  /** `agentInstanceFactoryUserState`: what each user has, whatever the request. */
+  readonly userState: string;
   /** `makeAgentInstanceFactory` */
   readonly make: string;
   /** `userContext` */
@@ -30,6 +32,7 @@ export function wordsFor(oracle: TypeOracle, singleton: Pick<Singleton, 'accesso
     factory: free(factory, `${factory}ForRequest`),
     shared: free(`shared${subject}`, `legacy${subject}`),
     state: free(`${lower}State`, `${lower}SharedState`),
+    userState: free(`${lower}UserState`, `${lower}StateOfUser`),
     make: free(`make${subject}`, `build${subject}`),
     context: configuration.context.name,
     code: `USG${String(checksum(singleton.accessor)).padStart(4, '0')}`,

@@ -81,11 +81,23 @@ describe('the state of a singleton is divided', () => {
 
   it('and what outlives the request is moved out of the instance', () => {
     const text = texts.get('src/agents.ts') ?? '';
-    expect(text).toContain('const agentInstanceFactoryState = shared((): { runsOf: Map<string, number>; started: number; makers: Map<string, () => string>; model: string; events: EventEmitter } => ({');
-    expect(text).toContain('  private readonly runsOf = agentInstanceFactoryState().runsOf;\n');
+    expect(text).toContain('const agentInstanceFactoryState = shared((): { started: number; makers: Map<string, () => string>; model: string; events: EventEmitter } => ({');
+    expect(text).toContain('  private readonly makers = agentInstanceFactoryState().makers;\n');
     expect(text).toContain('  private set model(value: string) {\n    agentInstanceFactoryState().model = value;\n  }\n');
     expect(text).toContain('  private history: string[] = [];\n');
     expect(diagnostics).toEqual([]);
+  });
+
+  it('and what a user has across requests goes to that user', () => {
+    const text = texts.get('src/agents.ts') ?? '';
+    expect(text).toContain("const agentInstanceFactoryUserState = perUser((): { runsOf: Map<string, number> } => ({\n  runsOf: new Map<string, number>(),\n}), { name: 'agentInstanceFactoryUserState' });");
+    expect(text).toContain('  private get runsOf(): Map<string, number> {\n    return agentInstanceFactoryUserState(this.userContext).runsOf;\n  }\n');
+  });
+
+  it('what is kept under users\' keys stays together where somebody asks about all of them', () => {
+    const counted = FACTORY.replace('  run(userId', '  users(): number {\n    return this.runsOf.size;\n  }\n\n  run(userId');
+    const { plan: other } = define({ 'src/agents.ts': counted, 'src/main.ts': MAIN }, 'getAgentInstanceFactory', NODE);
+    expect(other.state.find(({ name }) => name.endsWith('.runsOf'))).toMatchObject({ kind: 'process', why: "is kept under users' keys, and `this.runsOf.size` asks about all of them" });
   });
 
   it('a method that a request also calls is not configuration', () => {
