@@ -7,6 +7,7 @@ import { styleOf } from '../thread-context/style.js';
 import { hasModifier } from '../thread-context/syntax.js';
 import { deprecateFunction, deprecateInstance, deprecateObject, deprecateStatic, factoryText } from './accessor.js';
 import { releaseConstructor, scopeProvider } from './class-shapes.js';
+import { releaseConfiguration } from './configuring.js';
 import { addContextParameter, constructions, passContext, placeOf, takesContext, type Tools } from './constructor.js';
 import { obstacleTo, reasonInState, type Obstacle } from './obstacles.js';
 import { isField, type Field, type Slot, type StateAnswers } from './partition.js';
@@ -43,7 +44,7 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
     if (constructed !== undefined) return { state, renames: [], refused: constructed };
     writeAccessor(tools, singleton, words, state);
   }
-  if (owner !== undefined) moveState(tools, owner, moved, words, knowsContext);
+  if (owner !== undefined) moveState(tools, singleton, owner, moved, words, knowsContext);
   return { state, renames };
 }
 
@@ -71,17 +72,19 @@ function definedName({ kind, declaration }: Singleton, factory: string): string 
 }
 
 /** Fields under a user's key go to that user where the instance knows its context; elsewhere they stay with what all share. */
-function moveState(tools: Tools, owner: ts.ClassDeclaration, moved: readonly Field[], { state, userState }: Words, knowsContext: boolean): void {
+function moveState(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaration, moved: readonly Field[], words: Words, knowsContext: boolean): void {
   const source = owner.getSourceFile();
   const isOwn = ({ kind }: Field): boolean => kind === 'user' && knowsContext;
-  const keepers: readonly Keeper[] = [
-    { name: state, lifetime: 'shared', fields: moved.filter((field) => !isOwn(field)) },
-    { name: userState, lifetime: 'perUser', fields: moved.filter(isOwn) },
-  ];
-  for (const keeper of keepers.filter(({ fields }) => fields.length > 0)) {
+  const shared: Keeper = { name: words.state, lifetime: 'shared', fields: moved.filter((field) => !isOwn(field)) };
+  const own: Keeper = { name: words.userState, lifetime: 'perUser', fields: moved.filter(isOwn) };
+  for (const keeper of [shared, own].filter(({ fields }) => fields.length > 0)) {
     tools.writer.insert(source, owner.getStart(source, true), keeperDeclaration(tools, keeper, source), { why: `${keeper.fields.map(({ field }) => field).join(', ')} must outlive the request.`, order: 3 });
     for (const field of keeper.fields) moveField(tools, owner, field, keeper);
   }
+  if (shared.fields.length === 0 || singleton.kind === 'container' || singleton.kind === 'constructor') return;
+  const { newline } = styleOf(source);
+  const functions = releaseConfiguration(tools, { ...singleton, class: owner }, shared, words);
+  tools.writer.insert(source, owner.getEnd(), functions.map((text) => `${newline}${newline}${text}`).join(''), { why: 'What start-up sets is set for every instance.', order: 4 });
 }
 
 function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'constructor' | 'container' }>, words: Words, state: readonly Slot[]): void {

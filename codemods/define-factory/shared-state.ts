@@ -90,7 +90,7 @@ function accessorsText({ oracle }: Tools, property: ts.PropertyDeclaration, fiel
   return [...getter, ...(isReassigned ? setter : [])].join(newline);
 }
 
-const plainName = ({ field }: Field): string => field.replace(/^#/, '').replace(/^_+(?=\w)/, '');
+export const plainName = ({ field }: Field): string => field.replace(/^#/, '').replace(/^_+(?=\w)/, '');
 
 /** As it was declared; else as the checker widens it: `0` is a number here, because it will change. */
 function typeOf({ declaration }: Field, checker: ts.TypeChecker): string {

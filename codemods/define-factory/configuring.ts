@@ -1,0 +1,116 @@
+/**
+ * Methods that only start-up calls become functions of the module: `getX().configure('large')` → `configureX('large')`. What they
+ * set is seen by every later instance, and start-up no longer needs an instance to say so.
+ */
+import { ts } from '@ts-morph/common';
+import { isJavaScript, styleOf } from '../thread-context/style.js';
+import { contains, forEachDescendant, hasModifier, isStatic, lineOf, unwrap } from '../thread-context/syntax.js';
+import { removeLines } from '../thread-context/removal.js';
+import { isBootOnly, isTest } from './boot.js';
+import type { Tools } from './constructor.js';
+import type { Keeper } from './shared-state.js';
+import { plainName } from './shared-state.js';
+import type { Singleton } from './singleton.js';
+import type { Words } from './words.js';
+import { fieldOfThis, writesIn } from './writes.js';
+
+type Configuring = { readonly method: ts.MethodDeclaration; readonly body: ts.Block; readonly name: string; readonly calls: readonly ts.CallExpression[]; readonly others: number };
+
+/** The functions' text, to stand behind the class; the calls and the methods are edited here. */
+export function releaseConfiguration(tools: Tools, singleton: Singleton & { readonly class: ts.ClassDeclaration }, keeper: Keeper, words: Words): readonly string[] {
+  const found = singleton.class.members.flatMap((member) => (ts.isMethodDeclaration(member) ? (configuringOf(tools, singleton, member, keeper, words) ?? []) : []));
+  for (const one of found) rewriteCalls(tools, singleton, one);
+  return found.map((one) => functionText(one, keeper));
+}
+
+function configuringOf(tools: Tools, singleton: Singleton, method: ts.MethodDeclaration, keeper: Keeper, words: Words): Configuring | undefined {
+  const { oracle } = tools;
+  const { body } = method;
+  const isOdd = isStatic(method) || method.asteriskToken !== undefined || method.parameters.some(({ name }) => !ts.isIdentifier(name)) || !ts.isIdentifier(method.name);
+  if (body === undefined || isOdd || !isBootOnly(oracle, method) || writesIn(method, fieldOfThis).length === 0 || !speaksOnlyOf(method, keeper)) return undefined;
+  const uses = oracle.filesNaming(method.name.getText()).flatMap((file) => oracle.identifiers(file, method.name.getText())).filter((node) => node !== method.name && oracle.declarations(oracle.symbol(node)).includes(method));
+  const calls = uses.flatMap((node) => directCall(tools, singleton, node) ?? []);
+  if (calls.length === 0) return undefined;
+  return { method, body, calls, others: uses.length - calls.length, name: nameFor(tools, method.name.getText(), words) };
+}
+
+/** Every `this` is followed by a field that all instances share. */
+function speaksOnlyOf(method: ts.MethodDeclaration, { fields }: Keeper): boolean {
+  let only = true;
+  forEachDescendant(method, (node) => {
+    if (node.kind === ts.SyntaxKind.SuperKeyword) only = false;
+    if (node.kind !== ts.SyntaxKind.ThisKeyword) return;
+    const field = ts.isPropertyAccessExpression(node.parent) ? fieldOfThis(node.parent) : undefined;
+    only &&= fields.some((one) => one.field === field);
+  });
+  return only;
+}
+
+/** `getX().configure(…)`, `x.configure(…)` outside tests, where nothing else is done with the instance. */
+function directCall({ oracle }: Tools, { accessor, declaration }: Singleton, name: ts.Node): ts.CallExpression | undefined {
+  const access = name.parent;
+  const call = access.parent;
+  if (isTest(oracle.fileOf(name)) || !ts.isPropertyAccessExpression(access) || !ts.isCallExpression(call) || call.expression !== access || access.questionDotToken !== undefined) return undefined;
+  const receiver = unwrap(access.expression);
+  const holder = ts.isCallExpression(receiver) ? receiver.expression : receiver;
+  const isOurs = oracle.declarations(oracle.symbol(holder)).some((at) => at === declaration || contains(declaration, at));
+  return isOurs && holder.getText().split('.').at(-1) === accessor.split('.').at(-1) ? call : undefined;
+}
+
+/** `configure` → `configureAgentInstanceFactory`; a name that says what it is about already is kept. */
+function nameFor({ oracle }: Tools, method: string, { factory }: Words): string {
+  const subject = factory.replace(/^create/, '');
+  const isTaken = (name: string): boolean => oracle.filesNaming(name).some((file) => oracle.identifiers(file, name).some((node) => !ts.isPropertyAccessExpression(node.parent) && !ts.isMethodDeclaration(node.parent)));
+  return /[A-Z]/.test(method) && !isTaken(method) ? method : `${method}${subject}`;
+}
+
+function rewriteCalls({ oracle, writer, imports }: Tools, { accessor, declaration }: Singleton, { method, name, calls, others }: Configuring): void {
+  const home = oracle.fileOf(method);
+  const why = `${name} sets what every instance shares.`;
+  for (const call of calls) {
+    const source = call.getSourceFile();
+    writer.replaceNode(call.expression, imports.want(source, name, home, false), { why });
+  }
+  for (const source of new Set(calls.map((call) => call.getSourceFile()))) {
+    const named = oracle.identifiers(oracle.fileOf(source), accessor.split('.')[0] ?? accessor).filter((node) => !contains(declaration, node));
+    const specifier = named.map(({ parent }) => parent).find(ts.isImportSpecifier);
+    const left = named.filter((node) => node.parent !== specifier && !calls.some((call) => contains(call.expression, node)));
+    if (specifier !== undefined && left.length === 0) imports.drop(specifier);
+  }
+  if (others === 0) removeLines(method, writer, why);
+  else if (method.body !== undefined) writer.replaceNode(method.body, `{ ${method.type !== undefined && method.type.getText() !== 'void' ? 'return ' : ''}${name}(${passed(method)}); }`, { why: `${why} Line ${String(lineOf(method))} keeps its other callers.` });
+}
+
+const passed = ({ parameters }: ts.MethodDeclaration): string => parameters.map(({ name, dotDotDotToken }) => `${dotDotDotToken === undefined ? '' : '...'}${name.getText()}`).join(', ');
+
+function functionText({ method, body, name }: Configuring, keeper: Keeper): string {
+  const source = method.getSourceFile();
+  const { newline, unit } = styleOf(source);
+  const types = method.typeParameters === undefined ? '' : `<${method.typeParameters.map((one) => one.getText()).join(', ')}>`;
+  const returns = isJavaScript(source) || method.type === undefined ? '' : `: ${method.type.getText()}`;
+  const isAsync = hasModifier(method, ts.SyntaxKind.AsyncKeyword) ? 'async ' : '';
+  const moved = renamed(body, keeper);
+  // White space inside a template literal is content.
+  const text = moved.includes('`') ? moved : moved.replaceAll(`\n${unit}`, '\n');
+  return [
+    '/** Sets what every instance shares, once at start-up. */',
+    `export ${isAsync}function ${name}${types}(${method.parameters.map((parameter) => parameter.getText()).join(', ')})${returns} ${text}`,
+  ].join(newline);
+}
+
+/** `this.model` → `agentFactoryState().model`. */
+function renamed(body: ts.Block, keeper: Keeper): string {
+  const source = body.getSourceFile();
+  const places: ts.PropertyAccessExpression[] = [];
+  forEachDescendant(body, (node) => {
+    if (ts.isPropertyAccessExpression(node) && fieldOfThis(node) !== undefined) places.push(node);
+    return undefined;
+  });
+  let text = body.getText();
+  const start = body.getStart(source);
+  for (const place of places.toSorted((a, b) => b.pos - a.pos)) {
+    const field = keeper.fields.find((one) => one.field === fieldOfThis(place));
+    if (field !== undefined) text = `${text.slice(0, place.getStart(source) - start)}${keeper.name}().${plainName(field)}${text.slice(place.getEnd() - start)}`;
+  }
+  return text;
+}
