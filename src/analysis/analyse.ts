@@ -12,7 +12,7 @@ import { Origins, type Source } from './origins.js';
 import type { Program } from './program.js';
 import { Reachability } from './reach.js';
 import { ReadIndex } from './read-back.js';
-import { LEVELS, type AccessorSummary, type InventoryItem, type Shape } from './report.js';
+import { LEVELS, type AccessorSummary, type InventoryItem, type Shape, type UsersGraph } from './report.js';
 import { findRoots, type Root } from './roots.js';
 import { derivedConstantVerdict } from './shapes/derived-constant.js';
 import { foreignSetterEffects } from './shapes/foreign-write.js';
@@ -22,9 +22,10 @@ import { onceGuardVerdict } from './shapes/once-guard.js';
 import { storeEffects } from './shapes/reactive-store.js';
 import { regexVerdict } from './shapes/stateful-regex.js';
 import type { Sources } from './sources.js';
+import { NO_USERS, usersOf } from './users.js';
 
 /** A judged root, with its offset for those who have a syntax tree at hand. What is to be said of it is worked out when asked for. */
-export type Judged = { readonly item: () => InventoryItem; readonly callSites: number; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict };
+export type Judged = { readonly item: () => InventoryItem; readonly callSites: number; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict; readonly users: () => UsersGraph };
 
 /** Judges every long-lived root of a program, the most dangerous first. */
 export function analyse(program: Program, sources: Sources): readonly Judged[] {
@@ -69,6 +70,7 @@ export function analyse(program: Program, sources: Sources): readonly Judged[] {
     const anchor = (root.kind === 'global' || root.kind === 'foreign') && verdict.effect && verdict.level !== 'none' ? { file: verdict.effect.file, at: verdict.effect.at } : root;
     return {
       absolute: anchor.file, at: anchor.at, root, verdict, callSites: accessor?.summary.callSites ?? 0,
+      users: () => usersOf(analysis, sources, root, accessor?.accessor),
       item: lazily(() => describe(analysis, sources, root, verdict, isFrozen ? 'derived-constant' : shapeOf(analysis, root, accessor?.accessor), anchor, accessor?.summary ?? null)),
     };
   });
@@ -81,7 +83,7 @@ export function confinedRoots(program: Program, sources: Sources): readonly Judg
   return findRoots(program, new Map(), nobody, () => false).map((root) => {
     const verdict = harmless('confined');
     const shape = root.kind === 'static' ? 'static-collection' : root.container === 'collection' ? 'module-collection' : 'module-slot';
-    return { absolute: root.file, at: root.at, root, verdict, callSites: 0, item: lazily(() => describe(undefined, sources, root, verdict, shape, root, null)) };
+    return { absolute: root.file, at: root.at, root, verdict, callSites: 0, users: () => NO_USERS, item: lazily(() => describe(undefined, sources, root, verdict, shape, root, null)) };
   });
 }
 

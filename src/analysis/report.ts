@@ -36,6 +36,16 @@ export type AccessorSummary = {
   readonly callSites: number;
 };
 
+/** Who reaches a singleton: from routes through functions to those that touch it. Edges are positions in `nodes`, from user to used. */
+export type UsersGraph = {
+  readonly nodes: readonly UserNode[];
+  readonly edges: readonly (readonly [from: number, to: number])[];
+  /** Functions beyond what one picture holds. */
+  readonly more: number;
+};
+
+export type UserNode = { readonly kind: 'route' | 'function' | 'singleton'; readonly name: string; readonly file: string; readonly line: number };
+
 export type Finding = {
   /** `file#name`, stable while neither changes, so that a baseline survives edits elsewhere. */
   readonly id: string;
@@ -51,6 +61,8 @@ export type Finding = {
   readonly accessor: AccessorSummary | null;
   readonly message: string;
   readonly evidence: readonly Evidence[];
+  /** Present where the caller asked for it. */
+  readonly users?: UsersGraph;
 };
 
 /** A long-lived root that is not (or not only) a finding, with the reason for its level. */

@@ -6,7 +6,7 @@ import { findSourceFiles } from '../project/files.js';
 import { ProjectIndex } from '../project/index.js';
 import { loadFacts, loadText } from '../project/load.js';
 import { analyse, confinedRoots, type Judged } from './analyse.js';
-import { isTestFile, takesPart } from './confinement.js';
+import { isClientText, isTestFile, takesPart } from './confinement.js';
 import { Program } from './program.js';
 import type { Finding, ScanReport, Skipped } from './report.js';
 import { Sources } from './sources.js';
@@ -18,6 +18,8 @@ export type ScanOptions = {
   readonly configuration?: Configuration;
   /** With the inventory of every long-lived root. */
   readonly all?: boolean;
+  /** With the graph of who reaches each finding's singleton. */
+  readonly users?: boolean;
   /** Kept for callers that choose; one process was never slower in measurements up to the largest corpus. */
   readonly jobs?: number;
   /** Where facts are kept between scans; `false` keeps none. */
@@ -40,9 +42,11 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
   const sources = new Sources(root, (file) => texts?.get(file) ?? readFileSync(file, 'utf8'));
   const index = new ProjectIndex();
   const files: string[] = [];
+  let count = 0;
   let lines = 0;
   // Tests prove nothing about who runs what in production; they are read only for the inventory.
   const wantedFiles = options.all ? found.files : found.files.filter((file) => !isTestFile(sources.relative(file)));
+  const isApart = options.all ? undefined : (file: string, text: string): boolean => isClientText(sources.relative(file), text);
   for (const [position, file] of wantedFiles.entries()) {
     if (position % 64 === 0) {
       options.signal?.throwIfAborted();
@@ -51,15 +55,17 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
       await new Promise<void>((next) => { setImmediate(next); });
     }
     const text = texts?.get(file);
-    const loaded = text === undefined ? cache?.fresh(file) ?? cache?.load(file) ?? loadFacts(file) : loadText(file, text);
+    const loaded = text === undefined ? cache?.fresh(file, options.all ?? false) ?? cache?.load(file, isApart) ?? loadFacts(file, isApart) : loadText(file, text, isApart);
     if (loaded.kind === 'skipped') {
       skipped.push({ file: sources.relative(file), reason: loaded.reason });
       index.set(file, undefined);
       continue;
     }
+    count += 1;
+    lines += loaded.kind === 'apart' ? loaded.lines : loaded.facts.lines;
+    if (loaded.kind === 'apart') continue;
     index.set(file, loaded.facts);
     files.push(file);
-    lines += loaded.facts.lines;
   }
   options.onProgress?.(wantedFiles.length, wantedFiles.length);
   cache?.save();
@@ -67,8 +73,8 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
   const isWanted = wanted(root, options.paths, sources);
   const reported = judged.filter(({ absolute }) => isWanted(sources.relative(absolute)));
   return {
-    version: 1, root, files: files.length, lines, elapsedMs: Math.round(performance.now() - started),
-    findings: reported.filter(({ verdict }) => verdict.level !== 'none').map(({ item }) => withoutWhy(item())),
+    version: 1, root, files: count, lines, elapsedMs: Math.round(performance.now() - started),
+    findings: reported.filter(({ verdict }) => verdict.level !== 'none').map(({ item, users }) => ({ ...withoutWhy(item()), ...(options.users && { users: users() }) })),
     ...(options.all ? { inventory: reported.map(({ item }) => item()) } : {}),
     skipped,
   };

@@ -57,7 +57,7 @@ function writeRepository(): { files: number; lines: number } {
   for (let domain = 0; domain < DOMAINS; domain += 1) {
     const folder = `src/domain${String(domain)}`;
     files[`${folder}/router.ts`] = routerOf(domain);
-    files[`${folder}/service.ts`] = serviceOf(domain);
+    files[`${folder}/service.ts`] = serviceFile();
     files[`${folder}/store.ts`] = storeOf(domain);
     files[`${folder}/model.ts`] = modelOf(domain);
     for (let helper = 0; helper < HELPERS; helper += 1) files[`${folder}/helper${String(helper)}.ts`] = helperOf(domain, helper);
@@ -99,7 +99,7 @@ ${routes.join('\n')}
 `;
 }
 
-function serviceOf(domain: number): string {
+function serviceFile(): string {
   const functions = Array.from({ length: 8 }, (_, index) => `export async function startRun${String(index)}(id: string, prompt: string): Promise<Run | undefined> {
   const known = findRun(id);
   const steps = [help${String(index)}(prompt), help${String(index + 8)}(prompt)].filter((step) => step !== '');

@@ -8,8 +8,9 @@ import { oneOf, parse, wholeNumber } from '../arguments.js';
 import { BASELINE_FILE, beyondBaseline, readBaseline, writeBaseline } from '../baseline.js';
 import { filesSince, stagedFiles, stagedTexts } from '../git.js';
 import { deliver } from '../output.js';
+import { readPageExtras } from '../page-extras.js';
 import { progress } from '../progress.js';
-import { SCAN_FORMATS, formatScan, isForMachines } from '../report/scan.js';
+import { SCAN_FORMATS, formatScan, isWhole } from '../report/scan.js';
 import type { ExitCode } from '../run.js';
 
 export const help: string = `unsingleton scan [paths]
@@ -19,7 +20,7 @@ Finds the state that one user's request can leak into another's, worst first, ea
   --format <${SCAN_FORMATS.join('|')}>   default pretty
   --output <file>        write the report to a file
   --min-level <level>    report from this level on: critical, high, warn, info
-                         (default warn; info for json and sarif)
+                         (default warn; info for json, sarif and html)
   --fail-on <level>      exit with 1 from this level on, or "never" (default warn)
   --baseline [file]      write the findings to a file, or compare with it: only new or worse ones are reported
   --update-baseline      write the baseline anew
@@ -27,6 +28,8 @@ Finds the state that one user's request can leak into another's, worst first, ea
   --since <ref>          report only what the files changed since a git reference take part in
   --all                  the whole inventory, harmless singletons with the reason why
   --jobs <n>             worker threads (default: as many as help)
+  --history <file|dir>   html only: earlier reports of --format json, to show the progress (repeatable)
+  --migration <file>     html only: what unsingleton migrate --format json said, to show the plan
   --no-cache             neither read nor write the cache of facts
 `;
 
@@ -43,6 +46,8 @@ const OPTIONS = {
   all: { type: 'boolean', default: false },
   jobs: { type: 'string' },
   cache: { type: 'boolean', default: true },
+  history: { type: 'string', multiple: true },
+  migration: { type: 'string' },
 } as const;
 
 const worseOrEqual = (level: Level, limit: Level): boolean => LEVELS.indexOf(level) <= LEVELS.indexOf(limit);
@@ -50,21 +55,22 @@ const worseOrEqual = (level: Level, limit: Level): boolean => LEVELS.indexOf(lev
 export async function run(argv: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = parse(normaliseBaseline(argv), OPTIONS, 'scan');
   const format = oneOf('format', values.format, SCAN_FORMATS);
-  const minLevel = oneOf('min-level', values['min-level'] ?? (isForMachines(format) ? 'info' : 'warn'), LEVELS);
+  const minLevel = oneOf('min-level', values['min-level'] ?? (isWhole(format) ? 'info' : 'warn'), LEVELS);
   const failOn = oneOf('fail-on', values['fail-on'], [...LEVELS, 'never'] as const);
   const jobs = values.jobs === undefined ? undefined : wholeNumber('jobs', values.jobs, 1);
   const { root, paths } = locate(positionals);
 
+  const extras = readPageExtras(values.history, values.migration, ({ level }) => worseOrEqual(level, minLevel));
   const touched = await touchedFiles(root, values.staged, values.since);
   const texts = values.staged && touched !== undefined ? await stagedTexts(root, touched) : undefined;
-  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, ...(!values.cache && { cache: false }), ...(jobs && { jobs }), ...(texts && { texts }) });
+  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, users: format === 'html', ...(!values.cache && { cache: false }), ...(jobs && { jobs }), ...(texts && { texts }) });
   const relevant = report.findings.filter((finding) => worseOrEqual(finding.level, minLevel) && takesPart(finding, touched));
 
   const baselineFile = resolve(root, values['baseline-file']);
   if (values['update-baseline']) writeBaseline(baselineFile, report.findings);
   const findings = values.baseline || values['update-baseline'] ? afterBaseline(baselineFile, report.findings, relevant, touched !== undefined) : relevant;
 
-  deliver(formatScan(format, { ...report, findings }), values.output);
+  deliver(formatScan(format, { ...report, findings }, extras), values.output);
   const first = failOn === 'never' ? undefined : findings.find((finding) => worseOrEqual(finding.level, failOn));
   if (first === undefined) return 0;
   if (values.staged && format === 'pretty') process.stderr.write(stopped(first, values['baseline-file']));
@@ -127,7 +133,7 @@ function afterBaseline(file: string, all: readonly Finding[], relevant: readonly
   return [];
 }
 
-async function scan(root: string, paths: readonly string[], options: Pick<ScanOptions, 'all' | 'cache' | 'jobs' | 'texts'>): Promise<ScanReport> {
+async function scan(root: string, paths: readonly string[], options: Pick<ScanOptions, 'all' | 'cache' | 'jobs' | 'texts' | 'users'>): Promise<ScanReport> {
   const bar = progress();
   try {
     const { configuration } = loadConfiguration(root);

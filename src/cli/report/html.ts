@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Text made safe to stand in HTML, in an element or a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -15,24 +17,32 @@ details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; 
 .soft { color: var(--soft) } .level { font-weight: 700; text-transform: uppercase; font-size: .8rem }
 .critical { color: var(--critical) } .high { color: var(--high) } .warn { color: var(--warn) } .info { color: var(--info) }
 ins { text-decoration: none; color: light-dark(#116329, #7ee787) } del { text-decoration: none; color: light-dark(#82071e, #ffa198) }
+form { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: center; position: sticky; top: 0; z-index: 1; padding: .6rem 0; background: Canvas; border-bottom: 1px solid var(--line) }
+fieldset { display: flex; gap: .8rem; border: 0; padding: 0; margin: 0 } legend { float: left; margin-right: .8rem } input, select, button { font: inherit }
+kbd { border: 1px solid var(--line); border-radius: .3rem; padding: 0 .3rem } [hidden] { display: none }
+figure { margin: .8rem 0; overflow-x: auto } figcaption { color: var(--soft) } svg { max-width: none; font: 12px ui-monospace, monospace }
+svg text { fill: currentColor } svg .edge { fill: none; stroke: var(--soft); stroke-width: 1.2; opacity: .6 } svg .box { fill: Canvas; stroke: var(--soft) }
+svg .route { stroke: var(--info); stroke-width: 2 } svg .singleton { stroke: var(--critical); stroke-width: 2.5 }
+svg .line { fill: none; stroke-width: 2; stroke: currentColor } svg .dot { fill: currentColor }
 :focus-visible { outline: 3px solid var(--info); outline-offset: 2px }
 `;
 
-/** One self-contained page: no script, no font and no picture from elsewhere. */
-export function page(title: string, body: string): string {
+/** One self-contained page: no script, no font and no picture from elsewhere. Its own script is the only one that runs. */
+export function page(title: string, body: string, script = ''): string {
+  const allowed = script === '' ? '' : `; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'${allowed}">
 <title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
 ${body}
-</main>
+</main>${script === '' ? '' : `\n<script>${script}</script>`}
 </body>
 </html>
 `;

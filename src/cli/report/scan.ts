@@ -1,7 +1,7 @@
 import type { ScanReport } from '../../analysis/report.js';
 import { terminal } from '../output.js';
 import { scanAsGithub } from './scan/github.js';
-import { scanAsHtml } from './scan/html.js';
+import { scanAsHtml, type PageExtras } from './scan/html.js';
 import { scanAsMarkdown } from './scan/markdown.js';
 import { scanAsPretty } from './scan/pretty.js';
 import { scanAsSarif } from './scan/sarif.js';
@@ -9,10 +9,10 @@ import { scanAsSarif } from './scan/sarif.js';
 export const SCAN_FORMATS = ['pretty', 'json', 'sarif', 'github', 'markdown', 'html'] as const;
 export type ScanFormat = (typeof SCAN_FORMATS)[number];
 
-/** Machines get every finding; people get what they should act on. */
-export const isForMachines = (format: ScanFormat): boolean => format === 'json' || format === 'sarif';
+/** Machines, and the page that has filters, get every finding; people get what they should act on. */
+export const isWhole = (format: ScanFormat): boolean => format === 'json' || format === 'sarif' || format === 'html';
 
-const FORMATTERS: Record<ScanFormat, (report: ScanReport) => string> = {
+const FORMATTERS: Record<ScanFormat, (report: ScanReport, extras: PageExtras) => string> = {
   pretty: (report) => scanAsPretty(report, terminal()),
   json: (report) => JSON.stringify(report, null, 2),
   sarif: scanAsSarif,
@@ -21,4 +21,4 @@ const FORMATTERS: Record<ScanFormat, (report: ScanReport) => string> = {
   html: scanAsHtml,
 };
 
-export const formatScan = (format: ScanFormat, report: ScanReport): string => FORMATTERS[format](report);
+export const formatScan = (format: ScanFormat, report: ScanReport, extras: PageExtras = {}): string => FORMATTERS[format](report, extras);

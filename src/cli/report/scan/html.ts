@@ -1,27 +1,45 @@
-import type { Finding, ScanReport } from '../../../analysis/report.js';
+import type { MigrationReport } from '../../../../codemods/change/report.js';
+import { LEVELS, type Finding, type ScanReport } from '../../../analysis/report.js';
 import { escapeHtml, page } from '../html.js';
+import { drawPlan } from '../migration/plan-tables.js';
 import { count, duration } from '../words.js';
+import { FILTER_SCRIPT, drawFilter } from './page/filter.js';
+import { drawHistory, type Earlier } from './page/history.js';
+import { drawUsers } from './page/users.js';
 
-/** The findings as a page to send round: each opens to its path. */
-export function scanAsHtml(report: ScanReport): string {
-  const summary = `<p class="soft">${count(report.files, 'file')}, ${count(report.lines, 'line')}, ${duration(report.elapsedMs)}</p>`;
-  const list = report.findings.map((finding) => drawFinding(finding)).join('\n');
+/** What a page shows beside the findings, when it is given. */
+export type PageExtras = {
+  /** Earlier reports, oldest first. */
+  readonly earlier?: readonly Earlier[];
+  /** What `migrate --format json` said. */
+  readonly migration?: MigrationReport;
+};
+
+/** The findings as a page to send round: ranked, filtered, each with its path and a picture of who reaches it. */
+export function scanAsHtml(report: ScanReport, { earlier = [], migration }: PageExtras = {}): string {
+  const { findings } = report;
+  const summary = LEVELS.map((level) => ({ level, number: findings.filter((finding) => finding.level === level).length })).filter(({ number }) => number > 0)
+    .map(({ level, number }) => `<span class="${level}"><b>${String(number)}</b> ${level}</span>`);
   const inventory = report.inventory?.map((item) => `<tr><td class="level ${item.level}">${item.level}</td><td><code>${escapeHtml(item.name)}</code></td><td><code>${escapeHtml(item.file)}:${String(item.line)}</code></td><td>${escapeHtml(item.why)}</td></tr>`);
   const skipped = report.skipped.map(({ file, reason }) => `<li><code>${escapeHtml(file)}</code> ${escapeHtml(reason)}</li>`);
   return page(
-    `unsingleton: ${count(report.findings.length, 'finding')}`,
+    `unsingleton: ${count(findings.length, 'finding')}`,
     [
-      `<h1>${count(report.findings.length, 'finding')}</h1>`,
-      summary,
-      list,
+      `<h1>${count(findings.length, 'finding')}</h1>`,
+      `<p>${[...summary, `<span class="soft">${count(report.files, 'file')}, ${count(report.lines, 'line')}, ${duration(report.elapsedMs)}</span>`].join(' · ')}</p>`,
+      drawHistory(earlier, report),
+      findings.length === 0 ? '' : drawFilter(findings),
+      findings.map((finding) => drawFinding(finding)).join('\n'),
+      migration === undefined ? '' : `<h2>The plan: ${escapeHtml(count(migration.sinks, 'call'))} of ${escapeHtml(migration.accessors.join(', '))}</h2>${drawPlan(migration)}`,
       inventory === undefined ? '' : `<h2>Inventory</h2><table><thead><tr><th>level</th><th>name</th><th>where</th><th>why</th></tr></thead><tbody>${inventory.join('\n')}</tbody></table>`,
       skipped.length === 0 ? '' : `<h2>Not analysed</h2><ul>${skipped.join('')}</ul>`,
     ].join('\n'),
+    findings.length === 0 ? '' : FILTER_SCRIPT,
   );
 }
 
 function drawFinding(finding: Finding): string {
   const steps = finding.evidence.map((step) => `<li><b>${step.kind}</b> <code>${escapeHtml(step.file)}:${String(step.line)}</code><br><code>${escapeHtml(step.text)}</code></li>`);
-  return `<details><summary><span class="level ${finding.level}">${finding.level}</span> <code>${escapeHtml(finding.name)}</code> <span class="soft">${escapeHtml(finding.file)}:${String(finding.line)} · ${finding.shape} · ${finding.confidence}</span></summary>
-<p>${escapeHtml(finding.message)}</p><ol>${steps.join('')}</ol></details>`;
+  return `<details class="finding" data-level="${finding.level}" data-shape="${finding.shape}"><summary><span class="level ${finding.level}">${finding.level}</span> <code>${escapeHtml(finding.name)}</code> <span class="soft">${escapeHtml(finding.file)}:${String(finding.line)} · ${finding.shape} · ${finding.confidence}</span></summary>
+<p>${escapeHtml(finding.message)}</p><ol>${steps.join('')}</ol>${finding.users === undefined ? '' : drawUsers(finding.users)}</details>`;
 }
