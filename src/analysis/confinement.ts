@@ -6,11 +6,21 @@ export type Confinement = 'test' | 'script' | 'worker' | 'client' | 'declaration
 const TEST_FILE = /(?:^|\/)(?:__(?:tests|mocks|fixtures)__|(?:(?:unit|integration|functional|acceptance|smoke|system|load|api|e2e)-)?tests?|specs?|e2e|cypress|playwright|fixtures|testing|test-utils|benchmarks?|bench)\/|\.(?:test|spec|e2e|bench|cy|stories|story)\.[cm]?[jt]sx?$/;
 const SCRIPT_FILE = /(?:^|\/)(?:scripts?|bin|tools?-?scripts|migrations?|seeds?|seeders|codemods|\.storybook|examples?|docs?)\/|(?:^|\/)[^/]+\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|gruntfile|jest\.setup|vitest\.setup|setupTests)[^/]*\.[cm]?[jt]s$/i;
 const BROWSER_GLOBALS = /^(?:document|window|localStorage|sessionStorage|navigator|HTMLElement|customElements|requestAnimationFrame|location|history)$/;
+const SERVER_FILE = /\.server\.[jt]sx?$/;
 const CLIENT_PACKAGE = /^(?:react|react-dom|react-dom\/client|react-native|preact|@angular\/(?:core|platform-browser)|lit|electron|vscode|next\/(?:router|link|image|navigation)|@mui\/.+|@tanstack\/react-.+|react-router(?:-dom)?)$/;
+const IMPORTS_CLIENT = new RegExp(`^(?:import\\b[^'"]*|\\} from *|.*\\brequire\\()['"]${CLIENT_PACKAGE.source.slice(1, -1)}['"]`, 'm');
 
 /** Told by its path alone, so that a scan need not even read it. */
 export function isTestFile(relative: string): boolean {
   return TEST_FILE.test(relative);
+}
+
+/**
+ * Told by a look at the text, so that a scan need not parse it: a component of the browser's.
+ * Says yes only where `confinementOf` would say `client`.
+ */
+export function isClientText(relative: string, text: string): boolean {
+  return /\.[jt]sx$/.test(relative) && !SCRIPT_FILE.test(relative) && !SERVER_FILE.test(relative) && IMPORTS_CLIENT.test(text) && !/^\s*['"]use server['"]/m.test(text);
 }
 
 /** Whether a file has a say in who calls whom: files that serve one user at a time have none. */
@@ -38,7 +48,7 @@ function isWorker(facts: FileFacts): boolean {
 
 /** Code that talks to the page: its module state belongs to one browser tab. */
 function isClient(relative: string, facts: FileFacts): boolean {
-  if (facts.directives.includes('use server') || /\.server\.[jt]sx?$/.test(relative)) return false;
+  if (facts.directives.includes('use server') || SERVER_FILE.test(relative)) return false;
   let page = 0;
   for (const { callee } of facts.calls) {
     let bottom = callee;

@@ -5,6 +5,13 @@ import { isAlias, isGlobalObject, literalIn, objectIn, type Place, type Referenc
 const MAX_DEPTH = 40;
 const MAX_PLACES = 6;
 
+type Followed = Value & { kind: 'await' | 'either' | 'module' | 'member' | 'call' };
+
+function limited(places: readonly Place[]): readonly Place[] {
+  const found = unique(places);
+  return found.length > MAX_PLACES ? found.slice(0, MAX_PLACES) : found;
+}
+
 /** Answers where a value lives, following aliases, imports, accessors and fields. */
 export class References {
   readonly index: ProjectIndex;
@@ -35,7 +42,26 @@ export class References {
 
   /** Every place that a value may denote; empty when that is not known. */
   places(file: string, value: Value, depth = 0): readonly Place[] {
-    if (depth > MAX_DEPTH || value.kind === 'empty' || value.kind === 'unknown' || value.kind === 'literal') return [];
+    if (depth > MAX_DEPTH) return [];
+    switch (value.kind) {
+      // What needs no work is not worth remembering; what a variable denotes is remembered once for all its uses.
+      case 'variable': return this.#variablePlaces(file, value.id, depth);
+      case 'global': return [{ base: { kind: 'global', name: value.name }, path: [] }];
+      case 'this': return this.#thisPlaces(file, value.function, depth);
+      case 'function': return [{ base: { kind: 'function', file, id: value.id }, path: [] }];
+      case 'class': return [{ base: { kind: 'class', file, id: value.id }, path: [] }];
+      case 'object': return [{ base: { kind: 'object', file, value }, path: [] }];
+      case 'await':
+      case 'either':
+      case 'module':
+      case 'member':
+      case 'call': return this.#once(file, value, depth);
+      default: return [];
+    }
+  }
+
+  /** Answers each question once; one that asks itself gets nothing new, and what rested on that is asked again. */
+  #once(file: string, value: Followed, depth: number): readonly Place[] {
     const known = this.#places.get(value) ?? this.#provisional.get(value);
     if (known) return known;
     const position = this.#active.get(value);
@@ -48,7 +74,7 @@ export class References {
     const own = this.#active.size;
     this.#open = Number.POSITIVE_INFINITY;
     this.#active.set(value, own);
-    const found = unique(this.#placesOf(file, value, depth)).slice(0, MAX_PLACES);
+    const found = limited(this.#placesOf(file, value, depth));
     this.#active.delete(value);
     const isClosed = this.#open >= own;
     if (isClosed) this.#places.set(value, found);
@@ -58,14 +84,8 @@ export class References {
     return found;
   }
 
-  #placesOf(file: string, value: Value, depth: number): readonly Place[] {
+  #placesOf(file: string, value: Followed, depth: number): readonly Place[] {
     switch (value.kind) {
-      case 'variable': return this.#variablePlaces(file, value.id, depth);
-      case 'global': return [{ base: { kind: 'global', name: value.name }, path: [] }];
-      case 'this': return this.#thisPlaces(file, value.function, depth);
-      case 'function': return [{ base: { kind: 'function', file, id: value.id }, path: [] }];
-      case 'class': return [{ base: { kind: 'class', file, id: value.id }, path: [] }];
-      case 'object': return [{ base: { kind: 'object', file, value }, path: [] }];
       case 'await': return this.places(file, value.of, depth + 1);
       case 'either': return value.of.flatMap((part) => this.places(file, part, depth + 1));
       case 'module': return this.#meaningPlaces(this.index.meaning(file, { request: value.request, name: '*' }), depth);
@@ -74,7 +94,6 @@ export class References {
         return this.places(file, value.object, depth + 1).flatMap((place) => this.member(place, key, depth + 1));
       }
       case 'call': return this.#callPlaces(file, value.id, depth);
-      default: return [];
     }
   }
 
@@ -107,7 +126,7 @@ export class References {
     if (known) return known;
     const open = this.#open;
     this.#open = Number.POSITIVE_INFINITY;
-    const found = this.#placesOfVariable(file, id, variable, depth);
+    const found = limited(this.#placesOfVariable(file, id, variable, depth));
     if (this.#open === Number.POSITIVE_INFINITY) this.#variables.set(variable, found);
     this.#open = Math.min(open, this.#open);
     return found;

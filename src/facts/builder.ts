@@ -112,12 +112,14 @@ export class Builder {
     });
   }
 
-  call(callee: Value, args: readonly Value[], at: number, end: number, extra: Partial<Call>): Value {
-    const id = this.calls.push({
-      callee, arguments: args, new: false, function: this.function, at, end,
-      ...(this.guard ? { guard: this.guard.id } : {}), ...(this.loopTest ? { loopTest: true } : {}), ...extra,
-    }) - 1;
-    return { kind: 'call', id };
+  call(callee: Value, args: readonly Value[], at: number, end: number, extra?: Pick<Partial<Call>, 'new' | 'spread' | 'tagged'>): Value {
+    const made: { -readonly [K in keyof Call]: Call[K] } = { callee, arguments: args, new: extra?.new ?? false, function: this.function, at, end };
+    // Set one by one: this runs for every call of the program, and spreading objects takes five times as long.
+    if (this.guard) made.guard = this.guard.id;
+    if (this.loopTest) made.loopTest = true;
+    if (extra?.spread) made.spread = true;
+    if (extra?.tagged) made.tagged = true;
+    return { kind: 'call', id: this.calls.push(made) - 1 };
   }
 
   read(of: Value, at: number): void {

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FACTS_VERSION, type FileFacts } from '../facts/facts.js';
-import { loadFacts, type Loaded } from './load.js';
+import { type IsApart, loadFacts, type Loaded } from './load.js';
 
-type Entry = { mtimeMs: number; size: number; hash: string; facts?: FileFacts; reason?: string };
+type Entry = { mtimeMs: number; size: number; hash: string; facts?: FileFacts; lines?: number; reason?: string };
 
 /** Facts of an earlier scan. An entry holds while the file's time and size are the same, or else its content. */
 export class FactsCache {
@@ -25,22 +25,23 @@ export class FactsCache {
     return new FactsCache(path, readEntries(path));
   }
 
-  /** The entry of a file that has not been touched since. */
-  fresh(file: string): Loaded | undefined {
+  /** What an earlier scan found in a file that has not been touched since; with facts, if they are wanted in any case. */
+  fresh(file: string, withFacts: boolean): Loaded | undefined {
     const entry = this.#known.get(file);
     const stat = entry && statSync(file, { throwIfNoEntry: false });
     if (!entry || !stat || stat.mtimeMs !== entry.mtimeMs || stat.size !== entry.size) return undefined;
+    if (withFacts && entry.lines !== undefined) return undefined;
     this.#used.set(file, entry);
     return loadedOf(entry);
   }
 
   /** Reads a file, taking its facts from the entry when only its time changed. */
-  load(file: string): Loaded {
+  load(file: string, isApart?: IsApart): Loaded {
     const stat = statSync(file, { throwIfNoEntry: false });
     const known = this.#known.get(file);
-    const loaded = loadFacts(file, (hash) => (known?.hash === hash ? known.facts : undefined));
+    const loaded = loadFacts(file, isApart, (hash) => (known?.hash === hash ? known.facts : undefined));
     const base = { mtimeMs: stat?.mtimeMs ?? 0, size: stat?.size ?? 0 };
-    this.#used.set(file, loaded.kind === 'facts' ? { ...base, hash: loaded.hash, facts: loaded.facts } : { ...base, hash: '', reason: loaded.reason });
+    this.#used.set(file, { ...base, ...entryOf(loaded) });
     this.#changed = true;
     return loaded;
   }
@@ -59,7 +60,16 @@ export class FactsCache {
   }
 }
 
+function entryOf(loaded: Loaded): Omit<Entry, 'mtimeMs' | 'size'> {
+  switch (loaded.kind) {
+    case 'facts': return { hash: loaded.hash, facts: loaded.facts };
+    case 'apart': return { hash: loaded.hash, lines: loaded.lines };
+    case 'skipped': return { hash: '', reason: loaded.reason };
+  }
+}
+
 function loadedOf(entry: Entry): Loaded | undefined {
+  if (entry.lines !== undefined) return { kind: 'apart', lines: entry.lines, hash: entry.hash };
   if (entry.facts) return { kind: 'facts', facts: entry.facts, hash: entry.hash };
   return entry.reason === undefined ? undefined : { kind: 'skipped', reason: entry.reason };
 }

@@ -3,14 +3,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FileFacts } from '../facts/facts.js';
 import { MAX_BYTES } from './index.js';
-import { parseFacts } from './parse.js';
+import { countLines, parseFacts } from './parse.js';
 
 export type Loaded =
   | { readonly kind: 'facts'; readonly facts: FileFacts; readonly hash: string }
+  /** The caller needs no facts of such a text. */
+  | { readonly kind: 'apart'; readonly lines: number; readonly hash: string }
   | { readonly kind: 'skipped'; readonly reason: string };
 
+/** Whether a text takes no part in the analysis, so that it need not be parsed. */
+export type IsApart = (file: string, text: string) => boolean;
+
 /** Reads one file and states its facts, or says in one sentence why it is left out. */
-export function loadFacts(file: string, known?: (hash: string) => FileFacts | undefined): Loaded {
+export function loadFacts(file: string, isApart?: IsApart, known?: (hash: string) => FileFacts | undefined): Loaded {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
@@ -23,13 +28,14 @@ export function loadFacts(file: string, known?: (hash: string) => FileFacts | un
   const hash = known ? createHash('sha1').update(bytes).digest('base64') : '';
   const cached = known?.(hash);
   if (cached) return { kind: 'facts', facts: cached, hash };
-  return loadText(file, bytes.toString('utf8'), hash);
+  return loadText(file, bytes.toString('utf8'), isApart, hash);
 }
 
 /** The facts of a text that is not (or not so) on disk: what is staged, for one. */
-export function loadText(file: string, whole: string, hash = ''): Loaded {
+export function loadText(file: string, whole: string, isApart?: IsApart, hash = ''): Loaded {
   const text = whole.replace(/^\uFEFF/, ' ');
   if (isMinified(text)) return { kind: 'skipped', reason: 'minified: its lines are longer than anybody writes' };
+  if (isApart?.(file, text)) return { kind: 'apart', lines: countLines(text), hash };
   try {
     const parsed = parseFacts(file, text);
     return 'facts' in parsed ? { kind: 'facts', facts: parsed.facts, hash } : { kind: 'skipped', reason: parsed.error };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { ResolverFactory } from 'oxc-resolver';
 import { workspacePackage, workspacesAround } from './workspaces.js';
 
@@ -19,13 +20,25 @@ export function createResolver(): Resolve {
   const known: Map<string, string | undefined> = new Map();
   return (fromFile, request) => {
     const directory = fromFile.slice(0, fromFile.lastIndexOf('/'));
-    // A bare name means the same in a whole directory, and so does a relative one.
-    const key = `${directory}\0${request}`;
+    // A relative name means the same in a whole directory, a bare one in a whole package.
+    const key = `${request.startsWith('.') ? directory : packageAround(directory)}\0${request}`;
     if (known.has(key)) return known.get(key);
     const found = resolveOnce(resolver, fromFile, directory, request);
     known.set(key, found);
     return found;
   };
+}
+
+const packages: Map<string, string> = new Map();
+
+/** The nearest folder with a manifest or a compiler configuration of its own: what bare names mean may change only there. */
+function packageAround(directory: string): string {
+  const known = packages.get(directory);
+  if (known !== undefined) return known;
+  const outer = directory.slice(0, directory.lastIndexOf('/'));
+  const found = outer === '' || existsSync(`${directory}/package.json`) || existsSync(`${directory}/tsconfig.json`) ? directory : packageAround(outer);
+  packages.set(directory, found);
+  return found;
 }
 
 function resolveOnce(resolver: ResolverFactory, file: string, directory: string, request: string): string | undefined {
