@@ -33,6 +33,17 @@ export type StateRow = {
   readonly evidence: readonly { readonly file: string; readonly line: number; readonly text: string }[];
 };
 
+/** What a singleton's constructor opens, and what taking it down per request needs. */
+export type ResourceRow = {
+  readonly file: string;
+  readonly line: number;
+  readonly kind: 'timer' | 'listener' | 'subscription' | 'handle';
+  readonly text: string;
+  /** The member that takes the instance down, which the factory calls when the request ends. */
+  readonly closedBy: string | null;
+  readonly needs: string;
+};
+
 export type ProofReport = {
   readonly written: readonly string[];
   readonly skipped: readonly { readonly file: string; readonly line: number; readonly name: string; readonly reason: string }[];
@@ -63,6 +74,8 @@ export type MigrationReport = {
   readonly kept?: readonly Finding[];
   /** How the state of a singleton was divided, when its definition was migrated too. */
   readonly state?: readonly StateRow[];
+  /** What the constructors of those singletons open. */
+  readonly resources?: readonly ResourceRow[];
   /** With `--proof`: the tests that were written, and the entry points that have none, with the reason. */
   readonly proofs?: ProofReport;
   readonly elapsedMs: number;

@@ -10,9 +10,9 @@ import type { Words } from './words.js';
 type Of<Kind extends Singleton['kind']> = Extract<Singleton, { kind: Kind }>;
 
 /** The declaration of the factory: `export const createX = perRequest((userContext) => new X(userContext), { name: 'createX' });`. */
-export function factoryText({ imports, runtime }: Tools, source: ts.SourceFile, words: Words, maker: string, isExported: boolean, lifetime: 'perRequest' | 'perUser' = 'perRequest'): string {
+export function factoryText({ imports, runtime }: Tools, source: ts.SourceFile, words: Words, maker: string, isExported: boolean, lifetime: 'perRequest' | 'perUser' = 'perRequest', options = ''): string {
   const { quote, semicolon } = styleOf(source);
-  return `${isExported ? 'export ' : ''}const ${words.factory} = ${imports.want(source, lifetime, runtime, false)}(${maker}, { name: ${quote}${words.factory}${quote} })${semicolon}`;
+  return `${isExported ? 'export ' : ''}const ${words.factory} = ${imports.want(source, lifetime, runtime, false)}(${maker}, { name: ${quote}${words.factory}${quote}${options} })${semicolon}`;
 }
 
 /** `export function getX() { … }` → `function sharedX() { … }`, the factory, and `export const getX = legacyGetter({ … })`. */

@@ -2,15 +2,18 @@
 import { ts } from '@ts-morph/common';
 import type { AccessorConfiguration, Configuration } from '../../src/project/configuration.js';
 import { factoryName } from '../../src/project/names.js';
+import type { ResourceRow } from '../change/report.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { styleOf } from '../thread-context/style.js';
 import { hasModifier } from '../thread-context/syntax.js';
 import { deprecateFunction, deprecateInstance, deprecateObject, deprecateStatic, factoryText } from './accessor.js';
+import { partsOf, type Part } from './parts.js';
 import { releaseConstructor, scopeProvider } from './class-shapes.js';
 import { releaseConfiguration } from './configuring.js';
 import { addContextParameter, constructions, passContext, placeOf, takesContext, type Tools } from './constructor.js';
 import { obstacleTo, reasonInState, type Obstacle } from './obstacles.js';
 import { isField, type Field, type Slot, type StateAnswers } from './partition.js';
+import { closingMember, resourcesOf, touches } from './resources.js';
 import { keeperDeclaration, moveField, sharedFields, type Keeper } from './shared-state.js';
 import type { Singleton } from './singleton.js';
 import { stateOf } from './state.js';
@@ -21,6 +24,8 @@ export type Outcome = {
   /** What callers say from now on. */
   readonly renames: readonly AccessorConfiguration[];
   readonly refused?: Obstacle;
+  /** What the constructor opens. */
+  readonly resources?: readonly ResourceRow[];
 };
 
 /** Writes the edits of one definition, or says what stands in their way. */
@@ -36,6 +41,9 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
 
   const { class: owner } = singleton;
   const moved = sharedFields(state).filter(isField);
+  const resources = owner === undefined ? [] : resourcesOf(tools.oracle, owner, moved);
+  const open = resources.find(({ closedBy, text }) => closedBy === null && !/\bset(Timeout|Immediate)\b/.test(text));
+  if (open !== undefined) return { state, renames: [], resources, refused: { code: 'DEFINITION_UNCLEAR', at: singleton.declaration, message: `The constructor opens \`${open.text}\` (${open.file}:${String(open.line)}), which nothing would close when a request ends. ${open.needs}` } };
   const knowsContext = owner !== undefined && singleton.kind !== 'container' && singleton.kind !== 'constructor' && !takesContext(tools, owner);
   if (singleton.kind === 'container') scopeProvider(tools, singleton);
   else if (singleton.kind === 'constructor') releaseConstructor(tools, singleton, words);
@@ -45,7 +53,7 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
     writeAccessor(tools, singleton, words, state);
   }
   if (owner !== undefined) moveState(tools, singleton, owner, moved, words, knowsContext);
-  return { state, renames };
+  return { state, renames, resources };
 }
 
 function reasonAgainst(oracle: TypeOracle, singleton: Singleton, state: readonly Slot[]): Obstacle | undefined {
@@ -98,7 +106,13 @@ function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'cons
   }
   // A collection that holds something for each user becomes that user's own.
   const lifetime = state.some(({ name, kind }) => name === accessor && kind === 'user') ? 'perUser' : 'perRequest';
-  const factory = factoryText(tools, source, words, makerText(tools, singleton, expression), isVisible(singleton), lifetime);
+  const parts = partsOf(tools, singleton, expression, words);
+  for (const { declaration: text, of, read } of parts) {
+    const before = singleton.kind === 'static' ? singleton.owner : declaration;
+    tools.writer.insert(source, before.getStart(source, true), text, { why: 'It was made once, for everybody.', order: 1 });
+    tools.writer.replaceNode(of, read, { why: 'It was made once, for everybody.' });
+  }
+  const factory = factoryText(tools, source, words, makerText(tools, singleton, expression, parts), isVisible(singleton), lifetime, disposerText(tools.oracle, singleton, state));
   if (singleton.class !== undefined && ts.isNewExpression(expression)) {
     const { quote } = styleOf(expression.getSourceFile());
     const type = tools.imports.want(expression.getSourceFile(), tools.contextType, tools.runtime, false);
@@ -109,15 +123,28 @@ function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'cons
   else deprecateInstance(tools, singleton, words, factory);
 }
 
+/**
+ * A method that closes what the constructor opened is called when the request ends; `[Symbol.dispose]` is found without being
+ * told, and must not run where it closes what all instances share.
+ */
+function disposerText(oracle: TypeOracle, { class: owner }: Singleton, state: readonly Slot[]): string {
+  const closing = owner && closingMember(owner);
+  if (owner === undefined || closing === undefined) return '';
+  const shared = sharedFields(state).filter(isField);
+  const name = closing.name.getText();
+  if (name.startsWith('[')) return touches(closing, shared) ? ', dispose: false' : '';
+  return resourcesOf(oracle, owner, shared).length === 0 ? '' : `, dispose: (instance) => instance.${name}()`;
+}
+
 const hasInitializer = (value: ts.VariableDeclaration): value is ts.VariableDeclaration & { readonly initializer: ts.Expression } => value.initializer !== undefined;
 
 /** The making as it stands, with the context first where a class of the program is constructed. */
-function makerText({ context }: Tools, { class: owner, isAsync, declaration }: Singleton, expression: ts.Expression): string {
+function makerText({ context }: Tools, { class: owner, isAsync, declaration }: Singleton, expression: ts.Expression, parts: readonly Part[]): string {
   const isConstructed = owner !== undefined && ts.isNewExpression(expression);
   const type = !isConstructed && ts.isVariableStatement(declaration) ? declaration.declarationList.declarations[0]?.type : undefined;
   const head = `${isAsync ? 'async ' : ''}(${isConstructed ? context : ''})${type === undefined ? '' : `: ${type.getText()}`} => `;
   if (!isConstructed) return `${head}${ts.isObjectLiteralExpression(expression) ? `(${expression.getText()})` : expression.getText()}`;
-  const rest = expression.arguments?.map((argument) => argument.getText()) ?? [];
+  const rest = expression.arguments?.map((argument) => parts.find(({ of }) => of === argument)?.read ?? argument.getText()) ?? [];
   const types = expression.typeArguments === undefined ? '' : `<${expression.typeArguments.map((type) => type.getText()).join(', ')}>`;
   return `${head}new ${expression.expression.getText()}${types}(${[context, ...rest].join(', ')})`;
 }

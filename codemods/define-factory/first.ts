@@ -2,7 +2,7 @@
 import type { Configuration } from '../../src/project/configuration.js';
 import type { FileChange } from '../change/diff.js';
 import type { Plan, Refusal } from '../change/plan.js';
-import type { StateRow } from '../change/report.js';
+import type { ResourceRow, StateRow } from '../change/report.js';
 import { withMark } from '../change/source.js';
 import { draft, tryTypes, type Program } from '../thread-context/verify/trial.js';
 import type { StateAnswers } from './partition.js';
@@ -13,6 +13,7 @@ export type Defined = {
   readonly program: Program;
   readonly changes: readonly FileChange[];
   readonly state: readonly StateRow[];
+  readonly resources: readonly ResourceRow[];
   /** Definitions that stay as they are. */
   readonly refusals: readonly Refusal[];
   /** What callers say now, and will say: names that were taken make the factory another one than the accessor's name suggests. */
@@ -24,7 +25,7 @@ export type Defined = {
 export function defineFirst(program: Program, accessors: readonly string[], configuration: Configuration, answers: StateAnswers = {}): Defined {
   const { oracle, sources } = program;
   const plan = planDefinition({ root: oracle.root, oracle, configuration, accessors, answers });
-  const refuse = (refusals: readonly Refusal[]): Defined => ({ program, changes: [], state: plan.state, refusals, configuration, groups: [] });
+  const refuse = (refusals: readonly Refusal[]): Defined => ({ program, changes: [], state: plan.state, resources: plan.resources, refusals, configuration, groups: [] });
   if (plan.refusals.length > 0) return refuse(plan.refusals);
   const trial = tryTypes(program, draft(program, plan.edits));
   const [first] = trial.delta.new;
@@ -41,6 +42,7 @@ export function defineFirst(program: Program, accessors: readonly string[], conf
     program: { oracle: trial.edited, sources: sources.edited(trial.texts) },
     changes,
     state: plan.state,
+    resources: plan.resources,
     refusals: [],
     configuration: { ...configuration, accessors: [...renames, ...configuration.accessors.filter(({ legacy }) => !renames.some((rename) => rename.legacy === legacy))] },
     groups: plan.renames.map((group) => group.map(({ legacy }) => legacy)),

@@ -4,7 +4,7 @@ import type { ts } from '@ts-morph/common';
 import type { AccessorConfiguration, Configuration } from '../../src/project/configuration.js';
 import { UserError } from '../../src/project/user-error.js';
 import type { Edit, Plan, Refusal } from '../change/plan.js';
-import type { StateRow } from '../change/report.js';
+import type { ResourceRow, StateRow } from '../change/report.js';
 import { readSource } from '../change/source.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { Imports } from '../thread-context/imports.js';
@@ -27,6 +27,7 @@ export type DefinitionRequest = {
 export type DefinitionPlan = Plan & {
   /** Whose each part of the state is. */
   readonly state: readonly StateRow[];
+  readonly resources: readonly ResourceRow[];
   /** What callers say from now on. Those of one list speak of the same state: they move together or not at all. */
   readonly renames: readonly (readonly AccessorConfiguration[])[];
 };
@@ -53,6 +54,7 @@ export function planDefinition(request: DefinitionRequest): DefinitionPlan {
     entryPoints: [],
     edges: { proved: 0, adapted: 0, waived: 0, refused: 0 },
     state: outcomes.flatMap(({ state }) => state.map(({ name, kind, why, evidence }) => ({ name, kind, why, evidence }))),
+    resources: outcomes.flatMap(({ resources = [] }) => resources),
     renames: outcomes.map(({ renames }) => renames).filter((renames) => renames.length > 0),
   };
 }

@@ -2,13 +2,13 @@
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { contains, forEachDescendant, isBodied, isClosure, ownerOf, unwrap } from '../thread-context/syntax.js';
-import { COLLECTIONS, divide, partition, type Slot, type StateAnswers } from './partition.js';
+import { COLLECTIONS, divide, judgeMade, partition, type Slot, type StateAnswers } from './partition.js';
 import type { Singleton } from './singleton.js';
 import { fieldOfThis, writesIn, type SlotAt, type SlotWrite } from './writes.js';
 
 export function stateOf(oracle: TypeOracle, singleton: Singleton, answers: StateAnswers): readonly Slot[] {
   const { class: owner, expression, accessor } = singleton;
-  if (owner !== undefined) return partition(oracle, owner, answers);
+  if (owner !== undefined) return partition(oracle, owner, answers).map((slot) => withGiven(oracle, slot, expression, answers));
   if (expression === undefined) return [];
   const made = unwrap(expression);
   if (ts.isObjectLiteralExpression(made)) return ofObject(oracle, singleton, made, answers);
@@ -21,6 +21,15 @@ export function stateOf(oracle: TypeOracle, singleton: Singleton, answers: State
   const [slot] = divide<Slot['declaration']>(oracle, [{ name: accessor, field: accessor, declaration: made }], [], answers);
   if (slot === undefined || slot.why === 'answered by a person') return slot === undefined ? [] : [slot];
   return [{ ...slot, kind: 'unclear', why: `is made by \`${(made.getText().split('(')[0] ?? '').slice(0, 60)}\`, which does not say what it keeps` }];
+}
+
+/** What the constructor is given may itself keep what callers hand in. */
+function withGiven(oracle: TypeOracle, slot: Slot, making: ts.Expression | undefined, answers: StateAnswers): Slot {
+  const { declaration, name } = slot;
+  if (!ts.isParameter(declaration) || making === undefined || !ts.isNewExpression(making) || answers[name] !== undefined) return slot;
+  const given = making.arguments?.[declaration.parent.parameters.indexOf(declaration)];
+  const judged = given && judgeMade(oracle, given);
+  return judged?.kind === 'request' ? { ...slot, ...judged } : slot;
 }
 
 /** The object's own methods say `this.x`, everybody else `accessor.x`. */

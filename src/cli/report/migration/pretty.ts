@@ -6,7 +6,7 @@ import type { MigrationView } from '../migration.js';
 
 /** The diff, then what was done, what was refused and why, and how it was checked. */
 export function migrationAsPretty({ report, diff }: MigrationView, terminal: Terminal): string {
-  const parts = [drawDiff(diff, terminal), drawState(report, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSplit(report, terminal), drawKept(report, terminal), drawSummary(report, terminal)];
+  const parts = [drawDiff(diff, terminal), drawState(report, terminal), drawResources(report, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSplit(report, terminal), drawKept(report, terminal), drawSummary(report, terminal)];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -31,6 +31,12 @@ function drawState({ state = [] }: MigrationReport, { paint }: Terminal): string
     return `  ${name.padEnd(width)}  ${paint(kind === 'unclear' ? 'yellow' : 'bold', kind.padEnd(13))} ${why}${place}`;
   });
   return [paint('bold', 'Whose state it is'), ...rows].join('\n');
+}
+
+function drawResources({ resources = [] }: MigrationReport, { paint }: Terminal): string {
+  if (resources.length === 0) return '';
+  const rows = resources.flatMap(({ file, line, text, needs }) => [`  ${text}  ${paint('dim', `${file}:${String(line)}`)}`, `    ${needs}`]);
+  return [paint('bold', 'What is opened for each request now'), ...rows].join('\n');
 }
 
 /** One cause often keeps many places as they are: it is told once, with the first of them. */
