@@ -5,7 +5,7 @@
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import type { Program } from './program.js';
-import { forEachDescendant, isClosure, isWrapper, unwrap, wrapped } from './syntax.js';
+import { forEachDescendant, isClosure, isWrapper, nameTextOf, unwrap, wrapped } from './syntax.js';
 
 /** One member seen under two declarations, because an object of the first type stands in a slot of the second. */
 export type MemberFlow = { readonly from: readonly ts.Declaration[]; readonly to: readonly ts.Declaration[] };
@@ -14,14 +14,18 @@ export type MemberFlow = { readonly from: readonly ts.Declaration[]; readonly to
 export function memberFlows(oracle: TypeOracle, name: string, files: Iterable<string>): MemberFlow[] {
   const found: MemberFlow[] = [];
   for (const expression of handedOn(oracle, files)) {
-    const slot = knownSlot(oracle, expression);
-    if (slot === undefined) continue;
-    const to = membersNamed(oracle, slot, name);
-    if (to.length === 0) continue;
+    // Its own type first: what most expressions are is known at once, what is expected of them only once a call is resolved.
+    if (ts.isObjectLiteralExpression(expression) && !mayHold(expression, name)) continue;
     const from = membersNamed(oracle, oracle.type(expression), name);
-    if (from.length > 0 && !from.some((at) => to.includes(at))) found.push({ from, to });
+    const slot = from.length === 0 ? undefined : knownSlot(oracle, expression);
+    const to = slot === undefined ? [] : membersNamed(oracle, slot, name);
+    if (to.length > 0 && !from.some((at) => to.includes(at))) found.push({ from, to });
   }
   return found;
+}
+
+function mayHold(literal: ts.ObjectLiteralExpression, name: string): boolean {
+  return literal.properties.some((at) => at.name === undefined || ts.isComputedPropertyName(at.name) || nameTextOf(at) === name);
 }
 
 /** The first place at which an object that has one of these members goes where its type is lost. */

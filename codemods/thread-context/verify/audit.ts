@@ -7,6 +7,8 @@ import { ts } from 'ts-morph';
 import type { Edit } from '../../change/plan.js';
 import { byFile, changedRanges } from '../../change/splice.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
+import { shiftedIn } from './shifted.js';
+import { staleDoubles } from './stale-doubles.js';
 
 export type Missed = { readonly file: string; readonly line: number; /** Whose edit gave the function its parameter. */ readonly component: number; readonly message: string };
 
@@ -22,18 +24,39 @@ export function audit(request: AuditRequest): readonly Missed[] {
   const { edited } = request;
   const missed: Missed[] = [];
   const planned = plannedText(request);
-  for (const [name, declarations] of threadedFunctions(request, planned)) {
+  const threaded = threadedFunctions(request, planned);
+  for (const [name, declarations] of threaded) {
     for (const file of edited.filesNaming(name)) {
       for (const node of edited.identifiers(file, name)) {
         const gain = isUse(node) ? gainOf(edited, node, declarations) : undefined;
         const problem = gain && problemAt(edited, node, gain.parameter, planned);
-        const source = edited.source(file);
-        if (gain === undefined || problem === undefined || source === undefined) continue;
-        missed.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1, component: gain.component, message: `\`${name}\` takes the context now, but ${problem}` });
+        if (gain === undefined || problem === undefined) continue;
+        missed.push({ ...placeOf(edited, node), component: gain.component, message: `\`${name}\` takes the context now, but ${problem}` });
       }
     }
   }
-  return missed;
+  return [...missed, ...shifted(request, threaded), ...staleDoubles(request).map(({ node, edit, message }) => ({ ...placeOf(edited, node), component: edit.component, message }))];
+}
+
+/** Whatever became the context without being edited, in the files that name a threaded function or were edited themselves. */
+function shifted(request: AuditRequest, threaded: Threaded): readonly Missed[] {
+  const { edited, edits } = request;
+  const components = new Map(edits.map(({ file, component }) => [file, component] as const));
+  const types: Set<string> = new Set();
+  for (const [name, declarations] of threaded) {
+    for (const { parameter, component } of declarations.values()) {
+      const symbol = edited.type(parameter).getSymbol();
+      if (symbol !== undefined) types.add(symbol.name);
+      for (const file of edited.filesNaming(name)) if (!components.has(file)) components.set(file, component);
+    }
+  }
+  const isContext = (type: ts.Type): boolean => types.has(type.getNonNullableType().getSymbol()?.name ?? '');
+  return [...components].flatMap(([file, component]) => shiftedIn(file, request, isContext).map(({ node, message }) => ({ ...placeOf(edited, node), component, message })));
+}
+
+function placeOf(oracle: TypeOracle, node: ts.Node): Pick<Missed, 'file' | 'line'> {
+  const source = node.getSourceFile();
+  return { file: oracle.fileOf(node), line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 };
 }
 
 /** The edit that wrote a node of the edited program, if one wrote all of it. */
@@ -74,7 +97,9 @@ function newFirstParameter(fn: ts.SignatureDeclaration, isNew: (node: ts.Node) =
   if (first === undefined || !isNew(first)) return undefined;
   const body = (fn as ts.SignatureDeclaration & { readonly body?: ts.Node }).body;
   const isOld = body === undefined ? !isNew(fn) : !isNew(body) && !isAdapter(fn, body, isNew);
-  return isOld ? first : undefined;
+  // `const prefix = (userContext) => …` where a value stood: the name is old, and its uses have to call it now.
+  const isTurned = ts.isVariableDeclaration(fn.parent) && !isNew(fn.parent.name);
+  return isOld || isTurned ? first : undefined;
 }
 
 /** `(x) => load(userContext, x)` around an old reference: the arrow is new although its body holds something old. */
