@@ -41,7 +41,7 @@ export const MAX_CHILD_DEPTH = 10;
 export let readScope: (context: UserExecutionContext) => LiveScope | undefined;
 /** @internal */
 export let writeScope: (context: UserExecutionContext, scope: LiveScope) => void;
-/** Whether the value was made by this copy of the library; see `scope/copies.ts` for the others. @internal */
+/** Whether the value was made by this copy of the library; see `joinProcess` for the others. @internal */
 export let isOwnContext: (value: unknown) => value is UserExecutionContext;
 
 /**
