@@ -1,13 +1,14 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Configuration, resolveConfiguration } from '../project/configuration.js';
-import { FactsCache } from '../project/cache.js';
-import { findSourceFiles } from '../project/files.js';
+import { cacheFolder, FactsCache } from '../project/cache.js';
+import { findSourceFiles, type SourceFiles } from '../project/files.js';
 import { ProjectIndex } from '../project/index.js';
 import { loadFacts, loadText } from '../project/load.js';
 import { analyse, confinedRoots, type Judged } from './analyse.js';
 import { isClientText, isTestFile, takesPart } from './confinement.js';
 import { Program } from './program.js';
+import { RememberedScan, type Whole } from './remembered.js';
 import type { Finding, ScanReport, Skipped } from './report.js';
 import { Sources } from './sources.js';
 
@@ -36,17 +37,35 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
   const root = realpathSync(resolve(options.root));
   const configuration = options.configuration ?? resolveConfiguration();
   const found = findSourceFiles(root, configuration);
-  const skipped: Skipped[] = [...found.skipped];
-  const cache = options.cache === false ? undefined : FactsCache.open(root, options.cache);
-  const { texts } = options;
+  const { texts, all = false, users = false } = options;
   const sources = new Sources(root, (file) => texts?.get(file) ?? readFileSync(file, 'utf8'));
+  const folder = options.cache === false ? undefined : cacheFolder(root, options.cache);
+  options.signal?.throwIfAborted();
+  const memory = folder === undefined || texts ? undefined : new RememberedScan(folder, [root, configuration, all, users], [...found.files, ...found.settings]);
+  const known = memory?.recall();
+  const whole = known ?? await scanWhole(options, configuration, found, sources, folder);
+  if (!known) memory?.keep(whole);
+  const isWanted = wanted(root, options.paths, sources);
+  const reported = whole.reported.filter(({ file }) => isWanted(file));
+  return {
+    version: 1, root, files: whole.files, lines: whole.lines, elapsedMs: Math.round(performance.now() - started),
+    findings: reported.filter(({ item }) => item.level !== 'none').map(({ item, users: graph }) => ({ ...withoutWhy(item), ...(graph && { users: graph }) })),
+    ...(all ? { inventory: reported.map(({ item }) => item) } : {}),
+    skipped: [...whole.skipped],
+  };
+}
+
+async function scanWhole(options: ScanOptions, configuration: Configuration, found: SourceFiles, sources: Sources, folder: string | undefined): Promise<Whole> {
+  const { texts, all = false } = options;
+  const cache = folder === undefined ? undefined : new FactsCache(folder);
+  const skipped: Skipped[] = [...found.skipped];
   const index = new ProjectIndex();
   const files: string[] = [];
   let count = 0;
   let lines = 0;
   // Tests prove nothing about who runs what in production; they are read only for the inventory.
-  const wantedFiles = options.all ? found.files : found.files.filter((file) => !isTestFile(sources.relative(file)));
-  const isApart = options.all ? undefined : (file: string, text: string): boolean => isClientText(sources.relative(file), text);
+  const wantedFiles = all ? found.files : found.files.filter((file) => !isTestFile(sources.relative(file)));
+  const isApart = all ? undefined : (file: string, text: string): boolean => isClientText(sources.relative(file), text);
   for (const [position, file] of wantedFiles.entries()) {
     if (position % 64 === 0) {
       options.signal?.throwIfAborted();
@@ -55,7 +74,7 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
       await new Promise<void>((next) => { setImmediate(next); });
     }
     const text = texts?.get(file);
-    const loaded = text === undefined ? cache?.fresh(file, options.all ?? false) ?? cache?.load(file, isApart) ?? loadFacts(file, isApart) : loadText(file, text, isApart);
+    const loaded = text === undefined ? cache?.fresh(file, all) ?? cache?.load(file, isApart) ?? loadFacts(file, isApart) : loadText(file, text, isApart);
     if (loaded.kind === 'skipped') {
       skipped.push({ file: sources.relative(file), reason: loaded.reason });
       index.set(file, undefined);
@@ -69,14 +88,12 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
   }
   options.onProgress?.(wantedFiles.length, wantedFiles.length);
   cache?.save();
-  const judged = analyseProject(index, files, configuration, sources, options.all ?? false);
-  const isWanted = wanted(root, options.paths, sources);
-  const reported = judged.filter(({ absolute }) => isWanted(sources.relative(absolute)));
+  const judged = analyseProject(index, files, configuration, sources, all);
   return {
-    version: 1, root, files: count, lines, elapsedMs: Math.round(performance.now() - started),
-    findings: reported.filter(({ verdict }) => verdict.level !== 'none').map(({ item, users }) => ({ ...withoutWhy(item()), ...(options.users && { users: users() }) })),
-    ...(options.all ? { inventory: reported.map(({ item }) => item()) } : {}),
-    skipped,
+    files: count, lines, skipped,
+    reported: judged.filter(({ verdict }) => all || verdict.level !== 'none').map(({ absolute, item, users, verdict }) => ({
+      file: sources.relative(absolute), item: item(), ...(options.users && verdict.level !== 'none' && { users: users() }),
+    })),
   };
 }
 

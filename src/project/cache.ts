@@ -5,24 +5,26 @@ import { type IsApart, loadFacts, type Loaded } from './load.js';
 
 type Entry = { mtimeMs: number; size: number; hash: string; facts?: FileFacts; lines?: number; reason?: string };
 
+/** Where a root's caches are: under `node_modules/.cache` unless told otherwise; nowhere where there is no node_modules. */
+export function cacheFolder(root: string, told?: string): string | undefined {
+  const modules = join(root, 'node_modules');
+  return told ?? (statSync(modules, { throwIfNoEntry: false })?.isDirectory() ? join(modules, '.cache', 'unsingleton') : undefined);
+}
+
 /** Facts of an earlier scan. An entry holds while the file's time and size are the same, or else its content. */
 export class FactsCache {
   readonly #path: string;
-  readonly #known: Map<string, Entry>;
   readonly #used: Map<string, Entry> = new Map();
+  #entries: Map<string, Entry> | undefined;
   #changed = false;
 
-  private constructor(path: string, known: Map<string, Entry>) {
-    this.#path = path;
-    this.#known = known;
+  constructor(folder: string) {
+    this.#path = join(folder, `facts-${String(FACTS_VERSION)}.json`);
   }
 
-  /** Opens the cache of a root: under `node_modules/.cache` unless told otherwise; none where there is no node_modules. */
-  static open(root: string, directory?: string): FactsCache | undefined {
-    const modules = join(root, 'node_modules');
-    if (directory === undefined && !statSync(modules, { throwIfNoEntry: false })?.isDirectory()) return undefined;
-    const path = join(directory ?? join(modules, '.cache', 'unsingleton'), `facts-${String(FACTS_VERSION)}.json`);
-    return new FactsCache(path, readEntries(path));
+  /** Read when it is first needed: on a large project that takes a while. */
+  get #known(): Map<string, Entry> {
+    return (this.#entries ??= readEntries(this.#path));
   }
 
   /** What an earlier scan found in a file that has not been touched since; with facts, if they are wanted in any case. */

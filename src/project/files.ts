@@ -5,10 +5,16 @@ import ignoreModule, { type Ignore } from 'ignore';
 /** A file that is not looked at, and why in one sentence. */
 export type SkippedFile = { readonly file: string; readonly reason: string };
 
-export type SourceFiles = { readonly files: readonly string[]; readonly skipped: readonly SkippedFile[] };
+export type SourceFiles = {
+  readonly files: readonly string[];
+  /** Manifests and compiler configurations: what decides where imports lead. */
+  readonly settings: readonly string[];
+  readonly skipped: readonly SkippedFile[];
+};
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const DECLARATION = /\.d\.[cm]?ts$/;
+const SETTINGS = /^(?:package\.json|[tj]sconfig.*\.json|pnpm-workspace\.yaml)$/;
 const NEVER = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', '.git', '.next', '.nuxt', '.svelte-kit', '.turbo', '.cache', 'vendor', 'bower_components']);
 
 // The package is CommonJS: its function is the default export's own default for some loaders.
@@ -19,6 +25,7 @@ type Rules = { readonly base: string; readonly ignore: Ignore };
 /** Lists the source files under a root, leaving out what git ignores and what tools generate. */
 export function findSourceFiles(root: string, options: { readonly include?: readonly string[]; readonly exclude?: readonly string[] } = {}): SourceFiles {
   const files: string[] = [];
+  const settings: string[] = [];
   const skipped: SkippedFile[] = [];
   const excluded = options.exclude && options.exclude.length > 0 ? ignore().add([...options.exclude]) : undefined;
   const included = options.include && options.include.length > 0 ? ignore().add([...options.include]) : undefined;
@@ -48,11 +55,11 @@ export function findSourceFiles(root: string, options: { readonly include?: read
         const own = pathOf(root, path);
         if (excluded?.ignores(own) || (included && !included.ignores(own))) continue;
         files.push(path);
-      }
+      } else if (kind === 'file' && SETTINGS.test(entry.name)) settings.push(path);
     }
   };
   visit(root, []);
-  return { files, skipped: [...skipped, ...tsconfigProblems(root)] };
+  return { files, settings, skipped: [...skipped, ...tsconfigProblems(root)] };
 }
 
 function withOwnRules(directory: string, outer: readonly Rules[]): readonly Rules[] {

@@ -113,6 +113,24 @@ describe('bad input is named and the rest is analysed', () => {
 });
 
 describe('a second scan', () => {
+  it('looks again when what decides where imports lead, or what is asked, is another', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'unsingleton-cache-'));
+    try {
+      mkdirSync(join(root, 'node_modules'));
+      mkdirSync(join(root, 'state'));
+      writeFileSync(join(root, 'state/session.ts'), SLOT);
+      writeFileSync(join(root, 'server.ts'), SERVER.replace('./session.js', '~/session'));
+      expect((await scanProject({ root })).findings.map(({ level }) => level)).not.toContain('critical');
+      writeFileSync(join(root, 'tsconfig.json'), '{ "compilerOptions": { "paths": { "~/*": ["./state/*"] } } }');
+      expect((await scanProject({ root })).findings).toMatchObject([{ name: 'current', level: 'critical' }]);
+      expect((await scanProject({ root, all: true })).inventory).toHaveLength(2);
+      expect((await scanProject({ root, configuration: resolveConfiguration({ allow: [{ name: 'current', why: 'one user' }] }) })).findings).toEqual([]);
+      expect((await scanProject({ root, paths: ['server.ts'] })).findings).toEqual([]);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+
   it('says the same from the cache, and reads again what is newer', async () => {
     const root = mkdtempSync(join(tmpdir(), 'unsingleton-cache-'));
     try {
