@@ -5,6 +5,7 @@ import { isGenerated } from './closed-files.js';
 import { calledByFramework } from './entry-points/called.js';
 import type { Block, Group, Need, Target } from './model.js';
 import type { Program } from './program.js';
+import { isPublic, keepsOldForm } from './public-api.js';
 import { forEachDescendant, isBodied, nameOf, type Bodied } from './syntax.js';
 import type { Uses } from './uses.js';
 
@@ -16,6 +17,8 @@ export function functionGroup(program: Program, uses: Uses, fn: Bodied): Group {
     const target = targetOf(fn, members);
     const needs = uses.ofGroup(fn, target);
     if (program.families.members(fn).size > members.size) continue;
+    const kept = [...members].filter((member) => keepsOldForm(member) && isPublic(program, member));
+    needs.push(...kept.map((at): Need => ({ at, why: 'Its old form stays for other programs.', adapted: true, free: true, write: () => {} })));
     return { key: fn, members, needs, block: blockOf(program, fn, members, needs) };
   }
 }
@@ -40,6 +43,8 @@ function blockOf(program: Program, fn: Bodied, members: ReadonlySet<ts.Node>, ne
       ? { code: 'FROZEN_SIGNATURE', at: fn, message: `\`${name}\` has to match a declaration in ${shortFile(frozen)}, which is not ours to change.` }
       : { code: 'FRAMEWORK_CALLED', at: fn, message: `\`${name}\` is called by ${shortFile(frozen)}, with arguments of its own.` };
   }
+  const published = [...members].find((member) => isPublic(program, member) && !keepsOldForm(member));
+  if (published !== undefined) return { code: 'FROZEN_SIGNATURE', at: published, message: `\`${name}\` belongs to what ${shortFile(published)} publishes: other programs call or implement it as it is.` };
   if (ts.isSetAccessorDeclaration(fn)) return { code: 'SETTER_NO_PARAM', at: fn, message: `The setter \`${name}\` has exactly one parameter.` };
   if (ts.isGetAccessorDeclaration(fn) && needs.length === 0) return { code: 'GETTER_NO_PARAM', at: fn, message: `\`${name}\` is read by code that cannot be changed: make it a method.` };
   const generated = [...members].find((member) => isGenerated(member.getSourceFile()));
@@ -92,4 +97,3 @@ function shortFile(node: ts.Node): string {
   const { fileName } = node.getSourceFile();
   return /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(fileName)?.[1] ?? fileName.slice(fileName.lastIndexOf('/') + 1);
 }
-

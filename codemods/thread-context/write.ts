@@ -10,6 +10,7 @@ import { FactoryNames } from './factory-names.js';
 import { Imports } from './imports.js';
 import type { Need, Source, Supply } from './model.js';
 import type { Program } from './program.js';
+import { isPublic, keepsOldForm, writeForwarding } from './public-api.js';
 import type { Solution } from './solve.js';
 import { contains, isBodied, isCallable, isStatic, ownerOf, type Bodied } from './syntax.js';
 import { removeOverrides } from './overrides.js';
@@ -78,7 +79,8 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
       if (unused && member.parameters.length === 0 && !group.needs.some(({ at }) => calls(program, at, member))) continue;
       threaded.add(member);
       const name = isBodied(member) ? nameIn(member) : program.context.name;
-      addParameter(program, member, unused ? `_${name}` : name, writer, imports);
+      if (keepsOldForm(member) && isPublic(program, member)) writeForwarding(program, member, name, writer, imports);
+      else addParameter(program, member, unused ? `_${name}` : name, writer, imports);
     }
   }
 
@@ -156,4 +158,3 @@ function inConstruction(at: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
   const nearest = ownerOf(at);
   return nearest !== undefined && (nearest.kind === 'field' || ts.isConstructorDeclaration(nearest.node)) && contains(owner, at);
 }
-

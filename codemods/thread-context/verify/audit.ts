@@ -94,7 +94,8 @@ function threadedFunctions({ original, edited, edits }: AuditRequest, planned: P
 /** Of a function that was there before. A closure that is new as a whole is an adapter. */
 function newFirstParameter(fn: ts.SignatureDeclaration, isNew: (node: ts.Node) => boolean): ts.ParameterDeclaration | undefined {
   const first = fn.parameters.find(({ name }) => !ts.isIdentifier(name) || name.text !== 'this');
-  if (first === undefined || !isNew(first)) return undefined;
+  // A list of forms, old and new: the signatures above it say what is passed.
+  if (first === undefined || first.dotDotDotToken !== undefined || !isNew(first)) return undefined;
   const body = (fn as ts.SignatureDeclaration & { readonly body?: ts.Node }).body;
   const isOld = body === undefined ? !isNew(fn) : !isNew(body) && !isAdapter(fn, body, isNew);
   // `const prefix = (userContext) => …` where a value stood: the name is old, and its uses have to call it now.
