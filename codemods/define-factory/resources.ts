@@ -53,7 +53,7 @@ export function touches(member: ts.Node, fields: readonly Field[]): boolean {
 
 function atConstruction(owner: ts.ClassDeclaration): readonly ts.Node[] {
   const constructor = owner.members.find((member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined);
-  const called = new Set<string>();
+  const called: Set<string> = new Set();
   if (constructor !== undefined) {
     forEachDescendant(constructor, (node) => {
       if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.expression.kind === ts.SyntaxKind.ThisKeyword) called.add(node.expression.name.text);

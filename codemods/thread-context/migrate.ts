@@ -11,7 +11,7 @@ import { unifiedDiff } from '../change/diff.js';
 import { requireCleanTree, requireCommitted } from '../change/git.js';
 import type { Edit, Plan } from '../change/plan.js';
 import { checkPlan } from '../change/plan-file.js';
-import type { MigrationReport } from '../change/report.js';
+import type { MigrationReport, StateRow } from '../change/report.js';
 import { withMark } from '../change/source.js';
 import { splitStates } from '../change/split.js';
 import { summarise } from '../change/summary.js';
@@ -54,6 +54,8 @@ export type MigrateOptions = {
   readonly define?: readonly string[];
   /** Whose state a field is, where that cannot be seen: `{ "AgentInstanceFactory.total": "process" }`. */
   readonly state?: StateAnswers;
+  /** Asks a person whose the unclear parts of the state are. */
+  readonly askState?: (rows: readonly StateRow[]) => Promise<StateAnswers>;
   /** A plan saved earlier, to be applied instead of making one. */
   readonly plan?: Plan;
   /** One git commit per component, each of which compiles. */
@@ -84,7 +86,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   await turn('read');
   const original: Program = { oracle: openProject(root), sources: new Sources(root) };
   await turn('plan');
-  const defined = options.define && defineFirst(original, options.define, settings, options.state);
+  const defined = options.define && await defineOrAsk(original, options.define, settings, options);
   const { program, configuration, groups } = defined ?? { program: original, configuration: settings, groups: undefined };
   const callers: MigrateOptions = groups ? { ...options, accessors: groups.flat() } : options;
   const threaded = (): Plan => groups?.length === 0 ? nothingToThread(root) : planThreading(requestOf(callers, program.oracle, configuration));
@@ -120,6 +122,18 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     ...(proofs && { proofs: { written: proofs.changes.map(({ file }) => file), skipped: proofs.skipped } }),
   });
   return { report: defined ? withDefinitions(report, defined) : report, plan, diff: unifiedDiff(changes) };
+}
+
+/** One answer can raise the next question, so it is asked until nothing is unclear or nothing is answered. */
+async function defineOrAsk(original: Program, accessors: readonly string[], settings: Configuration, { state = {}, askState }: MigrateOptions): Promise<Defined> {
+  let answers = state;
+  for (;;) {
+    const defined = defineFirst(original, accessors, settings, answers);
+    const unclear = defined.state.filter(({ kind }) => kind === 'unclear');
+    const more = unclear.length > 0 && askState ? await askState(unclear) : {};
+    if (Object.keys(more).length === 0) return defined;
+    answers = { ...answers, ...more };
+  }
 }
 
 async function verify(options: MigrateOptions, program: Program, planned: Plan, mark: SettleRequest['mark']): Promise<Settled> {
