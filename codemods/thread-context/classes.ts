@@ -3,6 +3,7 @@ import { ts } from '@ts-morph/common';
 import { insertFirst } from './lists.js';
 import { escapes } from './lifetimes.js';
 import type { Block, Need, Target } from './model.js';
+import { optionBagOf, writeIntoBag } from './option-bags.js';
 import { enclosing, forEachDescendant, unwrap, wrapped } from './syntax.js';
 import type { Uses } from './uses.js';
 
@@ -39,7 +40,9 @@ function constructionNeeds(uses: Uses, name: ts.Node, owner: ts.ClassLikeDeclara
     if (kept !== undefined) return [{ at: parent, why, write: () => {}, block: kept }];
     return [{ at: parent, why, write: (context, writer) => {
       const source = parent.getSourceFile();
-      if (parent.arguments === undefined) writer.insert(source, parent.getEnd(), `(${context})`, { why });
+      const bag = optionBagOf(uses.program, owner);
+      if (bag !== undefined) writeIntoBag(parent, bag, context, writer, why);
+      else if (parent.arguments === undefined) writer.insert(source, parent.getEnd(), `(${context})`, { why });
       else insertFirst(source, parent.arguments, context, writer, { why });
     } }];
   }

@@ -33,6 +33,7 @@ export function componentsOf(program: Program, solution: Solution, written: Writ
   }
   for (const sink of solution.sinks) if (sink.block === undefined) for (const need of sink.needs) join(sink.at, need.at);
 
+  for (const [type, owner] of written.bags) join(type, owner);
   for (const [double, original] of written.doubles) {
     const file = oracle.fileOf(double);
     if (oracle.dependents([oracle.fileOf(original)]).has(file) || file.includes('__mocks__/')) join(double, original);
@@ -40,7 +41,7 @@ export function componentsOf(program: Program, solution: Solution, written: Writ
 
   const touched = new Set(written.writer.sources.map((source) => oracle.fileOf(source)));
   const bodies = new Set([...solution.needs.keys()].map((need) => oracle.fileOf(need.at)));
-  for (const member of [...written.threaded, ...written.doubles.map(([double]) => double)]) bodies.add(oracle.fileOf(member));
+  for (const member of [...written.threaded, ...[...written.bags, ...written.doubles].map(([changed]) => changed)]) bodies.add(oracle.fileOf(member));
   const roots = [...new Set([...touched].sort().filter((file) => bodies.has(file)).map(find))];
   const ids = new Map(roots.map((root, index) => [root, index + 1] as const));
   const barrels = new Map([...written.barrels].map(([source, users]) => [oracle.fileOf(source), [...users].map((user) => oracle.fileOf(user))] as const));

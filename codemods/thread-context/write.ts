@@ -10,6 +10,7 @@ import { FactoryNames } from './factory-names.js';
 import { Imports } from './imports.js';
 import type { Need, Source, Supply } from './model.js';
 import type { Program } from './program.js';
+import { optionBagOf, writeBagType } from './option-bags.js';
 import { isPublic, keepsOldForm, writeForwarding } from './public-api.js';
 import type { Solution } from './solve.js';
 import { contains, isBodied, isCallable, isStatic, ownerOf, type Bodied } from './syntax.js';
@@ -21,6 +22,8 @@ export type Written = {
   readonly writer: Writer;
   readonly sources: readonly Source[];
   readonly threaded: ReadonlySet<ts.Node>;
+  /** Types of options objects that take the context, each with its class. */
+  readonly bags: readonly (readonly [ts.Node, ts.Node])[];
   /** Test doubles, each with what it stands in for. */
   readonly doubles: readonly (readonly [ts.Node, ts.Node])[];
   readonly barrels: ReadonlyMap<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
@@ -63,12 +66,19 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
   }
 
   const threaded: Set<ts.Node> = new Set();
+  const bags: (readonly [ts.Node, ts.Node])[] = [];
   for (const group of solution.groups) {
     if (ts.isClassLike(group.key)) {
       const owner = group.key;
       const initialisers = constructing.get(owner) ?? [];
       const moved = owner.members.filter((at): at is ts.PropertyDeclaration => ts.isPropertyDeclaration(at) && !isStatic(at) && at.initializer !== undefined && initialisers.some((need) => contains(at, need.at)));
       threaded.add(owner);
+      const bag = optionBagOf(program, owner);
+      if (bag !== undefined) {
+        bags.push([bag.type, owner]);
+        writeBagType(bag, writer, 'Made for one request, it takes the context of that request.');
+        continue;
+      }
       writeInjection(program, { owner, name: nameIn(owner), field: kept.has(owner) ? nameIn(owner) : undefined, moved, reads: kept.get(owner) ?? [], used: initialisers.length > moved.length }, writer, imports);
       continue;
     }
@@ -119,7 +129,11 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
       case 'expression': return supply.text;
       case 'source': return inline.get(supply.source.fn) ?? nameIn(supply.source.fn);
       case 'parameter': return nameIn(supply.owner);
-      case 'constructor': return supply.kept && !inConstruction(need.at, supply.owner) ? `this.${nameIn(supply.owner)}` : nameIn(supply.owner);
+      case 'constructor': {
+        const bag = optionBagOf(program, supply.owner);
+        if (bag !== undefined) return `this.${bag.path}`;
+        return supply.kept && !inConstruction(need.at, supply.owner) ? `this.${nameIn(supply.owner)}` : nameIn(supply.owner);
+      }
       case 'scope': return supply.owner === undefined ? `${writer.named(need.at.getSourceFile(), 'currentScope', program.context.module)}().context` : nameIn(supply.owner);
       case 'blocked': return '';
     }
@@ -141,7 +155,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
   ];
   imports.dropUnused(writer.removed);
   imports.write(writer);
-  return { writer, sources: [...sources.values()], threaded, barrels: factories.barrels, doubles };
+  return { writer, sources: [...sources.values()], threaded, bags, barrels: factories.barrels, doubles };
 }
 
 /** Whether a call means this very function, and not another one of its signature. */

@@ -1,11 +1,5 @@
-import type { UserExecutionContext } from '@unsingleton/runtime';
 import { createAgentInstanceFactory } from './agents';
-
-export interface ConversationOptions {
-  readonly userContext: UserExecutionContext;
-  readonly threadId: string;
-  readonly greeting?: string;
-}
+import type { ConversationOptions } from './conversation-options';
 
 export class Conversation {
   constructor(private readonly options: ConversationOptions) {}

@@ -1,9 +1,5 @@
 import { getAgentInstanceFactory } from './agents';
-
-export interface ConversationOptions {
-  readonly threadId: string;
-  readonly greeting?: string;
-}
+import type { ConversationOptions } from './conversation-options';
 
 export class Conversation {
   constructor(private readonly options: ConversationOptions) {}

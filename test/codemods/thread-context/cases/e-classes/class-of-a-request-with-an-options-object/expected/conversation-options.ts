@@ -1,0 +1,7 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+
+export interface ConversationOptions {
+  readonly userContext: UserExecutionContext;
+  readonly threadId: string;
+  readonly greeting?: string;
+}

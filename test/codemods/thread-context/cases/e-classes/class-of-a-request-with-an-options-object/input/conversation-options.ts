@@ -1,0 +1,4 @@
+export interface ConversationOptions {
+  readonly threadId: string;
+  readonly greeting?: string;
+}
