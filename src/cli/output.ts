@@ -19,7 +19,8 @@ export function terminal(stream: NodeJS.WriteStream = process.stdout): Terminal 
   const colours = forced || (stream.isTTY && (NO_COLOR === undefined || NO_COLOR === '') && process.env['TERM'] !== 'dumb');
   return {
     paint: (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text),
-    width: Math.max(40, stream.isTTY ? stream.columns : 100),
+    // A terminal that does not tell its width says 0.
+    width: Math.max(40, stream.isTTY ? stream.columns || 80 : 100),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Plan } from '../../../codemods/change/plan.js';
 import { migrate, type MigrateOptions } from '../../../codemods/thread-context/migrate.js';
 import { UserError } from '../../project/user-error.js';
 import { oneOf, parse } from '../arguments.js';
+import { askState } from '../ask-state.js';
 import { deliver } from '../output.js';
 import { progress } from '../progress.js';
 import { MIGRATION_FORMATS, formatMigration } from '../report/migration.js';
@@ -16,6 +17,8 @@ Without --write it shows what it would do. Without names it takes the configured
   --from-definition       first turn the singletons' definitions into factories, dividing their state by whose it is
   --state <file>          answers to whose a field is: { "AgentInstanceFactory.total": "process" }
   --write                 apply the plan, after it was verified
+  --interactive           ask whose a field is, where that cannot be seen; on a terminal also: answer what is
+                          ambiguous with its code in view, choose components by their diffs, apply, commit each
   --fallback <policy>     where no context can be passed: refuse (default), scope (read it from the running
                           request scope), ask (write the questions down)
   --answers <file>        answers to the questions of an earlier run
@@ -39,6 +42,7 @@ const OPTIONS = {
   'from-definition': { type: 'boolean', default: false },
   state: { type: 'string' },
   write: { type: 'boolean', default: false },
+  interactive: { type: 'boolean', default: false },
   fallback: { type: 'string', default: 'refuse' },
   answers: { type: 'string' },
   include: { type: 'string', multiple: true },
@@ -75,16 +79,24 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     ...(positionals.length > 0 && { accessors: positionals }),
     ...(values['from-definition'] && { define: named(positionals) }),
     ...(values.state !== undefined && { state: readJson(values.state) as NonNullable<MigrateOptions['state']> }),
+    ...(values.interactive && { askState }),
     ...(values.include && { include: values.include }),
     ...(values.exclude && { exclude: values.exclude }),
     ...(values['verify-command'] !== undefined && { verifyCommand: values['verify-command'] }),
     ...(values.answers !== undefined && { answers: readJson(values.answers) as NonNullable<MigrateOptions['answers']> }),
     ...(values.apply !== undefined && { plan: readJson(values.apply) as Plan }),
   };
-  const { report, plan, diff } = await withProgress(options);
+  const { report, plan, diff } = values.interactive && (process.stdin.isTTY || options.define === undefined) ? await talk(options) : await withProgress(options);
   if (values.plan !== undefined) writeFileSync(values.plan, `${JSON.stringify(plan, null, 2)}\n`);
   deliver(formatMigration(format, { report, diff }), values.output);
   return report.refused.length > 0 || report.diagnostics.new.length > 0 ? 1 : 0;
+}
+
+async function talk(options: MigrateOptions): ReturnType<typeof migrate> {
+  const { migrateInteractively } = await import('../interactive/migrate.js');
+  const done = await migrateInteractively(options, withProgress);
+  // Each diff was shown before it was chosen.
+  return { ...done, diff: '' };
 }
 
 function named(accessors: readonly string[]): readonly string[] {
