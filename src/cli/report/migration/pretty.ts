@@ -1,26 +1,14 @@
 import { REASONS } from '../../../../codemods/change/reasons.js';
 import type { MigrationReport } from '../../../../codemods/change/report.js';
 import type { Terminal } from '../../output.js';
+import { paintDiff } from '../diff.js';
 import { count, duration, wrap } from '../words.js';
 import type { MigrationView } from '../migration.js';
 
 /** The diff, then what was done, what was refused and why, and how it was checked. */
 export function migrationAsPretty({ report, diff }: MigrationView, terminal: Terminal): string {
-  const parts = [drawDiff(diff, terminal), drawState(report, terminal), drawResources(report, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSplit(report, terminal), drawKept(report, terminal), drawSummary(report, terminal)];
+  const parts = [paintDiff(diff, terminal), drawState(report, terminal), drawResources(report, terminal), drawRefusals(report, terminal), drawComponents(report, terminal), drawSplit(report, terminal), drawKept(report, terminal), drawSummary(report, terminal)];
   return parts.filter((part) => part !== '').join('\n\n');
-}
-
-function drawDiff(diff: string, { paint }: Terminal): string {
-  return diff
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      if (/^(?:---|\+\+\+|Index:|diff )/.test(line)) return paint('bold', line);
-      if (line.startsWith('@@')) return paint('cyan', line);
-      if (line.startsWith('+')) return paint('green', line);
-      return line.startsWith('-') ? paint('red', line) : line;
-    })
-    .join('\n');
 }
 
 function drawState({ state = [] }: MigrationReport, { paint }: Terminal): string {
