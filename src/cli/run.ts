@@ -15,6 +15,7 @@ export type Command = {
 const COMMANDS: Record<string, () => Promise<Command>> = {
   scan: () => import('./commands/scan.js'),
   migrate: () => import('./commands/migrate.js'),
+  remove: () => import('./commands/remove.js'),
   explain: () => import('./commands/explain.js'),
   init: () => import('./commands/init.js'),
 };
@@ -23,6 +24,7 @@ const HELP = `unsingleton finds the state one user's request can leak into anoth
 
   unsingleton scan [paths]               findings, worst first, each with its path
   unsingleton migrate [accessor...]      plan the migration and show it as a diff; --write applies it
+  unsingleton remove <accessor...>       who still uses a deprecated accessor; --write removes it when nobody does
   unsingleton explain <file:line|name>   why this is a finding, or why a function got the context
   unsingleton init                       configuration, ESLint entry, hook and baseline, each shown first
 

@@ -1,0 +1,81 @@
+/** What nothing needs once an accessor is gone: its shim, the shared instance, the slot, and functions that only reset the slot. */
+import { ts } from '@ts-morph/common';
+import type { TypeOracle } from '../oracle/oracle.js';
+import type { References } from '../thread-context/references.js';
+import { contains, enclosing, forEachDescendant, hasModifier, isBodied, isStatic, nameTextOf, parentOf } from '../thread-context/syntax.js';
+
+/** A statement of a module or a member of a class: what is taken away as a whole. */
+type Part = ts.Statement | ts.ClassElement;
+
+/** @param roots the accessor's own declarations */
+export function deadWith(oracle: TypeOracle, references: References, roots: Iterable<ts.Node>): ReadonlySet<Part> {
+  const dead: Set<Part> = new Set([...roots].map(partOf));
+  for (let size = -1; size !== dead.size;) {
+    size = dead.size;
+    for (const declaration of namedIn(oracle, dead)) {
+      const part = partOf(declaration);
+      if (!dead.has(part) && isDead(references, declaration, part, dead)) dead.add(part);
+    }
+    for (const part of resetsOf(oracle, references, dead)) dead.add(part);
+  }
+  return dead;
+}
+
+/** The statement or member that holds a declaration. */
+export function partOf(node: ts.Node): Part {
+  let at = node;
+  for (let parent = parentOf(at); parent !== undefined && !ts.isSourceFile(parent) && !(ts.isClassElement(at) && ts.isClassLike(parent)); parent = parentOf(at)) at = parent;
+  return at as Part;
+}
+
+/** What the dead parts speak of, in their own file and not handed out: it may have served nobody else. */
+function namedIn(oracle: TypeOracle, dead: ReadonlySet<Part>): ReadonlySet<ts.Declaration> {
+  const found: Set<ts.Declaration> = new Set();
+  for (const part of dead) {
+    forEachDescendant(part, (node) => {
+      if (!ts.isIdentifier(node)) return;
+      for (const declaration of oracle.declarations(oracle.symbol(node))) if (declaration.getSourceFile() === part.getSourceFile() && isRemovable(declaration)) found.add(declaration);
+    });
+  }
+  return found;
+}
+
+/** Alone in its statement, top-level or a static of a class, and nothing that others import or that does something when it is made. */
+function isRemovable(declaration: ts.Declaration): boolean {
+  const part = partOf(declaration);
+  if (hasModifier(part, ts.SyntaxKind.ExportKeyword)) return false;
+  if (ts.isVariableDeclaration(declaration)) {
+    const statement = declaration.parent.parent;
+    return statement === part && ts.isVariableStatement(statement) && statement.declarationList.declarations.length === 1;
+  }
+  if (ts.isFunctionDeclaration(declaration)) return declaration === part;
+  return ts.isClassElement(declaration) && isStatic(declaration);
+}
+
+function isDead(references: References, declaration: ts.Declaration, part: Part, dead: ReadonlySet<Part>): boolean {
+  const name = nameTextOf(declaration);
+  if (name === undefined) return false;
+  return references.to(new Set([declaration]), [name]).every(({ name: use }) => contains(part, use) || isInside(use, dead));
+}
+
+const isInside = (node: ts.Node, dead: ReadonlySet<Part>): boolean => [...dead].some((part) => contains(part, node));
+
+/** `export function resetX() { instance = undefined }`, which nobody calls: it holds the slot of the old instance. */
+function resetsOf(oracle: TypeOracle, references: References, dead: ReadonlySet<Part>): readonly Part[] {
+  const slots = [...namedIn(oracle, dead)].filter((one): one is ts.VariableDeclaration | ts.PropertyDeclaration => (ts.isVariableDeclaration(one) || ts.isPropertyDeclaration(one)) && !dead.has(partOf(one)));
+  return slots.flatMap((slot) => {
+    const uses = references.to(new Set([slot]), [nameTextOf(slot) ?? '']).map(({ name }) => name).filter((use) => !isInside(use, dead));
+    const functions = uses.map((use) => enclosing(use, isBodied));
+    const areResets = functions.length > 0 && functions.every((fn) => fn !== undefined && onlyResets(fn) && isUnused(references, fn));
+    return areResets ? functions.flatMap((fn) => (fn === undefined ? [] : [partOf(fn)])) : [];
+  });
+}
+
+function onlyResets({ body }: ts.FunctionLikeDeclaration): boolean {
+  return body !== undefined && ts.isBlock(body) && body.statements.length > 0 && body.statements.every((statement) => ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && /^(undefined|null)$/.test(statement.expression.right.getText()));
+}
+
+function isUnused(references: References, fn: ts.FunctionLikeDeclaration): boolean {
+  const name = nameTextOf(fn);
+  return name !== undefined && references.to(new Set([fn]), [name]).every(({ name: use }) => ts.isExportSpecifier(use.parent));
+}
