@@ -95,5 +95,6 @@ function returnsJsx(fn: Bodied): boolean {
 
 function shortFile(node: ts.Node): string {
   const { fileName } = node.getSourceFile();
-  return /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(fileName)?.[1] ?? fileName.slice(fileName.lastIndexOf('/') + 1);
+  // The innermost folder: a store of packages has folders of that name inside one another.
+  return /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(fileName)?.[1] ?? fileName.slice(fileName.lastIndexOf('/') + 1);
 }
