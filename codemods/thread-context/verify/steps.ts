@@ -4,6 +4,7 @@ import type { FileChange } from '../../change/diff.js';
 import type { Step } from '../../change/journal.js';
 import type { Component, Edit, Plan } from '../../change/plan.js';
 import { withMark } from '../../change/source.js';
+import { isTestFile } from '../tests.js';
 import type { Proofs } from './proof.js';
 import type { Program } from './trial.js';
 import { draft, editedTexts, tryTypes } from './trial.js';
@@ -23,11 +24,14 @@ export function proofSteps(proofs: Proofs | undefined): readonly Step[] {
 }
 
 /**
- * One step per component, each of which compiles: a component that does not, without one that comes later (they share
- * a file, say), goes into one commit with it. The markers come last.
+ * One step per component, each of which compiles and divides no state: a component that does not, without one that comes
+ * later (they share a file, or the instance that requests write to), goes into one commit with it. The markers come last.
  */
 export function stepPerComponent(program: Program, plan: Plan): readonly Step[] {
-  const components = dependenciesFirst(plan.components, activeComponents(plan));
+  const active = activeComponents(plan);
+  const sharing = sharedByRequests(plan);
+  const isServing = (id: number): boolean => sharing.some((ids) => ids.has(id));
+  const components = dependenciesFirst(plan.components, [...active.filter(isServing), ...active.filter((id) => !isServing(id))]);
   const work = plan.edits.filter((edit) => isOf(plan, edit));
   const done: Set<number> = new Set();
   const steps: Step[] = [];
@@ -39,6 +43,7 @@ export function stepPerComponent(program: Program, plan: Plan): readonly Step[] 
     const edits = editsOf({ ...plan, edits: work }, done);
     const own = work.filter((edit) => waiting.includes(edit.component)).map(({ file }) => file);
     const isLast = done.size === components.length;
+    if (!isLast && sharing.some((ids) => isDivided(ids, done))) continue;
     if (!isLast && tryTypes(program, draft(program, edits), program.oracle.dependents(own)).delta.new.length > 0) continue;
     const texts = editedTexts(program, edits);
     steps.push(stepOf(program, plan, waiting, written, texts, [steps.length + 1, components.length]));
@@ -50,6 +55,14 @@ export function stepPerComponent(program: Program, plan: Plan): readonly Step[] 
   if (changes.length > 0) steps.push({ title: 'markers', changes, commit: 'Mark the uses of shared instances that were left as they are\n\nEach @unsingleton-todo comment names the reason.' });
   return steps.filter((step) => step.changes.length > 0);
 }
+
+/** The components of each accessor whose uses serve requests: half of them would write to one instance, and half read from another. */
+function sharedByRequests({ accessors, sinks }: Plan): readonly ReadonlySet<number>[] {
+  const serving = sinks.filter(({ file, outcome }) => outcome !== 'refused' && !isTestFile(file));
+  return accessors.map((accessor) => new Set(serving.flatMap((sink) => (sink.accessor === accessor ? sink.component ?? [] : []))));
+}
+
+const isDivided = (ids: ReadonlySet<number>, done: ReadonlySet<number>): boolean => [...ids].some((id) => done.has(id)) && [...ids].some((id) => !done.has(id));
 
 function isOf(plan: Plan, edit: Edit): boolean {
   return plan.components.some(({ id }) => id === edit.component);

@@ -139,12 +139,20 @@ describe('a migration and git', () => {
 
   it('commits each component by itself, and each commit compiles', async () => {
     const root = makeRepository();
-    await migrate({ root, configuration, plan: handPlan(root, [...CHAT, ...REPORT]), write: true, commitEach: true });
+    const plan = handPlan(root, [...CHAT, ...REPORT]);
+    const sinks = plan.sinks.map((sink) => (sink.file === 'src/report.ts' ? { ...sink, accessor: 'getReporter' } : sink));
+    await migrate({ root, configuration, plan: { ...plan, accessors: ['getAgent', 'getReporter'], sinks }, write: true, commitEach: true });
     expect(git(root, 'log', '--format=%s').trim().split('\n')).toEqual(['Pass the user context in src/report.ts', 'Pass the user context in src/chat.ts and 1 more file', 'The agent server']);
     expect(git(root, 'status', '--porcelain')).toBe('');
     git(root, 'checkout', '--quiet', 'HEAD~1');
     expect(readTree(root)['src/report.ts']).toBe(AGENT_SERVER['src/report.ts']);
     expect(readTree(root)['src/server.ts']).toContain('contextFromRequest');
+  });
+
+  it('puts into one commit what writes to one instance and reads from it', async () => {
+    const root = makeRepository();
+    await migrate({ root, configuration, plan: handPlan(root, [...CHAT, ...REPORT]), write: true, commitEach: true });
+    expect(git(root, 'log', '--format=%s').trim().split('\n')).toEqual(['Pass the user context in src/chat.ts and 2 more files', 'The agent server']);
   });
 
   it('puts components into one commit that compile only together', async () => {
