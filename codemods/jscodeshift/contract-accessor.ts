@@ -54,16 +54,30 @@ function reexports({ j, root, text }: Source, accessor: string): readonly Replac
   });
 }
 
-/** The accessor's declaration, and module variables that nothing but it ever named: the slot of the old instance. */
+/** The accessor's declaration, and what nothing but it ever named: the shared instance behind it and its slot. */
 function definitions(source: Source, accessor: string): readonly Replacement[] {
   const { j, root, text } = source;
-  const functions = root.find(j.FunctionDeclaration, { id: { name: accessor } }).paths();
-  const constants = root.find(j.VariableDeclaration).filter(({ node }) => declares(node, accessor)).paths();
-  const owners: ASTPath[] = [...functions, ...constants];
-  const own = owners.map((path) => rangeOf(path.node));
-  const isInside = (node: ASTNode): boolean => own.some(({ start, end }) => rangeOf(node).start >= start && rangeOf(node).end <= end);
-  const slots = root.find(j.VariableDeclaration).filter((path) => isTopLevel(path) && !isInside(path.node) && isOnlyUsedInside(source, path.node, isInside)).paths();
-  return owners.length === 0 ? [] : [...owners, ...slots].map((path) => wholeLines(text, path));
+  const variables = root.find(j.VariableDeclaration).filter(isTopLevel).paths();
+  const functions = root.find(j.FunctionDeclaration).filter(isTopLevel).paths();
+  const gone: Set<ASTPath> = new Set([...functions.filter(({ node }) => node.id?.name === accessor), ...variables.filter(({ node }) => declares(node, accessor))]);
+  const isInside = (node: ASTNode): boolean => [...gone].map((path) => rangeOf(path.node)).some(({ start, end }) => rangeOf(node).start >= start && rangeOf(node).end <= end);
+  for (let size = 0; gone.size > size;) {
+    size = gone.size;
+    for (const path of variables) if (!isInside(path.node) && !isExported(path) && isOnlyUsedInside(source, path.node, isInside)) gone.add(path);
+    for (const path of functions) if (!isInside(path.node) && !isExported(path) && isFunctionOnlyUsedInside(source, path.node, isInside)) gone.add(path);
+  }
+  return [...gone].map((path) => wholeLines(text, path));
+}
+
+const isExported = (path: ASTPath): boolean => /^Export/.test((path.parent as ASTPath).node.type);
+
+/** `function sharedAgents() { … }`, which the shim handed out. */
+function isFunctionOnlyUsedInside({ j, root }: Source, fn: ASTNode & { readonly id?: ASTNode | null }, isInside: (node: ASTNode) => boolean): boolean {
+  const { id } = fn;
+  if (id?.type !== 'Identifier') return false;
+  const { start, end } = rangeOf(fn);
+  const uses = root.find(j.Identifier, { name: id.name }).nodes().filter((use) => rangeOf(use).start < start || rangeOf(use).end > end);
+  return uses.length > 0 && uses.every((use) => isInside(use));
 }
 
 type Declaration = { readonly declarations: readonly unknown[] };
@@ -81,7 +95,7 @@ function isOnlyUsedInside({ j, root }: Source, node: Declaration & ASTNode, isIn
   return uses.length > 0 && uses.every((use) => isInside(use));
 }
 
-const isTopLevel = (path: ASTPath): boolean => (path.parent as ASTPath).node.type === 'Program';
+const isTopLevel = (path: ASTPath): boolean => /^(Program|ExportNamedDeclaration)$/.test((path.parent as ASTPath).node.type);
 
 /** The statement with its own comments and its line end; `export` belongs to it. */
 function wholeLines(text: string, path: ASTPath): Replacement {

@@ -40,8 +40,21 @@ export function editText(file: FileInfo, api: API, names: readonly string[], edi
   const mark = file.source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const text = file.source.slice(mark.length);
   const j = api.jscodeshift;
-  const edits = edit({ j, root: j(toTree(file.path, text)), text, path: file.path });
+  const edits = failing(() => edit({ j, root: j(toTree(file.path, text)), text, path: file.path }));
   return edits.length === 0 ? undefined : mark + splice(text, edits);
+}
+
+/**
+ * jscodeshift counts an error and ends with 0. In its own process (`--run-in-band`) the exit code is ours to set; from a worker
+ * nothing but `--fail-on-error` reaches it.
+ */
+function failing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (/\bjscodeshift(\.js)?$/.test(process.argv[1] ?? '')) process.exitCode = 1;
+    throw error;
+  }
 }
 
 /**

@@ -55,6 +55,31 @@ describe('contract-accessor', () => {
     `);
   });
 
+  it('removes the shared instance behind the shim', () => {
+    const source = dedent`
+      import { legacyGetter, perRequest } from '@unsingleton/runtime';
+      class Agents {}
+      let instance;
+      function sharedAgents() {
+        return (instance ??= new Agents());
+      }
+      function other() {
+        return new Agents();
+      }
+      export const createAgents = perRequest(() => other());
+      export const getAgentInstanceFactory = legacyGetter({ instance: sharedAgents });
+    `;
+    inProgram({ 'src/agents.js': source });
+    expect(apply(transform, source, 'src/agents.js')).toBe(dedent`
+      import { perRequest } from '@unsingleton/runtime';
+      class Agents {}
+      function other() {
+        return new Agents();
+      }
+      export const createAgents = perRequest(() => other());
+    `);
+  });
+
   it('refuses while a caller is left, and names it', () => {
     inProgram({ 'src/agents.ts': DEFINITION, 'src/run.ts': "import { getAgentInstanceFactory } from './agents';\ngetAgentInstanceFactory();\n" });
     expect(() => apply(transform, DEFINITION, 'src/agents.ts')).toThrow('getAgentInstanceFactory is still used in src/run.ts');
