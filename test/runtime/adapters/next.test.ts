@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import nextModule from 'next';
 import type { NextRequest as IncomingRequest } from 'next/server.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withUserScope } from '../../../src/runtime/adapters/next.js';
@@ -11,19 +10,22 @@ import { contextFromRequest, currentScope } from '../../../src/runtime/index.js'
 import { describeAdapter } from './adapter-suite.js';
 import { bearer, identify, listen } from './server-under-test.js';
 
-// Next is CommonJS: its function is the default export's own default.
-const next = nextModule as unknown as typeof nextModule.default;
+type NextServer = { prepare(): Promise<void>; getRequestHandler(): RequestListener; close(): Promise<void> };
+
+// Not by an import: Next's own types would make NODE_ENV a duty of every environment in these tests.
+const require = createRequire(import.meta.url);
+const next = require('next') as (options: { dev: boolean; dir: string; quiet: boolean }) => NextServer;
 const folder = join(import.meta.dirname, 'next-app');
 
 // A production build, because that is what serves users: its bundle has a copy of the library of its own.
-beforeAll(() => promisify(execFile)(process.execPath, [createRequire(import.meta.url).resolve('next/dist/bin/next'), 'build'], { cwd: folder, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } }), 240_000);
+beforeAll(() => promisify(execFile)(process.execPath, [require.resolve('next/dist/bin/next'), 'build'], { cwd: folder, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } }), 240_000);
 
 describeAdapter('Next.js route handlers', async (desk) => {
   Object.assign(globalThis, { serverUnderTest: { desk, identify } });
   const app = next({ dev: false, dir: folder, quiet: true });
   await app.prepare();
   const serve = app.getRequestHandler();
-  const running = await listen(createServer((incoming, outgoing) => void serve(incoming, outgoing)), desk);
+  const running = await listen(createServer(serve), desk);
   return { ...running, close: async () => { await running.close(); await app.close(); } };
 });
 
