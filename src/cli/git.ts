@@ -10,6 +10,7 @@ async function git(root: string, args: readonly string[]): Promise<string> {
     const { stdout } = await execute('git', [...args], { cwd: root, maxBuffer: 256 * 1024 * 1024 });
     return stdout;
   } catch (error) {
+    if (error instanceof Error && 'stderr' in error && /not a git repository/.test(String(error.stderr))) throw new UserError(`${root} is not in a git repository, which --staged and --since ask about.`);
     const reason = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n')[0] : String(error);
     throw new UserError(`git ${args[0] ?? ''} failed in ${root}: ${reason ?? 'no reason given'}`);
   }

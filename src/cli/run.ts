@@ -1,5 +1,6 @@
 import { nearest } from '../project/nearest.js';
 import { UserError } from '../project/user-error.js';
+import { describeError } from './describe-error.js';
 import { version } from './version.js';
 
 /** 0 clean, 1 findings or refusals, 2 usage, configuration or internal error. */
@@ -54,7 +55,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     }
     return await command.run(rest);
   } catch (error) {
-    process.stderr.write(`unsingleton: ${describe(error)}\n`);
+    process.stderr.write(`unsingleton: ${describeError(error)}\n`);
     return 2;
   }
 }
@@ -62,10 +63,4 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
 function suggestion(name: string): string {
   const close = nearest(name, Object.keys(COMMANDS));
   return close === undefined ? '' : ` Did you mean "${close}"?`;
-}
-
-// A person's mistake gets one sentence; ours gets the stack that mends it.
-function describe(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  return error instanceof Error ? `internal error, please report it.\n${error.stack ?? error.message}` : String(error);
 }

@@ -67,7 +67,7 @@ describe('unsingleton scan', () => {
     [['scan', '--format', 'jsn'], '--format is pretty, json, sarif, github, markdown, html, not "jsn". Did you mean json?'],
     [['scan', 'src/missing'], 'There is no file or folder src/missing.'],
     [['scan', '--jobs', 'many'], '--jobs takes a whole number of at least 1, not "many".'],
-    [['scan', '--staged'], 'git rev-parse failed'],
+    [['scan', '--staged'], 'is not in a git repository'],
     [['scan', '--since', '--output=x'], '--since'],
     [['skan'], 'There is no command "skan". Did you mean "scan"?'],
   ])('%j is a mistake, told in one sentence', (args, message) => {

@@ -64,6 +64,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const touched = await touchedFiles(root, values.staged, values.since);
   const texts = values.staged && touched !== undefined ? await stagedTexts(root, touched) : undefined;
   const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, users: format === 'html', ...(!values.cache && { cache: false }), ...(jobs && { jobs }), ...(texts && { texts }) });
+  if (touched === undefined && report.files === 0 && report.skipped.length === 0) throw new UserError(`No JavaScript or TypeScript file was found in ${root}.`);
   const relevant = report.findings.filter((finding) => worseOrEqual(finding.level, minLevel) && takesPart(finding, touched));
 
   const baselineFile = resolve(root, values['baseline-file']);

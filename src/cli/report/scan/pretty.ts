@@ -22,10 +22,12 @@ export function scanAsPretty(report: ScanReport, terminal: Terminal): string {
 
 function drawFinding(finding: Finding, root: string, terminal: Terminal): string {
   const { paint, width } = terminal;
-  const head = `${paint(COLOURS[finding.level], finding.level.toUpperCase())} ${paint('bold', finding.name)} ${paint('gray', `${finding.shape} · ${finding.confidence}`)}`;
+  const head = `${paint(COLOURS[finding.level], finding.level.toUpperCase())} ${paint('bold', finding.name)}`;
+  const kind = `${finding.shape} · ${finding.confidence}`;
+  const fits = finding.level.length + finding.name.length + kind.length + 2 <= width;
   const place = paint('cyan', `${finding.file}:${String(finding.line)}:${String(finding.column)}`);
   const message = wrap(finding.message, width - 2).map((line) => `  ${line}`);
-  return [head, `  ${place}`, ...message, ...drawFrame(finding, root, terminal), ...drawPath(finding.evidence, terminal)].join('\n');
+  return [`${head}${fits ? ' ' : '\n  '}${paint('gray', kind)}`, `  ${place}`, ...message, ...drawFrame(finding, root, terminal), ...drawPath(finding.evidence, terminal)].join('\n');
 }
 
 function drawFrame(finding: Finding, root: string, { paint, width }: Terminal): string[] {
@@ -44,13 +46,19 @@ function sourceLine(file: string, line: number): string | undefined {
   }
 }
 
+/** Fewer columns of code than this say nothing. */
+const LEAST_CODE = 24;
+
 function drawPath(steps: readonly Evidence[], { paint, width }: Terminal): string[] {
   const kinds = Math.max(0, ...steps.map((step) => step.kind.length));
-  return steps.map((step, index) => {
-    const branch = index === steps.length - 1 ? '└─' : '├─';
+  return steps.flatMap((step, index) => {
+    const isLast = index === steps.length - 1;
     const place = `${step.file}:${String(step.line)}`;
-    const used = 2 + branch.length + 1 + kinds + 1 + place.length + 2;
-    return `  ${paint('gray', branch)} ${paint('bold', step.kind.padEnd(kinds))} ${paint('cyan', place)}  ${clip(step.text, Math.max(20, width - used))}`;
+    const head = `  ${paint('gray', isLast ? '└─' : '├─')} ${paint('bold', step.kind.padEnd(kinds))} ${paint('cyan', place)}`;
+    const left = width - (6 + kinds + place.length + 2);
+    if (left >= LEAST_CODE) return [`${head}  ${clip(step.text, left)}`];
+    // On a narrow terminal the code has a line of its own.
+    return [head, `  ${paint('gray', isLast ? ' ' : '│')}    ${clip(step.text, width - 7)}`];
   });
 }
 
@@ -67,13 +75,14 @@ function drawSkipped(report: ScanReport, { paint }: Terminal): string {
   return [paint('bold', `Skipped: ${count(report.skipped.length, 'file')}`), ...rows].join('\n');
 }
 
-function drawSummary(report: ScanReport, { paint }: Terminal): string {
+function drawSummary(report: ScanReport, { paint, width }: Terminal): string {
   const levels = ['critical', 'high', 'warn', 'info'] as const;
   const counts = levels
     .map((level) => ({ level, number: report.findings.filter((finding) => finding.level === level).length }))
     .filter(({ number }) => number > 0)
-    .map(({ level, number }) => paint(COLOURS[level], `${String(number)} ${level}`));
-  const scope = paint('gray', `${count(report.files, 'file')}, ${count(report.lines, 'line')}, ${duration(report.elapsedMs)}`);
-  if (counts.length === 0) return `${paint('green', '✓ No findings')}  ${scope}`;
-  return `${count(report.findings.length, 'finding')}: ${counts.join(', ')}  ${scope}`;
+    .map(({ level, number }) => ({ level, text: `${String(number)} ${level}` }));
+  const scope = `${count(report.files, 'file')}, ${count(report.lines, 'line')}, ${duration(report.elapsedMs)}`;
+  const plain = counts.length === 0 ? '✓ No findings' : `${count(report.findings.length, 'finding')}: ${counts.map(({ text }) => text).join(', ')}`;
+  const painted = counts.length === 0 ? paint('green', plain) : `${count(report.findings.length, 'finding')}: ${counts.map(({ level, text }) => paint(COLOURS[level], text)).join(', ')}`;
+  return `${painted}${plain.length + 2 + scope.length <= width ? '  ' : '\n'}${paint('gray', scope)}`;
 }
