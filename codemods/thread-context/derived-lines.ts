@@ -5,7 +5,7 @@
 import { ts } from '@ts-morph/common';
 import { indentAt, styleOf } from './style.js';
 import { contains, isBodied, parentOf, type Bodied } from './syntax.js';
-import { needsGuard, type EditOptions, type Writer } from './text.js';
+import { endBefore, needsGuard, type EditOptions, type Writer } from './text.js';
 
 /** The innermost block under a condition that holds all of the places; the one place itself where a condition has no block. */
 export function branchOf(fn: Bodied, places: readonly ts.Node[]): ts.Block | ts.Expression | undefined {
@@ -45,7 +45,7 @@ export function firstInBlock(block: ts.Block, statement: string, writer: Writer,
   const open = block.getStart(source) + 1;
   if (first === undefined || !source.text.slice(open, first.getStart(source)).includes('\n')) writer.insert(source, open, ` ${statement}${semicolon}`, options);
   else {
-    writer.insert(source, open, `${newline}${indentAt(source, first.getStart(source))}${statement}${semicolon}`, options);
+    writer.insert(source, open, `${newline}${indentAt(source, first.getStart(source))}${statement}${endBefore(first)}`, options);
     if (needsGuard(source, first)) writer.insert(source, first.getStart(source), ';', options);
   }
 }

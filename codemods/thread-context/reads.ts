@@ -3,7 +3,7 @@ import { ts } from '@ts-morph/common';
 import type { Need } from './model.js';
 import { indentAt, styleOf } from './style.js';
 import { contains, enclosing, isBodied, isClosure, parentOf, wrapped, type Bodied } from './syntax.js';
-import { needsGuard, type Writer } from './text.js';
+import { endBefore, needsGuard, type Writer } from './text.js';
 
 export type Shared = {
   /** What a constant is called that takes its place in a function. */
@@ -73,9 +73,9 @@ function isMemberName(node: ts.Identifier): boolean {
 /** Above the comments that belong to the statement, in its indentation. */
 export function beforeStatement(statement: ts.Statement, text: string, writer: Writer, why: string): void {
   const source = statement.getSourceFile();
-  const { newline, semicolon } = styleOf(source);
+  const { newline } = styleOf(source);
   const start = attachedStart(statement);
-  writer.insert(source, start, `${text}${semicolon}${newline}${indentAt(source, start)}${needsGuard(source, statement) ? ';' : ''}`, { why });
+  writer.insert(source, start, `${text}${endBefore(statement)}${newline}${indentAt(source, start)}${needsGuard(source, statement) ? ';' : ''}`, { why });
 }
 
 /** Where a statement or member begins, with the comments right above it. */

@@ -74,13 +74,14 @@ export class Writer {
     const after = body.statements.filter((at) => ts.isExpressionStatement(at) && ts.isStringLiteral(at.expression)).at(-1);
     const open = after?.getEnd() ?? body.getStart(source) + 1;
     const next = body.statements.find((at) => at.pos >= open) ?? body.statements[0];
+    const ended = next === undefined ? line : `${statement}${endBefore(next)}`;
     const restOfLine = /^[^\n]*/.exec(source.text.slice(open))?.[0] ?? '';
     if (next !== undefined && !source.text.slice(open, next.getStart(source)).includes('\n')) {
-      this.insert(source, open, ` ${line}`, options);
+      this.insert(source, open, ` ${ended}`, options);
     } else {
       const position = restOfLine.trim() === '' ? open : open + restOfLine.replace(/\r$/, '').length;
       const indent = next === undefined ? lineIndent(source, fn.getStart(source)) + unit : indentAt(source, next.getStart(source));
-      this.insert(source, position, `${newline}${indent}${line}`, options);
+      this.insert(source, position, `${newline}${indent}${ended}`, options);
       if (next !== undefined && needsGuard(source, next)) this.insert(source, next.getStart(source), ';', { ...options, order: -1 });
     }
   }
@@ -109,6 +110,11 @@ export class Writer {
     }
     return joined(pending);
   }
+}
+
+/** J9: a guard that is a statement of its own would become the end of whatever is put before it. */
+export function endBefore(next: ts.Statement): string {
+  return ts.isEmptyStatement(next) ? ';' : styleOf(next.getSourceFile()).semicolon;
 }
 
 /** J9: without semicolons a line that begins so would go on from the line above it. */
