@@ -1,12 +1,12 @@
-/** The server of `test/apps/agent-server` in a folder of its own, where it can be changed. */
+/** A server of `test/apps` in a folder of its own, where it can be changed. */
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import type { MigrationReport } from '../../codemods/change/report.js';
-import { runNode, whileServing, type Finished } from './process.js';
+import { readJson, runNode, whileServing, type Finished } from './process.js';
 
 const repository = join(import.meta.dirname, '..', '..');
-const original = join(repository, 'test', 'apps', 'agent-server');
 
 export type Leak = { readonly receiver: string; readonly of: string; readonly request: string; readonly received: string };
 export type Isolation = { readonly answers: number; readonly leaks: readonly Leak[]; readonly failures: readonly string[] };
@@ -20,9 +20,9 @@ export class AgentServer {
     this.folder = folder;
   }
 
-  static async copy(): Promise<AgentServer> {
-    const folder = await realpath(await mkdtemp(join(tmpdir(), 'agent-server-')));
-    await cp(original, folder, { recursive: true, filter: (path) => !/[\\/](dist|node_modules)$/.test(path) });
+  static async copy(app: 'agent-server' | 'agent-platform' = 'agent-server'): Promise<AgentServer> {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), `${app}-`)));
+    await cp(join(repository, 'test', 'apps', app), folder, { recursive: true, filter: (path) => !/[\\/](dist|node_modules)$/.test(path) });
     await linkPackages(join(folder, 'node_modules'));
     await writeFile(join(folder, 'eslint.config.js'), LINTER_CONFIGURATION);
     return new AgentServer(folder);
@@ -35,8 +35,8 @@ export class AgentServer {
   /** Every source file with its text, by path. */
   async sources(): Promise<Map<string, string>> {
     const found: Map<string, string> = new Map();
-    for (const part of ['src', 'test']) {
-      const entries = await readdir(join(this.folder, part), { recursive: true, withFileTypes: true });
+    for (const part of ['src', 'test', 'examples', 'scripts'].map((name) => join(this.folder, name)).filter(existsSync)) {
+      const entries = await readdir(part, { recursive: true, withFileTypes: true });
       for (const entry of entries.filter((each) => each.isFile())) {
         const path = join(entry.parentPath, entry.name);
         found.set(relative(this.folder, path).split(sep).join('/'), await readFile(path, 'utf8'));
@@ -46,13 +46,15 @@ export class AgentServer {
   }
 
   /** Type-checks and compiles: the messages of the compiler. */
-  async build(): Promise<readonly string[]> {
-    const { stdout, stderr, code } = await this.tool('typescript/bin/tsc', '-p', '.');
+  async build(...options: readonly string[]): Promise<readonly string[]> {
+    const { stdout, stderr, code } = await this.tool('typescript/bin/tsc', '-p', '.', ...options);
     return code === 0 ? [] : (stdout + stderr).trim().split('\n');
   }
 
-  async test(): Promise<TestRun> {
-    const finished = await this.tool('vitest/vitest.mjs', 'run', '--reporter=json');
+  /** Runs the server's own tests; with files, only those that depend on one of them. */
+  async test(...files: readonly string[]): Promise<TestRun> {
+    const which = files.length === 0 ? ['run'] : ['related', '--run', '--passWithNoTests', ...files];
+    const finished = await this.tool('vitest/vitest.mjs', ...which, '--reporter=json');
     const { testResults } = readJson(finished) as { testResults: readonly TestFile[] };
     const results = testResults.flatMap(({ assertionResults }) => assertionResults);
     return {
@@ -117,12 +119,4 @@ async function linkPackages(folder: string): Promise<void> {
   const names = (await readdir(installed)).filter((name) => !name.startsWith('.') && name !== 'unsingleton');
   await Promise.all(names.map((name) => symlink(join(installed, name), join(folder, name), 'junction')));
   await symlink(repository, join(folder, 'unsingleton'), 'junction');
-}
-
-function readJson({ stdout, stderr, code }: Finished): unknown {
-  try {
-    return JSON.parse(stdout);
-  } catch (cause) {
-    throw new Error(`A program ended with exit code ${String(code)} and no report.\n${stderr || stdout}`, { cause });
-  }
 }

@@ -5,14 +5,23 @@ import { createInterface } from 'node:readline';
 export type Finished = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 /** Runs a program of Node's to its end. What it prints is returned, not shown. */
-export async function runNode(cwd: string, script: string, ...args: readonly string[]): Promise<Finished> {
-  const child = start(cwd, [script, ...args]);
+export async function runNode(cwd: string, ...args: readonly string[]): Promise<Finished> {
+  const child = start(cwd, args);
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, stdout, stderr };
+}
+
+/** What a program reported, whatever its exit code. */
+export function readJson({ stdout, stderr, code }: Finished): unknown {
+  try {
+    return JSON.parse(stdout);
+  } catch (cause) {
+    throw new Error(`A program ended with exit code ${String(code)} and no report.\n${stderr || stdout}`, { cause });
+  }
 }
 
 /** Runs a server while `use` works with the address that it prints as its first line. */
@@ -46,6 +55,7 @@ function start(cwd: string, args: readonly string[]): ChildProcess {
 
 /** The demo may itself run inside a test runner, whose settings are not meant for the server's own tests. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|NODE_OPTIONS|TEST|FORCE_COLOR)/.test(name));
-  return { ...Object.fromEntries(inherited), NO_COLOR: '1', LOG: 'off', PORT: '0' };
+  const environment = { ...process.env, NO_COLOR: '1', LOG: 'off', PORT: '0' };
+  for (const name of Object.keys(environment)) if (/^(VITEST|NODE_ENV|NODE_OPTIONS|TEST|FORCE_COLOR)/.test(name)) Reflect.deleteProperty(environment, name);
+  return environment;
 }
