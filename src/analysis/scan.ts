@@ -2,14 +2,15 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Configuration, resolveConfiguration } from '../project/configuration.js';
 import { cacheFolder, FactsCache } from '../project/cache.js';
+import type { HashedFacts } from '../project/facts-file.js';
 import { findSourceFiles, type SourceFiles } from '../project/files.js';
 import { ProjectIndex } from '../project/index.js';
 import { loadFacts, loadText } from '../project/load.js';
 import { analyse, confinedRoots, type Judged } from './analyse.js';
 import { isClientText, isTestFile, takesPart } from './confinement.js';
 import { Program } from './program.js';
-import { RememberedScan, type Whole } from './remembered.js';
-import type { Finding, ScanReport, Skipped } from './report.js';
+import { Remembered } from './remembered.js';
+import type { Finding, InventoryItem, ScanReport, Skipped, UsersGraph } from './report.js';
 import { Sources } from './sources.js';
 
 export type ScanOptions = {
@@ -25,10 +26,21 @@ export type ScanOptions = {
   readonly jobs?: number;
   /** Where facts are kept between scans; `false` keeps none. */
   readonly cache?: string | false;
+  /** Facts that somebody else stated already, by absolute path: taken where the text is still the same. */
+  readonly facts?: ReadonlyMap<string, HashedFacts>;
   /** Texts that count instead of what is on disk, by absolute path: what is staged, for one. */
   readonly texts?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+};
+
+/** What a scan of a whole project found, before it is narrowed to what was asked for. */
+type Whole = {
+  readonly files: number;
+  readonly lines: number;
+  readonly skipped: readonly Skipped[];
+  /** The worst first; `file` is where each is reported. */
+  readonly reported: readonly { readonly file: string; readonly item: InventoryItem; readonly users?: UsersGraph }[];
 };
 
 /** Finds every long-lived root of a project and judges it. */
@@ -41,7 +53,7 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
   const sources = new Sources(root, (file) => texts?.get(file) ?? readFileSync(file, 'utf8'));
   const folder = options.cache === false ? undefined : cacheFolder(root, options.cache);
   options.signal?.throwIfAborted();
-  const memory = folder === undefined || texts ? undefined : new RememberedScan(folder, [root, configuration, all, users], [...found.files, ...found.settings]);
+  const memory = folder === undefined || texts || options.facts ? undefined : new Remembered<Whole>(folder, 'scan.json', [root, configuration, all, users], [...found.files, ...found.settings]);
   const known = memory?.recall();
   const whole = known ?? await scanWhole(options, configuration, found, sources, folder);
   if (!known) memory?.keep(whole);
@@ -74,7 +86,10 @@ async function scanWhole(options: ScanOptions, configuration: Configuration, fou
       await new Promise<void>((next) => { setImmediate(next); });
     }
     const text = texts?.get(file);
-    const loaded = text === undefined ? cache?.fresh(file, all) ?? cache?.load(file, isApart) ?? loadFacts(file, isApart) : loadText(file, text, isApart);
+    const given = options.facts?.get(file);
+    const loaded = text !== undefined ? loadText(file, text, isApart)
+      : given ? loadFacts(file, isApart, (hash) => (hash === given.hash ? given.facts : undefined))
+      : cache?.fresh(file, all) ?? cache?.load(file, isApart) ?? loadFacts(file, isApart);
     if (loaded.kind === 'skipped') {
       skipped.push({ file: sources.relative(file), reason: loaded.reason });
       index.set(file, undefined);

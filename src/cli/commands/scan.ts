@@ -3,6 +3,7 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { LEVELS, type Finding, type Level, type ScanReport } from '../../analysis/report.js';
 import { scanProject, type ScanOptions } from '../../analysis/scan.js';
 import { loadConfiguration } from '../../project/configuration-file.js';
+import { readFacts, writeFacts } from '../../project/facts-file.js';
 import { UserError } from '../../project/user-error.js';
 import { oneOf, parse, wholeNumber } from '../arguments.js';
 import { BASELINE_FILE, beyondBaseline, readBaseline, writeBaseline } from '../baseline.js';
@@ -11,6 +12,7 @@ import { deliver } from '../output.js';
 import { readPageExtras } from '../page-extras.js';
 import { progress } from '../progress.js';
 import { SCAN_FORMATS, formatScan, isWhole } from '../report/scan.js';
+import { count } from '../report/words.js';
 import type { ExitCode } from '../run.js';
 
 export const help: string = `unsingleton scan [paths]
@@ -27,6 +29,8 @@ Finds the state that one user's request can leak into another's, worst first, ea
   --staged               report only what the files staged in git take part in
   --since <ref>          report only what the files changed since a git reference take part in
   --all                  the whole inventory, harmless singletons with the reason why
+  --facts-out <file>     write what the files here say, and stop: a task that a build system caches per package
+  --facts-in <file>      take from there what files say that have not changed since (repeatable)
   --jobs <n>             worker threads (default: as many as help)
   --history <file|dir>   html only: earlier reports of --format json, to show the progress (repeatable)
   --migration <file>     html only: what unsingleton migrate --format json said, to show the plan
@@ -44,6 +48,8 @@ const OPTIONS = {
   staged: { type: 'boolean', default: false },
   since: { type: 'string' },
   all: { type: 'boolean', default: false },
+  'facts-out': { type: 'string' },
+  'facts-in': { type: 'string', multiple: true },
   jobs: { type: 'string' },
   cache: { type: 'boolean', default: true },
   history: { type: 'string', multiple: true },
@@ -60,10 +66,12 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const jobs = values.jobs === undefined ? undefined : wholeNumber('jobs', values.jobs, 1);
   const { root, paths } = locate(positionals);
 
+  if (values['facts-out'] !== undefined) return stateFacts(root, values['facts-out']);
+  const facts = values['facts-in'] && readFacts(values['facts-in']);
   const extras = readPageExtras(values.history, values.migration, ({ level }) => worseOrEqual(level, minLevel));
   const touched = await touchedFiles(root, values.staged, values.since);
   const texts = values.staged && touched !== undefined ? await stagedTexts(root, touched) : undefined;
-  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, users: format === 'html', ...(!values.cache && { cache: false }), ...(jobs && { jobs }), ...(texts && { texts }) });
+  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, users: format === 'html', ...(!values.cache && { cache: false }), ...(jobs && { jobs }), ...(texts && { texts }), ...(facts && { facts }) });
   if (touched === undefined && report.files === 0 && report.skipped.length === 0) throw new UserError(`No JavaScript or TypeScript file was found in ${root}.`);
   const relevant = report.findings.filter((finding) => worseOrEqual(finding.level, minLevel) && takesPart(finding, touched));
 
@@ -76,6 +84,12 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   if (first === undefined) return 0;
   if (values.staged && format === 'pretty') process.stderr.write(stopped(first, values['baseline-file']));
   return 1;
+}
+
+function stateFacts(root: string, out: string): ExitCode {
+  const number = writeFacts(root, out, loadConfiguration(root).configuration);
+  process.stderr.write(`Wrote what ${count(number, 'file says', 'files say')} to ${out}.\n`);
+  return 0;
 }
 
 /** What whoever is stopped by a hook can do next. */
@@ -134,7 +148,7 @@ function afterBaseline(file: string, all: readonly Finding[], relevant: readonly
   return [];
 }
 
-async function scan(root: string, paths: readonly string[], options: Pick<ScanOptions, 'all' | 'cache' | 'jobs' | 'texts' | 'users'>): Promise<ScanReport> {
+async function scan(root: string, paths: readonly string[], options: Pick<ScanOptions, 'all' | 'cache' | 'jobs' | 'texts' | 'users' | 'facts'>): Promise<ScanReport> {
   const bar = progress();
   try {
     const { configuration } = loadConfiguration(root);
