@@ -35,7 +35,7 @@ export function withoutComponents(plan: Plan, gone: ReadonlyMap<number, RolledBa
     const reason = sink.component === null || sink.outcome === 'refused' ? undefined : gone.get(sink.component);
     return reason ? [{ sink, reason }] : [];
   });
-  const refusals: readonly Refusal[] = lost.map(({ sink: { file, line, column, component, accessor }, reason }) => ({ file, line, column, component, accessor, ...reason }));
+  const refusals: readonly Refusal[] = lost.map(({ sink: { file, line, column, component, accessor }, reason: { code, message } }) => ({ file, line, column, component, accessor, code, message }));
   const lostSinks = new Set(lost.map(({ sink }) => sink));
   return {
     ...plan,

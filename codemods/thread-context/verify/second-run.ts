@@ -25,7 +25,7 @@ export function rolledBackAgain({ plan, before, after, again }: SecondRun): Read
   const found: Map<number, RolledBack> = new Map();
   for (const { file, line, column, component } of again.sinks) {
     const refusal = withheld.get(`${file}:${String(line)}:${String(column)}`);
-    if (refusal && component !== null) found.set(component, refusal);
+    if (refusal && component !== null) found.set(component, { code: refusal.code, message: refusal.message });
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { splice } from '../../../codemods/change/splice.js';
 import { openProject } from '../../../codemods/oracle/open.js';
 import { audit } from '../../../codemods/thread-context/verify/audit.js';
 import { diagnosticDelta, enclosingSymbol } from '../../../codemods/thread-context/verify/diagnostics.js';
+import { withoutComponents } from '../../../codemods/change/components.js';
 import { rolledBackAgain } from '../../../codemods/thread-context/verify/second-run.js';
 import { settle } from '../../../codemods/thread-context/verify/settle.js';
 import { Sources } from '../../../codemods/thread-context/verify/sources.js';
@@ -182,5 +183,14 @@ describe('planning again', () => {
     const texts = { plan, before: () => before, after: () => after };
     expect([...rolledBackAgain({ ...texts, again: { ...found, sinks: [{ ...sink, line: 4, component: 2 }] } }).keys()]).toEqual([2]);
     expect([...rolledBackAgain({ ...texts, again: { ...found, sinks: [{ ...sink, component: 2 }] } }).keys()]).toEqual([]);
+  });
+
+  it('refuses every use of it at its own place', () => {
+    const found = handPlan(makeTree(AGENT_SERVER), REPORT);
+    const plan: Plan = { ...found, edits: [], refusals: [{ ...sink, code: 'VERIFICATION_FAILED', message: 'It failed.' }] };
+    const again: Plan = { ...found, sinks: [sink, { ...sink, line: 7 }] };
+    const text = AGENT_SERVER['src/report.ts'];
+    const { refusals } = withoutComponents({ ...again, components: [{ id: 1, files: [sink.file], sinks: 2 }] }, rolledBackAgain({ plan, again, before: () => text, after: () => text }));
+    expect(refusals.map(({ line, message }) => `${String(line)}: ${message}`)).toEqual(['3: It failed.', '7: It failed.']);
   });
 });
