@@ -49,13 +49,17 @@ export class OpenFile {
     this.accessors = accessors;
   }
 
-  /** Every place where this file obtains a singleton through an accessor, in the order of the text. */
+  /**
+   * Every place where this file obtains a singleton through an accessor, in the order of the text.
+   * Where nothing in the whole project is dangerous, only accessors that the configuration names are looked for.
+   */
   accessorUses(): readonly AccessorUse[] {
     const uses: AccessorUse[] = [];
+    const isQuiet = this.#view.isQuiet();
     for (const call of this.facts.calls) {
       if (call.new) continue;
       const configured = configuredAccessor(this.facts, call.callee, this.configuration);
-      const accessor = this.accessors.ofCallee(this.file, call.callee);
+      const accessor = isQuiet && !configured ? undefined : this.accessors.ofCallee(this.file, call.callee);
       if (configured || (accessor && !this.#isOwnWork(call, accessor))) {
         const name = configured?.legacy ?? (accessor?.name || spelledName(this.facts, call.callee) || 'accessor');
         uses.push({ start: call.at, end: call.end, name, factory: configured?.factory, accessor, ...this.#danger(accessor) });
@@ -70,10 +74,7 @@ export class OpenFile {
     const facts = file === undefined ? undefined : this.references.index.facts(file);
     if (!accessor || file === undefined || !facts) return { level: 'none', keeps: [] };
     const key = holderKey(accessor.holder);
-    const found = this.#view.judged(file, file === this.file ? this.#text : undefined).find(({ root }) => root.key === key);
-    const written = found?.root.effects.filter(({ fn, mode }) => fn.fact.kind !== 'constructor' && mode !== 'reset' && mode !== 'remove') ?? [];
-    const keeps = [...new Set(written.flatMap(({ place, path }) => (place.base.kind === 'instance' && path[0] !== undefined ? [path[0]] : [])))];
-    const level = found?.verdict.level ?? 'none';
+    const { level, keeps } = this.#view.judged(file, file === this.file ? this.#text : undefined).find((held) => held.key === key) ?? { level: 'none', keeps: [] };
     return { level: level === 'none' && keeps.length > 0 ? 'info' : level, keeps };
   }
 
@@ -84,10 +85,7 @@ export class OpenFile {
 
   #analyse(): readonly FileFinding[] {
     if (!mayKeepState(this.facts)) return [];
-    return this.#view.judged(this.file, this.#text).filter(({ verdict }) => verdict.level !== 'none').map(({ item, at }) => {
-      const { why: _, ...finding } = item();
-      return { ...finding, start: at, end: at + lengthAt(finding.name) };
-    });
+    return this.#view.judged(this.file, this.#text).flatMap(({ finding, at }) => (finding ? [{ ...finding, start: at, end: at + lengthAt(finding.name) }] : []));
   }
 
   /** Calls of per-request factories, or of the running scope, that happen once, at import: frozen for the first user. */
@@ -140,13 +138,15 @@ const opened: WeakMap<object, OpenFile> = new WeakMap();
 export function openFile(tree: object, file: string, lines: number, configuration: Configuration = resolveConfiguration(), text?: string, startedIn?: string): OpenFile {
   const known = opened.get(tree);
   if (known) return known;
-  shared ??= new ProjectIndex({ recheckMs: 1_000 });
+  shared ??= new ProjectIndex();
+  shared.refresh();
   const isSaved = sameAsOnDisk(file, text);
   if (isSaved) shared.release(file);
-  const facts = isSaved ? shared.facts(file) : undefined;
+  const facts = isSaved && shared.has(file) ? shared.facts(file) : undefined;
   const own = facts ?? extractFacts(tree as SyntaxTree, lines);
   // A buffer that is not saved has facts of its own, as has text without a file.
-  if (!facts) shared.set(file, own);
+  if (!isSaved) shared.set(file, own);
+  else if (!facts) shared.adopt(file, own);
   const made = new OpenFile(file, own, configuration, shared, text, viewOf(projectRoot(file, startedIn), configuration, shared));
   opened.set(tree, made);
   return made;

@@ -1,11 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Configuration } from '../project/configuration.js';
-import { findSourceFiles } from '../project/files.js';
+import { cacheFolder, FactsCache } from '../project/cache.js';
+import { findSourceFiles, type SourceFiles } from '../project/files.js';
 import type { ProjectIndex } from '../project/index.js';
+import { loadFacts } from '../project/load.js';
 import { analyse, type Judged } from './analyse.js';
-import { takesPart } from './confinement.js';
+import { isClientText, isTestFile, takesPart } from './confinement.js';
 import { Program } from './program.js';
+import { Remembered } from './remembered.js';
+import { type Finding, type InventoryItem, type Level, LEVELS } from './report.js';
 import { Sources } from './sources.js';
 
 /** After so many files that nobody has touched meanwhile, a linter is evidently on its way through the project, and one look at the whole is cheaper. */
@@ -13,14 +17,25 @@ const LOCAL_VIEWS = 2;
 const MAX_NEIGHBOURS = 40;
 const MAX_PROJECT_FILES = 3_000;
 
+/** What is known of one long-lived root when all that it was worked out from is forgotten again: a linter's memory is not ours to fill. */
+export type Held = {
+  readonly key: string;
+  readonly absolute: string;
+  readonly at: number;
+  readonly level: Level;
+  /** The fields that are written after the object is built. */
+  readonly keeps: readonly string[];
+  readonly finding: Finding | undefined;
+};
+
 /** What the analysis says of single files of a project: from their neighbourhood, or from the whole once that pays. */
 export class ProjectView {
   readonly root: string;
   readonly #index: ProjectIndex;
   readonly #configuration: Configuration;
-  readonly #known: Map<string, readonly Judged[]> = new Map();
-  #whole: ReadonlyMap<string, readonly Judged[]> | undefined;
-  #files: readonly string[] | undefined;
+  readonly #known: Map<string, readonly Held[]> = new Map();
+  #whole: ReadonlyMap<string, readonly Held[]> | undefined;
+  #files: SourceFiles | undefined;
   #texts: readonly { readonly file: string; readonly text: string }[] | undefined;
   /** The state of the index that all of this was worked out from. */
   #generation = 0;
@@ -32,11 +47,11 @@ export class ProjectView {
   }
 
   /** The long-lived roots of one file. `text` is what the editor holds. */
-  judged(file: string, text?: string): readonly Judged[] {
+  judged(file: string, text?: string): readonly Held[] {
     this.#forgetWhatChanged();
     const known = this.#whole ? this.#whole.get(file) ?? [] : this.#known.get(file);
     if (known) return known;
-    if (this.#known.size >= LOCAL_VIEWS && this.#projectFiles().length <= MAX_PROJECT_FILES) {
+    if (this.#known.size >= LOCAL_VIEWS && this.#project().files.length <= MAX_PROJECT_FILES) {
       this.#whole = this.#judgeWhole();
       this.#texts = undefined;
       return this.#whole.get(file) ?? [];
@@ -46,6 +61,14 @@ export class ProjectView {
     return judged;
   }
 
+  /** Whether the whole project is known, and nothing in it is worth a warning. */
+  isQuiet(): boolean {
+    this.#forgetWhatChanged();
+    if (!this.#whole) return false;
+    for (const list of this.#whole.values()) if (list.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf('warn'))) return false;
+    return true;
+  }
+
   #forgetWhatChanged(): void {
     if (this.#generation === this.#index.generation) return;
     this.#generation = this.#index.generation;
@@ -53,9 +76,17 @@ export class ProjectView {
     this.#whole = undefined;
   }
 
-  #judgeWhole(): ReadonlyMap<string, readonly Judged[]> {
-    const judged: Map<string, Judged[]> = new Map();
-    for (const one of this.#judge(this.#projectFiles().filter((file) => this.#index.facts(file)))) {
+  /** From an earlier run where nothing was touched since; else worked out, with the facts that an earlier run has left. */
+  #judgeWhole(): ReadonlyMap<string, readonly Held[]> {
+    const { files, settings } = this.#project();
+    const folder = this.#index.hasUnsaved ? undefined : cacheFolder(this.root);
+    const memory = folder === undefined ? undefined : new Remembered<readonly Held[]>(folder, 'lint.json', [this.root, this.#configuration], [...files, ...settings]);
+    const known = memory?.recall();
+    const all = known ?? this.#judge(this.#loaded(files, folder));
+    if (!known) memory?.keep(all);
+    this.#index.watch(files);
+    const judged: Map<string, Held[]> = new Map();
+    for (const one of all) {
       const list = judged.get(one.absolute);
       if (list) list.push(one);
       else judged.set(one.absolute, [one]);
@@ -63,10 +94,25 @@ export class ProjectView {
     return judged;
   }
 
-  #judge(files: readonly string[], open?: string, text?: string): readonly Judged[] {
+  /** The files that take part, as in a scan: what takes none is not parsed. */
+  #loaded(files: readonly string[], folder: string | undefined): readonly string[] {
+    const cache = folder === undefined ? undefined : new FactsCache(folder);
+    const path = (file: string): string => relative(this.root, file).split(sep).join('/');
+    const isApart = (file: string, text: string): boolean => isClientText(path(file), text);
+    const found = files.filter((file) => {
+      if (isTestFile(path(file))) return false;
+      const loaded = cache?.fresh(file, false) ?? cache?.load(file, isApart) ?? (this.#index.has(file) ? undefined : loadFacts(file, isApart));
+      if (loaded?.kind === 'facts') this.#index.adopt(file, loaded.facts);
+      return this.#index.has(file) && this.#index.facts(file) !== undefined;
+    });
+    cache?.save();
+    return found;
+  }
+
+  #judge(files: readonly string[], open?: string, text?: string): readonly Held[] {
     const sources = new Sources(this.root, (file) => (file === open && text !== undefined ? text : readFileSync(file, 'utf8')));
     const taking = files.filter((file) => takesPart(sources.relative(file), this.#index.facts(file)));
-    return analyse(new Program(this.#index, taking, this.#configuration), sources);
+    return analyse(new Program(this.#index, taking, this.#configuration), sources).map(heldOf);
   }
 
   /** The file, whoever imports it (through barrels too), and what those import. */
@@ -89,7 +135,7 @@ export class ProjectView {
   /** Found by a look at the texts; only those that may import the file are parsed. */
   #importersOf(file: string): readonly string[] {
     const isMentioned = mentions(file);
-    this.#texts ??= this.#projectFiles().length > MAX_PROJECT_FILES ? [] : this.#projectFiles().flatMap((path) => {
+    this.#texts ??= this.#project().files.length > MAX_PROJECT_FILES ? [] : this.#project().files.flatMap((path) => {
       try {
         return [{ file: path, text: readFileSync(path, 'utf8') }];
       } catch {
@@ -102,9 +148,19 @@ export class ProjectView {
       .filter((from) => this.#index.facts(from)?.requests.some((request) => isMentioned(request) && this.#index.resolve(from, request) === file));
   }
 
-  #projectFiles(): readonly string[] {
-    return (this.#files ??= findSourceFiles(this.root, this.#configuration).files);
+  #project(): SourceFiles {
+    return (this.#files ??= findSourceFiles(this.root, this.#configuration));
   }
+}
+
+function heldOf({ root, absolute, at, verdict: { level }, item }: Judged): Held {
+  const written = root.effects.filter(({ fn, mode }) => fn.fact.kind !== 'constructor' && mode !== 'reset' && mode !== 'remove');
+  const keeps = [...new Set(written.flatMap(({ place, path }) => (place.base.kind === 'instance' && path[0] !== undefined ? [path[0]] : [])))];
+  return { key: root.key, absolute, at, level, keeps, finding: level === 'none' ? undefined : withoutWhy(item()) };
+}
+
+function withoutWhy({ why: _, ...finding }: InventoryItem): Finding {
+  return finding;
 }
 
 /** A test that every text passes which imports the file: by its name, or by those of its folders where it is an index. */

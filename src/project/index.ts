@@ -10,54 +10,82 @@ export type Meaning =
   /** Somebody else's: a package or a built-in, with the exported name (`default`, `*`). */
   | { readonly kind: 'external'; readonly request: string; readonly name: string };
 
-type Entry = { readonly facts: FileFacts | undefined; readonly mtimeMs: number; readonly size: number; checked: number };
+type Entry = {
+  readonly facts: FileFacts | undefined;
+  /** Time and size of the file; none of a text that is not on disk. */
+  readonly stamp: string | undefined;
+  /** Watched, but not read so far. */
+  readonly isRead: boolean;
+};
 
 /** Files above this size are bundles, not sources. */
 export const MAX_BYTES = 1_000_000;
 
-/**
- * Facts of files, loaded when first asked for, and the links between them.
- * In a long-lived process (an editor) an entry is checked against the disk again after `recheckMs`.
- */
+/** How long what is on disk counts as unchanged, in milliseconds. */
+const RECHECK_MS = 1_000;
+
+/** Facts of files, loaded when first asked for, and the links between them. */
 export class ProjectIndex {
   readonly #entries: Map<string, Entry> = new Map();
   readonly #resolve: Resolve;
-  readonly #recheckMs: number;
+  #checkedAt = 0;
+  #unsaved = 0;
   /** Rises whenever facts that were already given out change, so that whoever derived something from them can start anew. */
   generation = 0;
 
-  constructor(options: { readonly resolve?: Resolve; readonly recheckMs?: number } = {}) {
+  constructor(options: { readonly resolve?: Resolve } = {}) {
     this.#resolve = options.resolve ?? createResolver();
-    this.#recheckMs = options.recheckMs ?? Number.POSITIVE_INFINITY;
   }
 
   /** Facts that the caller already has: an open editor buffer, a cache. They hold until they are set again. */
   set(file: string, facts: FileFacts | undefined): void {
-    if (this.#entries.has(file)) this.generation += 1;
-    this.#entries.set(file, { facts, mtimeMs: 0, size: 0, checked: Number.POSITIVE_INFINITY });
+    const known = this.#entries.get(file);
+    if (known?.isRead) this.generation += 1;
+    if (!known || known.stamp !== undefined) this.#unsaved += 1;
+    this.#entries.set(file, { facts, stamp: undefined, isRead: true });
   }
 
-  /** The file counts as it is on disk again: the editor's text was saved, or thrown away. */
+  /** Facts of what is on disk, which the caller has from elsewhere: a cache, somebody else's syntax tree. */
+  adopt(file: string, facts: FileFacts): void {
+    if (!this.has(file)) this.#entries.set(file, { facts, stamp: stampOf(file), isRead: true });
+  }
+
+  /** Something was derived from these files, though their facts may not be here. */
+  watch(files: readonly string[]): void {
+    for (const file of files) if (!this.#entries.has(file)) this.#entries.set(file, { facts: undefined, stamp: stampOf(file), isRead: false });
+  }
+
+  has(file: string): boolean {
+    return this.#entries.get(file)?.isRead ?? false;
+  }
+
+  /** Whether some file counts as something else than what is on disk. */
+  get hasUnsaved(): boolean {
+    return this.#unsaved > 0;
+  }
+
+  /** The file counts as it is on disk: the editor's text was saved, or thrown away. */
   release(file: string): void {
-    if (this.#entries.get(file)?.checked !== Number.POSITIVE_INFINITY) return;
+    const known = this.#entries.get(file);
+    if (!known || known.stamp !== undefined && known.stamp === stampOf(file)) return;
+    if (known.stamp === undefined) this.#unsaved -= 1;
     this.#entries.delete(file);
     this.generation += 1;
   }
 
+  /** Forgets what has changed on disk, or gone, since it was read. Looks once in a while only. */
+  refresh(now: number = performance.now()): void {
+    if (now - this.#checkedAt <= RECHECK_MS) return;
+    this.#checkedAt = now;
+    for (const [file, { stamp }] of this.#entries) if (stamp !== undefined) this.release(file);
+  }
+
   facts(file: string): FileFacts | undefined {
     const known = this.#entries.get(file);
-    const now = this.#recheckMs === Number.POSITIVE_INFINITY ? 0 : performance.now();
-    if (known && now - known.checked <= this.#recheckMs) return known.facts;
-    const stat = statSync(file, { throwIfNoEntry: false });
-    const mtimeMs = stat?.mtimeMs ?? 0;
-    const size = stat?.size ?? 0;
-    if (known && known.mtimeMs === mtimeMs && known.size === size) {
-      known.checked = now;
-      return known.facts;
-    }
-    if (known) this.generation += 1;
-    const facts = stat?.isFile() && size <= MAX_BYTES ? read(file) : undefined;
-    this.#entries.set(file, { facts, mtimeMs, size, checked: now });
+    if (known?.isRead) return known.facts;
+    const stamp = stampOf(file);
+    const facts = read(file);
+    this.#entries.set(file, { facts, stamp, isRead: true });
     return facts;
   }
 
@@ -106,8 +134,15 @@ export class ProjectIndex {
   }
 }
 
+/** When and how large a file is; one that is not there is a state too, for it may come. */
+function stampOf(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat ? `${String(stat.mtimeMs)} ${String(stat.size)}` : 'gone';
+}
+
 function read(file: string): FileFacts | undefined {
   try {
+    if (statSync(file).size > MAX_BYTES) return undefined;
     const parsed = parseFacts(file, readFileSync(file, 'utf8'));
     return 'facts' in parsed ? parsed.facts : undefined;
   } catch {
