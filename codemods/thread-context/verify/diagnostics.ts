@@ -28,21 +28,46 @@ export function diagnosticDelta(before: TypeOracle, after: TypeOracle, files: It
 }
 
 function unmatched(then: readonly OracleDiagnostic[], before: TypeOracle, now: readonly OracleDiagnostic[], after: TypeOracle, file: string): readonly OracleDiagnostic[] {
+  const [old, edited] = [before.source(file), after.source(file)];
   const known: Map<string, number> = new Map();
-  for (const diagnostic of then) {
-    const key = keyOf(before.source(file), diagnostic);
-    known.set(key, (known.get(key) ?? 0) + 1);
-  }
-  return now.filter((diagnostic) => {
-    const key = keyOf(after.source(file), diagnostic);
+  const take = (key: string): boolean => {
     const left = known.get(key) ?? 0;
     known.set(key, left - 1);
-    return left <= 0;
+    return left > 0;
+  };
+  for (const diagnostic of then) {
+    const key = keyOf(diagnostic, symbolOf(old, diagnostic));
+    known.set(key, (known.get(key) ?? 0) + 1);
+  }
+  const rest = now.filter((diagnostic) => !take(keyOf(diagnostic, symbolOf(edited, diagnostic))));
+  if (rest.length === 0 || old === undefined || edited === undefined) return rest;
+  // A declaration that has another name now (the key of a mocked module) took its messages along.
+  const [names, namesNow] = [declaredIn(old), declaredIn(edited)];
+  const gone = [...names].filter((name) => !namesNow.has(name));
+  return rest.filter((diagnostic) => {
+    const here = symbolOf(edited, diagnostic);
+    const former = names.has(here) ? undefined : gone.find((name) => (known.get(keyOf(diagnostic, name)) ?? 0) > 0);
+    return former === undefined || !take(keyOf(diagnostic, former));
   });
 }
 
-function keyOf(source: ts.SourceFile | undefined, { code, message, start }: OracleDiagnostic): string {
-  return `${String(code)}\0${message}\0${source ? enclosingSymbol(source, start) : ''}`;
+function keyOf({ code, message }: OracleDiagnostic, symbol: string): string {
+  return `${String(code)}\0${message}\0${symbol}`;
+}
+
+function symbolOf(source: ts.SourceFile | undefined, { start }: OracleDiagnostic): string {
+  return source === undefined ? '' : enclosingSymbol(source, start);
+}
+
+/** The declarations of a file, each with those around it. */
+function declaredIn(source: ts.SourceFile): ReadonlySet<string> {
+  const found: Set<string> = new Set();
+  const visit = (node: ts.Node): void => {
+    if (isDeclaration(node)) found.add(enclosingSymbol(source, node.end - 1));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }
 
 /** The declarations around a position, outermost first: `AgentPool.run`. */

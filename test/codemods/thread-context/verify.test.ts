@@ -86,6 +86,12 @@ describe('the delta of diagnostics', () => {
     expect(delta(chat, chat.replace('return task;', 'if (task) return task; return task;'))).toEqual(['src/chat.ts:2 2322']);
   });
 
+  it('does not count a message of a declaration that goes by another name now', () => {
+    const double = 'export const double = { getAgent: () => missing, other: () => 1 };\n';
+    expect(delta(chat + double, chat + double.replace('getAgent', 'createAgent'))).toEqual([]);
+    expect(delta(chat + double, chat + double.replace('getAgent', 'createAgent').replace('1', 'missing'))).toEqual(['src/chat.ts:4 2304']);
+  });
+
   it('finds what breaks in a file that was not edited', () => {
     expect(delta(AGENT_SERVER['src/chat.ts'], AGENT_SERVER['src/chat.ts'].replace('chat(', 'chat(userContext: { userId: string }, '))).toEqual(['src/server.ts:2 2554']);
   });
