@@ -124,10 +124,11 @@ export class ProjectIndex {
   }
 
   /** A module as an object: what CommonJS assigned as a whole, else its namespace. */
-  #whole(file: string): Meaning {
+  #whole(file: string): Meaning | undefined {
     const facts = this.facts(file);
-    const whole = facts?.exports.find((candidate) => candidate.name === '*');
-    if (!facts || !whole || !('value' in whole)) return { kind: 'module', file };
+    if (!facts) return undefined;
+    const whole = facts.exports.find((candidate) => candidate.name === '*');
+    if (!whole || !('value' in whole)) return { kind: 'module', file };
     const held = whole.value.kind === 'variable' ? facts.variables[whole.value.id]?.definitions[0] : whole.value;
     // `module.exports = { a, b }` is a list of exports; anything else is the module itself.
     return held?.kind === 'object' ? { kind: 'module', file } : { kind: 'value', file, value: whole.value };

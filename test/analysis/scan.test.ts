@@ -107,6 +107,15 @@ describe('bad input is named and the rest is analysed', () => {
     expect(report.files).toBe(2);
   });
 
+  it('modules that others ask for by name, and that cannot be read', async () => {
+    const report = await scanned({
+      'src/session.ts': SLOT, 'src/server.ts': SERVER, 'src/broken.js': 'export const = ;', 'src/bundle.js': `//${'x'.repeat(1_500_000)}`,
+      'src/run.js': `const broken = require('./broken');\nconst { read } = require('./bundle');\nimport * as both from './broken.js';\nexports.run = () => [broken.state.user, read(), both.x];\n`,
+    });
+    expect(report.skipped.map(({ file }) => file)).toEqual(['src/broken.js', 'src/bundle.js']);
+    expect(report.findings).toHaveLength(1);
+  });
+
   it('an empty folder', async () => {
     expect(await scanned({})).toMatchObject({ files: 0, lines: 0, findings: [], skipped: [] });
   });
