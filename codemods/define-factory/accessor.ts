@@ -9,14 +9,17 @@ import type { Words } from './words.js';
 
 type Of<Kind extends Singleton['kind']> = Extract<Singleton, { kind: Kind }>;
 
+/** For whom the factory makes one: each request, or each user, whatever the request. */
+export type Lifetime = 'perRequest' | 'perUser';
+
 /** The declaration of the factory: `export const createX = perRequest((userContext) => new X(userContext), { name: 'createX' });`. */
-export function factoryText({ imports, runtime }: Tools, source: ts.SourceFile, words: Words, maker: string, isExported: boolean, lifetime: 'perRequest' | 'perUser' = 'perRequest', options = ''): string {
+export function factoryText({ imports, runtime }: Tools, source: ts.SourceFile, words: Words, maker: string, isExported: boolean, lifetime: Lifetime = 'perRequest', options = ''): string {
   const { quote, semicolon } = styleOf(source);
   return `${isExported ? 'export ' : ''}const ${words.factory} = ${imports.want(source, lifetime, runtime, false)}(${maker}, { name: ${quote}${words.factory}${quote}${options} })${semicolon}`;
 }
 
 /** `export function getX() { … }` → `function sharedX() { … }`, the factory, and `export const getX = legacyGetter({ … })`. */
-export function deprecateFunction(tools: Tools, singleton: Of<'function'>, words: Words, factory: string): void {
+export function deprecateFunction(tools: Tools, singleton: Of<'function'>, words: Words, factory: string, lifetime: Lifetime): void {
   const { writer } = tools;
   const { declaration, accessor } = singleton;
   const source = declaration.getSourceFile();
@@ -27,7 +30,7 @@ export function deprecateFunction(tools: Tools, singleton: Of<'function'>, words
   dropModifiers(tools, declaration, why);
   const name = ts.isFunctionDeclaration(declaration) ? declaration.name : declaration.declarationList.declarations[0]?.name;
   if (name !== undefined) writer.replaceNode(name, words.shared, { why });
-  const shim = `${isExported && !isDefault ? 'export ' : ''}const ${accessor} = ${legacyGetterCall(tools, singleton, words, words.shared)}${semicolon}`;
+  const shim = `${isExported && !isDefault ? 'export ' : ''}const ${accessor} = ${legacyGetterCall(tools, singleton, words, words.shared, [], lifetime)}${semicolon}`;
   const last = isDefault ? `${newline}${newline}export default ${accessor}${semicolon}` : '';
   const text = [factory, '', deprecation(words), shim].join(newline);
   writer.insert(source, declaration.getEnd(), `${newline}${newline}${text}${last}`, { why });
@@ -77,7 +80,7 @@ export function deprecateInstance({ writer }: Tools, { declaration, accessor }: 
 }
 
 /** `export const x = { … }`: one function makes the object, for the old instance and for each new one. */
-export function deprecateObject(tools: Tools, { declaration, accessor }: Of<'instance'>, value: ts.VariableDeclaration & { readonly initializer: ts.Expression }, words: Words, isExported: boolean): void {
+export function deprecateObject(tools: Tools, { declaration, accessor }: Of<'instance'>, value: ts.VariableDeclaration & { readonly initializer: ts.Expression }, words: Words, isExported: boolean, lifetime: Lifetime): void {
   const { writer } = tools;
   const source = declaration.getSourceFile();
   const { newline, semicolon, unit } = styleOf(source);
@@ -90,7 +93,7 @@ export function deprecateObject(tools: Tools, { declaration, accessor }: Of<'ins
     ? [`${unit}const ${accessor}${type} = ${text}${semicolon}`, `${unit}return ${accessor}${semicolon}`]
     : [`${unit}return ${text}${semicolon}`];
   const make = [`function ${words.make}()${type} {`, ...body, '}'].join(newline);
-  deprecateInstance(tools, { declaration, accessor }, words, `${make}${newline}${newline}${factoryText(tools, source, words, words.make, isExported)}`);
+  deprecateInstance(tools, { declaration, accessor }, words, `${make}${newline}${newline}${factoryText(tools, source, words, words.make, isExported, lifetime)}`);
   writer.replaceNode(initializer, `${words.make}()`, { why });
 }
 
@@ -101,11 +104,11 @@ export function hasCommonJsExport(source: ts.SourceFile, accessor: string): bool
 
 export const deprecation = ({ factory, context }: Pick<Words, 'factory' | 'context'>): string => `/** @deprecated One object for all users. Use \`${factory}(${context})\`. */`;
 
-export function legacyGetterCall({ imports, runtime }: Tools, { accessor, declaration }: Pick<Singleton, 'accessor' | 'declaration'>, words: Words, instance: string, more: readonly string[] = []): string {
+export function legacyGetterCall({ imports, runtime }: Tools, { accessor, declaration }: Pick<Singleton, 'accessor' | 'declaration'>, words: Words, instance: string, more: readonly string[] = [], lifetime: Lifetime = 'perRequest'): string {
   const source = declaration.getSourceFile();
   const { quote, newline, unit } = styleOf(source);
   const text = (value: string): string => `${quote}${value}${quote}`;
-  const options = [`name: ${text(accessor)}`, `code: ${text(words.code)}`, `replacement: ${text(`${words.factory}(${words.context})`)}`, `instance: ${instance}`, `factory: ${words.factory}`, ...more];
+  const options = [`name: ${text(accessor)}`, `code: ${text(words.code)}`, `replacement: ${text(`${words.factory}(${words.context})`)}`, `instance: ${instance}`, ...(lifetime === 'perRequest' ? [`factory: ${words.factory}`] : []), ...more];
   return `${imports.want(source, 'legacyGetter', runtime, false)}({${newline}${options.map((option) => `${unit}${option},${newline}`).join('')}})`;
 }
 

@@ -19,7 +19,7 @@ export function isBootOnly(oracle: TypeOracle, fn: ts.Node, depth = 0): boolean 
   });
 }
 
-const AT_ONCE = /\.(forEach|map|flatMap|filter|some|every|find|reduce|sort)$/;
+export const AT_ONCE: RegExp = /\.(forEach|map|flatMap|filter|some|every|find|reduce|sort)$/;
 
 /** Whether what stands in a function runs when the function does: not in a listener or a callback that it only hands on. */
 export function runsWith(node: ts.Node, fn: ts.Node): boolean {
@@ -32,7 +32,7 @@ export function runsWith(node: ts.Node, fn: ts.Node): boolean {
 }
 
 /** Every use of the function as a value outside tests. A closure has no name to look for: its holder is not followed. */
-function callsOf(oracle: TypeOracle, fn: ts.SignatureDeclaration): readonly ts.Node[] {
+export function callsOf(oracle: TypeOracle, fn: ts.SignatureDeclaration): readonly ts.Node[] {
   const holder = fn.name === undefined ? fn.parent : fn;
   const declared = (holder as { readonly name?: ts.Node }).name;
   if (declared === undefined) return [];

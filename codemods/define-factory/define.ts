@@ -45,6 +45,8 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
   const open = resources.find(({ closedBy, text }) => closedBy === null && !/\bset(Timeout|Immediate)\b/.test(text));
   if (open !== undefined) return { state, renames: [], resources, refused: { code: 'DEFINITION_UNCLEAR', at: singleton.declaration, message: `The constructor opens \`${open.text}\` (${open.file}:${String(open.line)}), which nothing would close when a request ends. ${open.needs}` } };
   const knowsContext = owner !== undefined && singleton.kind !== 'container' && singleton.kind !== 'constructor' && !takesContext(tools, owner);
+  const homeless = knowsContext || owner === undefined ? undefined : moved.find(({ kind, isKeyed }) => kind === 'user' && !isKeyed);
+  if (homeless !== undefined) return { state, renames: [], refused: { code: 'DEFINITION_UNCLEAR', at: homeless.declaration, message: `${homeless.name} ${homeless.why}, and ${singleton.accessor} is made without a context by which to tell users apart: keep it under the user's id, or in a perUser() of its own.` } };
   if (singleton.kind === 'container') scopeProvider(tools, singleton);
   else if (singleton.kind === 'constructor') releaseConstructor(tools, singleton, words);
   else {
@@ -99,13 +101,13 @@ function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'cons
   const { expression, declaration, accessor } = singleton;
   if (expression === undefined) return;
   const source = declaration.getSourceFile();
+  // What a class keeps for a user is kept beside it; anything else is made for that user as a whole.
+  const lifetime = singleton.class === undefined && state.some(({ kind }) => kind === 'user') ? 'perUser' : 'perRequest';
   const value = singleton.kind === 'instance' && ts.isVariableStatement(singleton.declaration) ? singleton.declaration.declarationList.declarations[0] : undefined;
   if (singleton.kind === 'instance' && value !== undefined && hasInitializer(value) && ts.isObjectLiteralExpression(expression)) {
-    deprecateObject(tools, singleton, value, words, isVisible(singleton));
+    deprecateObject(tools, singleton, value, words, isVisible(singleton), lifetime);
     return;
   }
-  // A collection that holds something for each user becomes that user's own.
-  const lifetime = state.some(({ name, kind }) => name === accessor && kind === 'user') ? 'perUser' : 'perRequest';
   const parts = partsOf(tools, singleton, expression, words);
   for (const { declaration: text, of, read } of parts) {
     const before = singleton.kind === 'static' ? singleton.owner : declaration;
@@ -118,7 +120,7 @@ function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'cons
     const type = tools.imports.want(expression.getSourceFile(), tools.contextType, tools.runtime, false);
     passContext(tools, expression, `${type}.system(${quote}${accessor}, shared by callers that are not migrated${quote})`, 'The shared instance of old belongs to no user.');
   }
-  if (singleton.kind === 'function') deprecateFunction(tools, singleton, words, factory);
+  if (singleton.kind === 'function') deprecateFunction(tools, singleton, words, factory, lifetime);
   else if (singleton.kind === 'static') deprecateStatic(tools, singleton, words, factory);
   else deprecateInstance(tools, singleton, words, factory);
 }

@@ -53,13 +53,12 @@ const declarationNamed = (source: ts.SourceFile, name: string): ts.Statement | u
 
 function obstacleToMaking({ oracle }: Tools, { slots, functions, elsewhere, source }: ModuleState): Obstacle | undefined {
   const unclear = (at: ts.Node, message: string): Obstacle => ({ code: 'DEFINITION_UNCLEAR', at, message });
-  for (const { declaration, name, kind } of slots) {
+  for (const { declaration, name } of slots) {
     const statement = statementOf(declaration);
     if (hasModifier(statement, ts.SyntaxKind.ExportKeyword) || isExportedByName(source, name)) return unclear(declaration, `${name} is exported, so other modules read and write the variable itself: hand it out by functions first.`);
     if (declaration.parent.declarations.length > 1) return unclear(declaration, `${name} is declared together with other variables: give each a statement of its own first.`);
     const value = firstValue(declaration);
     if (value !== undefined && !isRepeatable(value)) return unclear(declaration, `The first value of ${name}, \`${(value.getText().split('\n')[0] ?? '').slice(0, 60)}\`, would be made again for every request: move it out of the module's state first.`);
-    if (kind === 'user' && (declaration.parent.flags & ts.NodeFlags.Const) === 0) return unclear(declaration, `${name} is kept under a user's key and is also replaced as a whole: make it a const first.`);
   }
   const [outside] = elsewhere;
   if (outside !== undefined) return unclear(outside, `${outside.text} is also used at line ${String(lineOf(outside))}, outside the functions of the module: move that into one of them.`);
@@ -77,7 +76,9 @@ function writeMaker(tools: Tools, { source, slots, functions }: ModuleState, wor
   const { writer, imports, context, runtime } = tools;
   const { newline, semicolon, unit, quote } = styleOf(source);
   const parts = [...slots.map(({ declaration }) => declaration), ...functions.map(({ statement }) => statement)].map((node) => (ts.isVariableDeclaration(node) ? statementOf(node) : node)).sort((a, b) => a.pos - b.pos);
-  const byUser = slots.filter(({ kind }) => kind === 'user');
+  // What has no key of its own is told apart by whom the whole is made for.
+  const isPerUser = slots.some(({ kind, isKeyed, declaration }) => kind === 'user' && (!isKeyed || (declaration.parent.flags & ts.NodeFlags.Const) === 0));
+  const byUser = isPerUser ? [] : slots.filter(({ kind }) => kind === 'user');
   const isTyped = !isJavaScript(source);
   const keeper = (name: string): string => `${name}Of`;
   const keepers = byUser.map(({ name, declaration }) => `const ${keeper(name)} = ${imports.want(source, 'perUser', runtime, false)}(() => ${firstValue(declaration)?.getText() ?? 'undefined'}, { name: ${quote}${keeper(name)}${quote} })${semicolon}`);
@@ -92,10 +93,10 @@ function writeMaker(tools: Tools, { source, slots, functions }: ModuleState, wor
   const maker = words.make;
   const system = (): string => `() => ${maker}(${imports.want(source, tools.contextType, runtime, false)}.system(${quote}${accessor}, shared by callers that are not migrated${quote}))`;
   const instance = `${imports.want(source, 'shared', runtime, false)}(${byUser.length === 0 ? maker : system()})`;
-  const legacy = `const ${words.shared} = ${legacyGetterCall(tools, { accessor, declaration: parts[0] as ts.FunctionDeclaration }, words, instance, ['wrapped: true'])}${semicolon}`;
+  const legacy = `const ${words.shared} = ${legacyGetterCall(tools, { accessor, declaration: parts[0] as ts.FunctionDeclaration }, words, instance, ['wrapped: true'], isPerUser ? 'perUser' : 'perRequest')}${semicolon}`;
   const pairs = handedOut.flatMap((one) => [perRequestFunction(tools, one, words), oldFunction(one, words, context)]);
   const isExported = functions.some((one) => one.isExported);
-  const text = [...keepers, make.join(newline), factoryText(tools, source, words, maker, isExported), legacy, ...pairs].join(`${newline}${newline}`);
+  const text = [...keepers, make.join(newline), factoryText(tools, source, words, maker, isExported, isPerUser ? 'perUser' : 'perRequest'), legacy, ...pairs].join(`${newline}${newline}`);
   const last = parts.at(-1);
   if (last === undefined) return;
   for (const statement of parts) if (statement !== last) removeLines(statement, writer, WHY);

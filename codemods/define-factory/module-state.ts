@@ -3,7 +3,8 @@ import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { contains, forEachDescendant, hasModifier, isBodied, isClosure, ownerOf, unwrap } from '../thread-context/syntax.js';
 import { divide, type Slot, type StateAnswers } from './partition.js';
-import { writesIn, type SlotAt } from './writes.js';
+import { readsIn, type SlotRead } from './entries.js';
+import { writesIn, type SlotAt, type SlotWrite } from './writes.js';
 
 export type Variable = ts.VariableDeclaration & { readonly name: ts.Identifier; readonly parent: ts.VariableDeclarationList };
 
@@ -32,7 +33,7 @@ export function moduleStateOf(oracle: TypeOracle, source: ts.SourceFile, name: s
   const variables = variablesOf(source);
   const uses = new Map(variables.map((variable) => [variable, usesOf(oracle, source, variable)] as const));
   const users = (variable: Variable): ModuleFunction[] => functions.filter(({ statement }) => uses.get(variable)?.some((use) => contains(statement, use)));
-  const written = divide(oracle, variables.map((declaration) => ({ declaration, field: declaration.name.text, name: declaration.name.text })), writesByFunctions(oracle, source, variables), answers).filter(({ isWritten }) => isWritten);
+  const written = divide(oracle, variables.map((declaration) => ({ declaration, field: declaration.name.text, name: declaration.name.text })), writesByFunctions(oracle, source, variables), answers, readsByFunctions(oracle, source, variables)).filter(({ isWritten }) => isWritten);
 
   const start = written.filter(({ declaration }) => declaration.name.text === name || users(declaration).some((one) => one.name.text === name));
   const [slots, touched] = closure(start, written.filter(isMoved), users);
@@ -89,13 +90,15 @@ export function declarationsOf(oracle: TypeOracle, node: ts.Node): readonly ts.D
   return oracle.declarations(symbol);
 }
 
-function writesByFunctions(oracle: TypeOracle, source: ts.SourceFile, variables: readonly Variable[]): ReturnType<typeof writesIn> {
-  const slotAt: SlotAt = (node) => (ts.isIdentifier(node) && declares(oracle, node, variables) ? node.text : undefined);
-  return source.statements.flatMap((statement) => writesIn(statement, slotAt)).flatMap((write) => {
-    let member: ts.Node | undefined;
-    for (let owner = ownerOf(write.at); owner !== undefined; owner = ownerOf(owner.node)) member = owner.node;
-    return member === undefined ? [] : [{ ...write, member }];
-  });
+const slotsAmong = (oracle: TypeOracle, variables: readonly Variable[]): SlotAt => (node) => (ts.isIdentifier(node) && declares(oracle, node, variables) ? node.text : undefined);
+
+const writesByFunctions = (oracle: TypeOracle, source: ts.SourceFile, variables: readonly Variable[]): readonly SlotWrite[] => writesIn(source, slotsAmong(oracle, variables)).flatMap(inFunction);
+const readsByFunctions = (oracle: TypeOracle, source: ts.SourceFile, variables: readonly Variable[]): readonly SlotRead[] => readsIn(source, slotsAmong(oracle, variables)).flatMap(inFunction);
+
+function inFunction<Use extends SlotRead | SlotWrite>(use: Use): Use[] {
+  let member: ts.Node | undefined;
+  for (let owner = ownerOf(use.at); owner !== undefined; owner = ownerOf(owner.node)) member = owner.node;
+  return member === undefined ? [] : [{ ...use, member }];
 }
 
 /** Whether the function calls itself by parts of the language that a closure cannot keep: `this`, or overloads. */

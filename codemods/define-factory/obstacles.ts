@@ -39,7 +39,7 @@ function obstacleInMaking(oracle: TypeOracle, singleton: Singleton): Obstacle | 
 function obstacleInState({ class: owner, accessor }: Singleton, state: readonly Slot[]): Obstacle | undefined {
   for (const slot of sharedFields(state)) {
     if (owner === undefined) {
-      if (slot.name !== accessor) return unclear(slot.declaration, `${slot.name} ${slot.why}, so it must outlive the request: move it out of ${accessor} first.`);
+      if (slot.kind !== 'user') return unclear(slot.declaration, `${slot.name} ${slot.why}, so it must outlive the request: move it out of ${accessor} first.`);
       continue;
     }
     const why = obstacleToSharing(slot, owner);

@@ -7,6 +7,7 @@ import { STATE_KINDS, type StateRow } from '../change/report.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { forEachDescendant, isStatic, lineOf } from '../thread-context/syntax.js';
 import { isBootOnly, runsWith } from './boot.js';
+import { readsIn, spanOf, type SlotRead } from './entries.js';
 import { isRepeatable } from './repeatable.js';
 import { dependsOnCaller, fieldOfThis, fieldWrites, type SlotWrite } from './writes.js';
 
@@ -20,6 +21,8 @@ export type Slot<Declaration extends SlotDeclaration = SlotDeclaration> = StateR
   readonly field: string;
   /** Whether it is written after the instance was made: then sharing it means sharing the place. */
   readonly isWritten: boolean;
+  /** Whether what it holds is told apart by a user's key already. */
+  readonly isKeyed: boolean;
 };
 
 /** `private total = 0;`, a parameter property, or in JavaScript `this.total = 0` in the constructor. */
@@ -34,8 +37,9 @@ export function partition(oracle: TypeOracle, owner: ts.ClassDeclaration, answer
   const owners = [owner, ...basesOf(oracle, owner)];
   const later = owners.flatMap(fieldWrites).filter(({ member }) => !ts.isConstructorDeclaration(member));
   const slots = owners.flatMap((one) => fieldsOf(one).map((declaration) => ({ declaration, field: fieldName(declaration), name: `${one.name?.text ?? 'class'}.${fieldName(declaration)}` })));
-  return divide(oracle, slots, later, answers).map((slot) => {
-    const whole = slot.kind === 'user' && answers[slot.name] === undefined ? owners.map((one) => useOfAll(one, slot.field)).find((use) => use !== undefined) : undefined;
+  const reads = owners.flatMap((one) => one.members.flatMap((member) => readsIn(member, fieldOfThis)));
+  return divide(oracle, slots, later, answers, reads).map((slot) => {
+    const whole = slot.kind === 'user' && slot.isKeyed && answers[slot.name] === undefined ? owners.map((one) => useOfAll(one, slot.field)).find((use) => use !== undefined) : undefined;
     return whole === undefined ? slot : { ...slot, kind: 'process', why: `is kept under users' keys, and \`${firstLine(whole)}\` asks about all of them` };
   });
 }
@@ -62,36 +66,43 @@ function basesOf(oracle: TypeOracle, owner: ts.ClassDeclaration): readonly ts.Cl
 }
 
 /** @param later the writes that happen after everything was made */
-export function divide<Declaration extends SlotDeclaration>(oracle: TypeOracle, slots: readonly Pick<Slot<Declaration>, 'name' | 'field' | 'declaration'>[], later: readonly SlotWrite[], answers: StateAnswers): readonly Slot<Declaration>[] {
+export function divide<Declaration extends SlotDeclaration>(oracle: TypeOracle, slots: readonly Pick<Slot<Declaration>, 'name' | 'field' | 'declaration'>[], later: readonly SlotWrite[], answers: StateAnswers, reads: readonly SlotRead[]): readonly Slot<Declaration>[] {
   return slots.map((slot) => {
     const writes = later.filter((write) => write.slot === slot.field);
     const answer = STATE_KINDS.find((kind) => kind === answers[slot.name]);
-    return {
-      ...slot,
-      isWritten: writes.length > 0,
-      ...(answer === undefined ? judge(oracle, slot.declaration, writes) : { kind: answer, why: 'answered by a person' }),
-      evidence: writes.slice(0, 3).map(({ at }) => ({ file: oracle.fileOf(at), line: lineOf(at), text: firstLine(at) })),
-    };
+    const { kind, why, shown = writes.slice(0, 3).map(({ at }) => at) } = answer === undefined ? judge(oracle, slot.declaration, writes, reads.filter((read) => read.slot === slot.field)) : { kind: answer, why: 'answered by a person' };
+    return { ...slot, isWritten: writes.length > 0, isKeyed: isKeyed(writes), kind, why, evidence: shown.map((at) => ({ file: oracle.fileOf(at), line: lineOf(at), text: firstLine(at) })) };
   });
 }
 
-type Judgement = Pick<StateRow, 'kind' | 'why'>;
+type Judgement = Pick<StateRow, 'kind' | 'why'> & { readonly shown?: readonly ts.Node[] };
 
-function judge(oracle: TypeOracle, declaration: SlotDeclaration, writes: readonly SlotWrite[]): Judgement {
+function judge(oracle: TypeOracle, declaration: SlotDeclaration, writes: readonly SlotWrite[], reads: readonly SlotRead[]): Judgement {
   if (writes.length === 0) return judgeUnwritten(oracle, declaration);
   if (writes.every(({ at, member }) => runsWith(at, member) && isBootOnly(oracle, member))) {
     return writes.every(({ kind }) => kind === 'fill')
       ? { kind: 'process', why: 'is filled at start-up and only read afterwards' }
       : { kind: 'configuration', why: 'is set at start-up and only read afterwards' };
   }
-  const filled = writes.filter(({ values }) => values.length > 0);
-  if (filled.length > 0 && filled.every(({ key }) => key !== undefined && isIdentity(key))) {
-    return { kind: 'user', why: 'is kept under a user\'s key, so it was made to outlive the request' };
-  }
+  if (isKeyed(writes)) return { kind: 'user', why: 'is kept under a user\'s key, so it was made to outlive the request' };
   if (writes.every(({ kind }) => kind === 'count') && isNumber(oracle, declaration)) return { kind: 'process', why: 'counts over all requests' };
-  if (writes.some(({ values, member }) => values.some((value) => dependsOnCaller(value, member)))) return { kind: 'request', why: 'is written with what a caller handed in' };
+  if (writes.some(({ values, member }) => values.some((value) => dependsOnCaller(value, member)))) return judgeSpan(oracle, writes, reads);
   if (writes.every(({ once, values }) => once || values.length === 0) && writes.some(({ once }) => once)) return { kind: 'process', why: 'is built once, from nothing of a request' };
   return { kind: 'unclear', why: 'is written while requests run, with a value that does not say whose it is' };
+}
+
+/** What callers hand in is a user's. It is one request's only where each request that reads it has set it anew. */
+function judgeSpan(oracle: TypeOracle, writes: readonly SlotWrite[], reads: readonly SlotRead[]): Judgement {
+  const span = spanOf(oracle, reads, writes);
+  if (span.is === 'request') return { kind: 'request', why: 'is set anew by every request that reads it' };
+  if (span.is === 'unknown') return { kind: 'unclear', why: 'is written with what a caller handed in, and no request is known that reads it: it may be one request\'s or one user\'s across requests' };
+  const { written, read } = span;
+  return { kind: 'user', why: `is read where the same request has not set it anew (${oracle.fileOf(read)}:${String(lineOf(read))}), so it outlives the request`, shown: [written, read] };
+}
+
+function isKeyed(writes: readonly SlotWrite[]): boolean {
+  const filled = writes.filter(({ values }) => values.length > 0);
+  return filled.length > 0 && filled.every(({ key }) => key !== undefined && isIdentity(key));
 }
 
 /** `text += entry` is not a count. */

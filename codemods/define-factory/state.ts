@@ -2,6 +2,7 @@
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { contains, forEachDescendant, isBodied, isClosure, ownerOf, unwrap } from '../thread-context/syntax.js';
+import { readsIn, type SlotRead } from './entries.js';
 import { COLLECTIONS, divide, judgeMade, partition, type Slot, type StateAnswers } from './partition.js';
 import type { Singleton } from './singleton.js';
 import { fieldOfThis, writesIn, type SlotAt, type SlotWrite } from './writes.js';
@@ -13,12 +14,13 @@ export function stateOf(oracle: TypeOracle, singleton: Singleton, answers: State
   const made = unwrap(expression);
   if (ts.isObjectLiteralExpression(made)) return ofObject(oracle, singleton, made, answers);
   if (ts.isArrayLiteralExpression(made) || (ts.isNewExpression(made) && COLLECTIONS.test(made.expression.getText()))) {
-    const writes = writesFromAnywhere(oracle, accessor, (node) => (isInstance(oracle, singleton, node) ? accessor : undefined));
-    return divide<Slot['declaration']>(oracle, [{ name: accessor, field: accessor, declaration: made }], writes, answers);
+    const at: SlotAt = (node) => (isInstance(oracle, singleton, node) ? accessor : undefined);
+    const writes = writesFromAnywhere(oracle, accessor, at);
+    return divide<Slot['declaration']>(oracle, [{ name: accessor, field: accessor, declaration: made }], writes, answers, readsFromAnywhere(oracle, accessor, at));
   }
   const maker = ts.isCallExpression(made) ? oracle.declarations(oracle.symbol(made.expression)).map(bodyOf).find((fn) => fn !== undefined && oracle.isOwn(fn)) : undefined;
   if (maker !== undefined) return ofMaker(oracle, singleton, maker, answers);
-  const [slot] = divide<Slot['declaration']>(oracle, [{ name: accessor, field: accessor, declaration: made }], [], answers);
+  const [slot] = divide<Slot['declaration']>(oracle, [{ name: accessor, field: accessor, declaration: made }], [], answers, []);
   if (slot === undefined || slot.why === 'answered by a person') return slot === undefined ? [] : [slot];
   return [{ ...slot, kind: 'unclear', why: `is made by \`${(made.getText().split('(')[0] ?? '').slice(0, 60)}\`, which does not say what it keeps` }];
 }
@@ -36,10 +38,12 @@ function withGiven(oracle: TypeOracle, slot: Slot, making: ts.Expression | undef
 function ofObject(oracle: TypeOracle, singleton: Singleton, made: ts.ObjectLiteralExpression, answers: StateAnswers): readonly Slot[] {
   const { accessor } = singleton;
   const isMethod = (property: ts.ObjectLiteralElementLike): boolean => ts.isMethodDeclaration(property) || ts.isAccessor(property) || (ts.isPropertyAssignment(property) && isClosure(unwrap(property.initializer)));
-  const own = made.properties.filter(isMethod).flatMap((method) => writesIn(ts.isPropertyAssignment(method) ? unwrap(method.initializer) : method, fieldOfThis));
-  const named = writesFromAnywhere(oracle, accessor, (node) => (ts.isPropertyAccessExpression(node) && isInstance(oracle, singleton, node.expression) ? node.name.text : undefined));
+  const methods = made.properties.filter(isMethod).map((method) => (ts.isPropertyAssignment(method) ? unwrap(method.initializer) : method));
+  const namedAt: SlotAt = (node) => (ts.isPropertyAccessExpression(node) && isInstance(oracle, singleton, node.expression) ? node.name.text : undefined);
+  const writes = [...methods.flatMap((method) => writesIn(method, fieldOfThis)), ...writesFromAnywhere(oracle, accessor, namedAt)];
+  const reads = [...methods.flatMap((method) => readsIn(method, fieldOfThis)), ...readsFromAnywhere(oracle, accessor, namedAt)];
   const slots = made.properties.filter((property) => !isMethod(property)).map((declaration) => ({ declaration, field: declaration.name?.getText() ?? '...', name: `${accessor}.${declaration.name?.getText() ?? '...'}` }));
-  return divide(oracle, slots, [...own, ...named], answers);
+  return divide(oracle, slots, writes, answers, reads);
 }
 
 /** `function createAgents() { const history = []; return { … } }`: what the functions inside write outlives the call. */
@@ -57,8 +61,8 @@ function ofMaker(oracle: TypeOracle, { accessor }: Singleton, maker: ts.Function
   const localAt: SlotAt = (node) => (ts.isIdentifier(node) && oracle.declarations(oracle.symbol(node)).some((declaration) => locals.includes(declaration as ts.VariableDeclaration)) ? node.text : undefined);
   const writes = inner.flatMap((fn) => writesIn(fn, localAt));
   const slots = locals.filter(({ name }) => writes.some(({ slot }) => slot === name.getText())).map((declaration) => ({ declaration, field: declaration.name.getText(), name: `${accessor}.${declaration.name.getText()}` }));
-  if (slots.length > 0) return divide(oracle, slots, writes, answers);
-  const [answered] = divide<Slot['declaration']>(oracle, [{ name: accessor, field: accessor, declaration: locals[0] ?? (maker.body as ts.Expression) }], [], answers);
+  if (slots.length > 0) return divide(oracle, slots, writes, answers, inner.flatMap((fn) => readsIn(fn, localAt)));
+  const [answered] = divide<Slot['declaration']>(oracle, [{ name: accessor, field: accessor, declaration: locals[0] ?? (maker.body as ts.Expression) }], [], answers, []);
   if (answered?.why === 'answered by a person') return [answered];
   return answered === undefined ? [] : [{ ...answered, kind: 'unclear', why: `is made by \`${maker.name?.getText() ?? 'a function'}\`, which does not say what it keeps` }];
 }
@@ -85,6 +89,16 @@ export function writesFromAnywhere(oracle: TypeOracle, name: string, slotAt: Slo
     return source === undefined ? [] : writesIn(source, slotAt).flatMap((write) => {
       const member = outermost(write.at);
       return member === undefined ? [] : [{ ...write, member }];
+    });
+  });
+}
+
+function readsFromAnywhere(oracle: TypeOracle, name: string, slotAt: SlotAt): readonly SlotRead[] {
+  return oracle.filesNaming(name).flatMap((file) => {
+    const source = oracle.source(file);
+    return source === undefined ? [] : readsIn(source, slotAt).flatMap((read) => {
+      const member = outermost(read.at);
+      return member === undefined ? [] : [{ ...read, member }];
     });
   });
 }

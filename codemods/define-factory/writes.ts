@@ -24,8 +24,8 @@ export type SlotAt = (node: ts.Expression) => string | undefined;
 
 export const fieldOfThis: SlotAt = (node) => (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword ? node.name.text : undefined);
 
-const FILLING = /^(set|add|push|unshift|splice|enqueue|append|insert)$/;
-const EMPTYING = /^(delete|clear|pop|shift|remove|reset)$/;
+export const FILLING: RegExp = /^(set|add|push|unshift|splice|enqueue|append|insert)$/;
+export const EMPTYING: RegExp = /^(delete|clear|pop|shift|remove|reset)$/;
 
 export function fieldWrites(owner: ts.ClassLikeDeclaration): readonly SlotWrite[] {
   return owner.members.flatMap((member) => (ts.isPropertyDeclaration(member) && !isFunctionValue(member.initializer) ? [] : writesIn(member, fieldOfThis)));

@@ -12,21 +12,21 @@ type Message = { readonly accessor: string; readonly site: string; readonly call
 
 /** Each message carries the count so far of its process, so the last one of a site and process counts. */
 export function readCallLog(text: string, file: string): readonly CalledSite[] {
-  const last: Map<string, Message> = new Map();
+  const counts: Map<string, Message & { readonly before: number }> = new Map();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
     const message = parsed(line);
     if (message === undefined) throw new UserError(`${file}:${String(index + 1)} is no message of unsingleton:legacy: it needs accessor, site and calls, as JSON on one line.`);
     const key = JSON.stringify([message.accessor, message.site, message.pid]);
+    const last = counts.get(key);
     // A process that began again counts from one again.
-    const before = last.get(key);
-    const restarted = before !== undefined && message.calls <= before.calls;
-    last.set(restarted ? `${key} ${String(index)}` : key, message);
+    const before = last === undefined ? 0 : last.before + (message.calls <= last.calls ? last.calls : 0);
+    counts.set(key, { ...message, before });
   }
   const sites: Map<string, CalledSite> = new Map();
-  for (const { accessor, site, calls } of last.values()) {
+  for (const { accessor, site, calls, before } of counts.values()) {
     const key = JSON.stringify([accessor, site]);
-    sites.set(key, { accessor, site, calls: calls + (sites.get(key)?.calls ?? 0) });
+    sites.set(key, { accessor, site, calls: before + calls + (sites.get(key)?.calls ?? 0) });
   }
   return [...sites.values()].sort((a, b) => b.calls - a.calls || (a.site < b.site ? -1 : 1));
 }

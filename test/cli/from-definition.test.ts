@@ -54,14 +54,14 @@ createServer((request, response) => {
 `,
 };
 
-describe('unsingleton migrate --from-definition', () => {
+describe('unsingleton migrate --from-definition', { timeout: 120_000 }, () => {
   it('moves definition and callers in one run, which is undone as one', () => {
     const project = new Project(PROGRAM);
     project.commit();
     const result = project.run('migrate', '--from-definition', 'getAgentFactory', '--write', '--format', 'json');
     const report = JSON.parse(result.stdout) as MigrationReport;
     expect(report).toMatchObject({ sinks: 1, rewritten: 1, refused: [], filesChanged: 3, diagnostics: { new: [] }, secondRun: { edits: 0 } });
-    expect(report.state?.map(({ name, kind }) => [name, kind])).toEqual([['AgentFactory.history', 'request'], ['AgentFactory.runs', 'process']]);
+    expect(report.state?.map(({ name, kind }) => [name, kind])).toEqual([['AgentFactory.history', 'user'], ['AgentFactory.runs', 'process']]);
     expect(result.code).toBe(0);
     const read = (name: string): string => readFileSync(join(project.root, name), 'utf8');
     expect(read('src/answers.ts')).toContain('createAgentFactory(userContext).run(question)');

@@ -7,7 +7,7 @@ import { Project } from './run.js';
 const BEFORE = `export class AgentFactory {
   private history: string[] = [];
   run(question: string): string {
-    this.history.push(question);
+    this.history = [question];
     return this.history.join();
   }
 }
@@ -43,7 +43,8 @@ const remove = (project: Project, ...more: readonly string[]): RemovalReport & {
   return { ...(JSON.parse(stdout) as RemovalReport), code };
 };
 
-describe('unsingleton remove', () => {
+// The command is run as a whole, several times a test.
+describe('unsingleton remove', { timeout: 120_000 }, () => {
   it('names who is left, and removes nothing', () => {
     const project = new Project(PROGRAM);
     expect(remove(project, '--write')).toMatchObject({
@@ -68,7 +69,7 @@ export class AgentFactory {
 
   constructor(readonly userContext: UserExecutionContext) {}
   run(question: string): string {
-    this.history.push(question);
+    this.history = [question];
     return this.history.join();
   }
 }
@@ -85,9 +86,6 @@ export const createAgentFactory = perRequest((userContext) => new AgentFactory(u
     const line = (site: string, calls: number, accessor = 'getAgentFactory'): string => JSON.stringify({ accessor, code: 'USG6183', site, calls, total: 9, mode: 'warn' });
     project.write({ 'calls.jsonl': [line('dist/plugin.js:3:1', 1), line('dist/plugin.js:3:1', 7), line('dist/other.js:1:1', 2, 'getOther')].join('\n') });
     expect(remove(project, '--log', 'calls.jsonl')).toMatchObject({ code: 1, callers: [], called: [{ site: 'dist/plugin.js:3:1', calls: 7 }], removed: [] });
-    project.write({ 'calls.jsonl': 'hello\n' });
-    expect(project.run('remove', 'getAgentFactory', '--log', 'calls.jsonl')).toMatchObject({ code: 2, stderr: 'unsingleton: calls.jsonl:1 is no message of unsingleton:legacy: it needs accessor, site and calls, as JSON on one line.\n' });
-    expect(remove(project, '--log', '/dev/null')).toMatchObject({ code: 0, called: [] });
   });
 
   it('asks which accessor is meant, and knows what is not there', () => {

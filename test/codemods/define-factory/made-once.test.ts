@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { define, type Defined } from './program.js';
 
-const NODE = { options: { types: ['node'] } };
+const NODE = { options: { types: ['node'] }, answers: { 'AgentFactory.history': 'request' } };
 const factory = (members: string, making = 'new AgentFactory()', before = ''): string => `${before}export class AgentFactory {
   private history: string[] = [];
 ${members}  remember(entry: string): void {

@@ -30,7 +30,7 @@ export interface Model {
 
 /** Makes agents, counts them, and lets each user have two at once. */
 export class AgentInstanceFactory {
-  private readonly agents = new Map<string, string[]>();
+  private agents: string[] = [];
   private readonly places = new Map<string, Semaphore>();
   private created = 0;
   private model: Model | undefined;
@@ -39,13 +39,17 @@ export class AgentInstanceFactory {
     this.model = model;
   }
 
+  begin(): void {
+    this.agents = [];
+  }
+
   createAgent(userId: string, name: string): string[] {
     const places = this.places.get(userId) ?? new Semaphore(2);
     this.places.set(userId, places);
     if (!places.take()) throw new Error(\`\${userId} has two agents already.\`);
     this.created++;
     const agent = [this.model?.answer(name) ?? 'no model'];
-    this.agents.set(name, agent);
+    this.agents.push(name);
     return agent;
   }
 
@@ -54,7 +58,7 @@ export class AgentInstanceFactory {
   }
 
   names(): string[] {
-    return [...this.agents.keys()];
+    return [...this.agents];
   }
 
   metrics(): { created: number } {
@@ -79,7 +83,9 @@ import { start } from './start.js';
 
 start();
 createServer((request, response) => {
-  response.end(getAgentInstanceFactory().createAgent(request.url ?? '', 'clerk').join());
+  getAgentInstanceFactory().begin();
+  const agent = getAgentInstanceFactory().createAgent(request.url ?? '', 'clerk');
+  response.end([...agent, ...getAgentInstanceFactory().names()].join());
 }).listen(0);
 `,
 };

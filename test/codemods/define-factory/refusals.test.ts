@@ -9,9 +9,12 @@ const CLASS = `export class AgentFactory {
 }
 `;
 
+/** What cannot be seen in so small a program: nobody calls it. */
+const ANSWERS = { 'AgentFactory.history': 'request', 'Agents.history': 'request', 'session.user': 'request' };
+
 describe('a definition is refused', () => {
   const refusal = (files: Record<string, string>, accessor: string): string => {
-    const { plan, texts } = define(files, accessor, { options: { types: ['node'] } });
+    const { plan, texts } = define(files, accessor, { options: { types: ['node'] }, answers: ANSWERS });
     expect(texts.size).toBe(0);
     return plan.refusals.map(({ code, message }) => `${code}: ${message}`).join('\n');
   };
@@ -24,7 +27,7 @@ describe('a definition is refused', () => {
   it('when it cannot be told whose a field is', () => {
     const source = `export class Agents {\n  private last = 0;\n  private history: string[] = [];\n  run(q: string): void {\n    this.history.push(q);\n    this.last = Date.now();\n  }\n}\nexport const agents = new Agents();\n`;
     expect(refusal({ 'src/agents.ts': source }, 'agents')).toMatch(/^STATE_UNCLEAR: Agents\.last/);
-    const answered = define({ 'src/agents.ts': source }, 'agents', { answers: { 'Agents.last': 'process' } });
+    const answered = define({ 'src/agents.ts': source }, 'agents', { answers: { ...ANSWERS, 'Agents.last': 'process' } });
     expect(answered.texts.get('src/agents.ts')).toContain('agentsState().last');
     expect(answered.diagnostics).toEqual([]);
   });
@@ -37,7 +40,7 @@ describe('a definition is refused', () => {
   it('when other code constructs the class, and tests alone are given test contexts', () => {
     const source = `${CLASS}export const agentFactory = new AgentFactory();\n`;
     expect(refusal({ 'src/agents.ts': source, 'src/other.ts': "import { AgentFactory } from './agents.js';\nexport const other = new AgentFactory();\n" }, 'agentFactory')).toMatch(/^CONSTRUCTED_ELSEWHERE: .*src\/other\.ts:2/);
-    const { texts, diagnostics } = define({ 'src/agents.ts': source, 'test/agents.test.ts': "import { AgentFactory } from '../src/agents.js';\nexport const other = new AgentFactory();\n" }, 'agentFactory');
+    const { texts, diagnostics } = define({ 'src/agents.ts': source, 'test/agents.test.ts': "import { AgentFactory } from '../src/agents.js';\nexport const other = new AgentFactory();\n" }, 'agentFactory', { answers: ANSWERS });
     expect(texts.get('test/agents.test.ts')).toContain('new AgentFactory(createTestUserContext())');
     expect(diagnostics).toEqual([]);
   });
@@ -76,7 +79,7 @@ describe('a definition is refused', () => {
 describe('a definition becomes a factory', () => {
   it('stores the context without a parameter property where the compiler forbids one', () => {
     const source = `${CLASS.replace('  remember', '  constructor(private limit: number) {}\n  remember')}export const agentFactory = new AgentFactory(3);\n`.replace('private limit: number', 'limit: number').replace('{}\n', '{\n    this.history.length = limit;\n  }\n');
-    const { texts, diagnostics } = define({ 'src/agents.ts': source }, 'agentFactory', { options: { erasableSyntaxOnly: true } });
+    const { texts, diagnostics } = define({ 'src/agents.ts': source }, 'agentFactory', { options: { erasableSyntaxOnly: true }, answers: ANSWERS });
     expect(texts.get('src/agents.ts')).toContain('  readonly userContext: UserExecutionContext;\n');
     expect(texts.get('src/agents.ts')).toContain('constructor(userContext: UserExecutionContext, limit: number) {\n    this.userContext = userContext;');
     expect(diagnostics).toEqual([]);

@@ -1,0 +1,84 @@
+/** One request's or one user's across requests: who leaves what for whom. */
+import { describe, expect, it } from 'vitest';
+import { define, type Defined } from './program.js';
+
+const AGENTS = `export class AgentManager {
+  private agents: string[] = [];
+  private owner = '';
+  begin(owner: string): void {
+    this.owner = owner;
+    this.agents = [];
+  }
+  create(name: string): string {
+    this.agents.push(name);
+    return this.owner + name;
+  }
+  list(): string[] {
+    return this.agents;
+  }
+}
+let instance: AgentManager | undefined;
+export function getAgentManager(): AgentManager {
+  return (instance ??= new AgentManager());
+}
+`;
+
+const server = (...handlers: readonly string[]): string => `import { createServer } from 'node:http';
+import { getAgentManager } from './agents.js';
+
+${handlers.map((body) => `createServer(async (request, response) => {\n  const url = request.url ?? '';\n  ${body}\n  response.end(url);\n}).listen(0);`).join('\n')}
+`;
+
+const run = (main: string, agents = AGENTS): Defined => define({ 'src/agents.ts': agents, 'src/main.ts': main }, 'getAgentManager', { options: { types: ['node'] } });
+const kinds = ({ plan }: Defined): Record<string, string> => Object.fromEntries(plan.state.map(({ name, kind }) => [name.replace('AgentManager.', ''), kind]));
+
+describe('what callers hand in', () => {
+  it('is the request\'s where each request that reads it has set it anew', () => {
+    expect(kinds(run(server('getAgentManager().begin(url);\n  getAgentManager().create(url);\n  getAgentManager().list();')))).toEqual({ agents: 'request', owner: 'request' });
+  });
+
+  it('is the user\'s, across requests, where one request leaves it for another', () => {
+    const result = run(server('getAgentManager().begin(url);\n  getAgentManager().create(url);', 'getAgentManager().list();'));
+    expect(kinds(result)).toEqual({ agents: 'user', owner: 'request' });
+    expect(result.plan.state.find(({ name }) => name.endsWith('.agents'))).toMatchObject({
+      why: 'is read where the same request has not set it anew (src/agents.ts:13), so it outlives the request',
+      evidence: [{ file: 'src/agents.ts', line: 9, text: 'this.agents.push(name)' }, { file: 'src/agents.ts', line: 13, text: 'this.agents' }],
+    });
+    const text = result.texts.get('src/agents.ts') ?? '';
+    expect(text).toContain("const agentManagerUserState = perUser((): { agents: string[] } => ({\n  agents: [],\n}), { name: 'agentManagerUserState' });");
+    expect(text).toContain('  private set agents(value: string[]) {\n    agentManagerUserState(this.userContext).agents = value;\n  }\n');
+    expect(result.diagnostics).toEqual([]);
+  });
+
+  it('is the user\'s where it only ever grows', () => {
+    expect(kinds(run(server('getAgentManager().create(url);\n  getAgentManager().list();')))['agents']).toBe('user');
+  });
+
+  it('is followed through functions, and through callbacks that are waited for', () => {
+    const ask = 'async function ask(url: string): Promise<string[]> {\n  getAgentManager().create(url);\n  return Promise.resolve(getAgentManager().list());\n}\nconst retry = async <T>(work: () => Promise<T>): Promise<T> => work();\n';
+    expect(kinds(run(`${server('getAgentManager().begin(url);\n  await retry(() => ask(url));')}${ask}`))).toEqual({ agents: 'request', owner: 'request' });
+  });
+
+  it('is asked for where nobody is known to read it', () => {
+    const { plan } = run(server('getAgentManager().begin(url);'));
+    expect(plan.refusals.map(({ code, message }) => `${code}: ${message}`)).toEqual([expect.stringMatching(/^STATE_UNCLEAR: .*AgentManager\.agents .* no request is known that reads it/)]);
+  });
+
+  it('is not told apart in a container, which makes instances without a context', () => {
+    const service = `import { Injectable } from '@nestjs/common';\n\n@Injectable()\n${AGENTS.slice(0, AGENTS.indexOf('let instance')).replace('AgentManager', 'AgentService')}`;
+    const main = "import { createServer } from 'node:http';\nimport type { AgentService } from './agents.js';\nexport const start = (service: AgentService): void => {\n  createServer((request) => {\n    service.begin('');\n    service.create(request.url ?? '');\n  }).listen(0);\n  createServer((_request, response) => response.end(service.list().join())).listen(0);\n};\n";
+    const { plan } = define({ 'src/agents.ts': service, 'src/main.ts': main }, 'AgentService', { options: { types: ['node'], experimentalDecorators: true } });
+    expect(plan.refusals.map(({ code, message }) => `${code}: ${message}`)).toEqual([expect.stringMatching(/^DEFINITION_UNCLEAR: AgentService\.agents .* is made without a context by which to tell users apart/)]);
+  });
+});
+
+describe('what a module keeps', () => {
+  const SESSION = "let name = '';\nexport function signIn(who: string): void {\n  name = who;\n}\nexport const whoAmI = (): string => name;\n";
+  const main = (...handlers: readonly string[]): string => `import { createServer } from 'node:http';\nimport { signIn, whoAmI } from './session.js';\n${handlers.map((body) => `createServer((request, response) => {\n  ${body}\n  response.end(request.url);\n}).listen(0);`).join('\n')}\n`;
+  const factory = (text: string): string | undefined => /createName = \w+\(/.exec(define({ 'src/session.ts': SESSION, 'src/main.ts': text }, 'whoAmI', { options: { types: ['node'] } }).texts.get('src/session.ts') ?? '')?.[0];
+
+  it('is made for the request that sets and reads it, or for the user who comes back', () => {
+    expect(factory(main("signIn(request.url ?? '');\n  whoAmI();"))).toBe('createName = perRequest(');
+    expect(factory(main("signIn(request.url ?? '');", 'whoAmI();'))).toBe('createName = perUser(');
+  });
+});
