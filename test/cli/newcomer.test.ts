@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PACKAGES, installPackages, pack } from '../pack.js';
 import { Repository } from './repository.js';
 
@@ -69,6 +69,8 @@ test('nobody reads what another user wrote', async () => {
 });
 `,
 };
+
+vi.setConfig({ testTimeout: 90_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'unsingleton-newcomer-'));
 const project = new Repository(SERVER);
