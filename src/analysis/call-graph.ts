@@ -51,7 +51,7 @@ export function constructorsOf(program: Program, file: string, id: number): read
   const own = program.functions(file).filter(({ fact }) => fact.class === id && fact.kind === 'constructor');
   if (own.some(({ fact }) => fact.name === 'constructor')) return own;
   const fact = program.class(file, id);
-  const parent = fact && program.references.superclass(file, fact);
+  const parent = fact && program.references.instances.superclass(file, fact);
   return parent ? [...own, ...constructorsOf(program, parent.file, parent.id)] : own;
 }
 

@@ -1,5 +1,8 @@
 import type { FileFacts, Value } from '../facts/facts.js';
 
+/** How far a value is followed before nothing is said of it. */
+export const MAX_DEPTH = 40;
+
 /** Something named that lives in exactly one place of the program. */
 export type Reference =
   | { readonly kind: 'variable'; readonly file: string; readonly id: number }

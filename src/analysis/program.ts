@@ -44,7 +44,7 @@ export class Program {
     this.accessors = new Accessors(this.references);
     this.files = files;
     for (const file of files) this.#functions.set(file, this.#functionsIn(file));
-    this.references.registered = registeredClasses(this);
+    this.references.results.registered = registeredClasses(this);
   }
 
   facts(file: string): FileFacts {

@@ -146,21 +146,21 @@ function heldClasses(program: Program, values: readonly { readonly file: string;
     found.set(key, reference);
     const owner = program.class(reference.file, reference.id);
     if (!owner) return;
-    const parent = program.references.superclass(reference.file, owner);
+    const parent = program.references.instances.superclass(reference.file, owner);
     if (parent) visit({ kind: 'instance', file: parent.file, id: parent.id }, depth);
     for (const member of owner.members) {
       if (member.static || !member.value) continue;
-      for (const inner of program.references.instances(reference.file, member.value)) visit(inner, depth + 1);
+      for (const inner of program.references.instances.of(reference.file, member.value)) visit(inner, depth + 1);
     }
     for (const write of program.facts(reference.file).writes) {
       const { target, value } = write;
       if (target.kind !== 'member' || target.object.kind !== 'this') continue;
       const fn = program.facts(reference.file).functions[write.function];
       if (fn?.class !== reference.id || fn.kind !== 'constructor') continue;
-      for (const inner of program.references.instances(reference.file, value)) visit(inner, depth + 1);
+      for (const inner of program.references.instances.of(reference.file, value)) visit(inner, depth + 1);
     }
   };
-  for (const { file, value } of values) for (const reference of program.references.instances(file, value)) visit(reference, 0);
+  for (const { file, value } of values) for (const reference of program.references.instances.of(file, value)) visit(reference, 0);
   return [...found.values()];
 }
 

@@ -1,0 +1,102 @@
+import { MODULE_FUNCTION, type ClassFact, type FunctionId, type Value, type Variable } from '../facts/facts.js';
+import { MAX_DEPTH, type Place, type Reference, referenceKey } from './places.js';
+import type { References } from './references.js';
+
+export type Instance = Reference & { kind: 'instance' };
+
+/** Answers which classes an object is an instance of: by how it is built, else by the type that is written beside it. */
+export class Instances {
+  readonly #references: References;
+  readonly #fields: Map<string, readonly Instance[]> = new Map();
+
+  constructor(references: References) {
+    this.#references = references;
+  }
+
+  /** The classes whose instance a variable holds, by what is assigned to it, else by its annotated type. */
+  ofVariable(file: string, variable: Variable, depth = 0): readonly Instance[] {
+    if (depth > MAX_DEPTH) return [];
+    const built = variable.definitions.flatMap((definition) => this.of(file, definition, depth + 1));
+    if (built.length > 0) return built;
+    return variable.type ? this.named(file, variable.type) : [];
+  }
+
+  /** The class that a type name means where it is written. */
+  named(file: string, name: string): readonly Instance[] {
+    const facts = this.#references.facts(file);
+    const id = facts.variables.findIndex((candidate) => candidate.name === name && candidate.function === MODULE_FUNCTION && (candidate.kind === 'class' || candidate.kind === 'import'));
+    if (id < 0) return [];
+    return this.#references.ofVariable(file, id, MAX_DEPTH - 2).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [{ kind: 'instance' as const, file: base.file, id: base.id }] : []));
+  }
+
+  /** The classes a value is an instance of, looking only at how it is built. */
+  of(file: string, value: Value, depth = 0): readonly Instance[] {
+    switch (value.kind) {
+      case 'this':
+      case 'call':
+      case 'await':
+      case 'either':
+        return this.#references.places(file, value, depth + 1).flatMap(({ base, path }) => (base.kind === 'instance' && path.length === 0 ? [base] : []));
+      default: return [];
+    }
+  }
+
+  /** The classes whose instance a field holds: by what it starts with, is given in the constructor, or is declared as. */
+  ofField({ base, path }: Place): readonly Instance[] {
+    const [field] = path;
+    if ((base.kind !== 'instance' && base.kind !== 'class') || field === undefined || field === '*') return [];
+    const key = `${referenceKey(base)}.${field}`;
+    const known = this.#fields.get(key);
+    if (known) return known;
+    this.#fields.set(key, []);
+    const found = this.#inField(base, field, 0);
+    this.#fields.set(key, found);
+    return found;
+  }
+
+  #inField(base: Reference & { kind: 'instance' | 'class' }, field: string, depth: number): readonly Instance[] {
+    const facts = this.#references.facts(base.file);
+    const owner = facts.classes[base.id];
+    if (!owner || depth > 4) return [];
+    const member = owner.members.find(({ name, static: isStatic }) => name === field && isStatic === (base.kind === 'class'));
+    const built = member?.value ? this.of(base.file, member.value) : [];
+    if (built.length > 0) return built;
+    for (const write of facts.writes) {
+      const { target } = write;
+      if (target.kind !== 'member' || target.key !== field) continue;
+      const isOwn = target.object.kind === 'this' ? facts.functions[target.object.function]?.class === base.id
+        : base.kind === 'class' && target.object.kind === 'variable' && target.object.id === owner.variable;
+      if (!isOwn) continue;
+      const given = this.of(base.file, write.value);
+      if (given.length > 0) return given;
+      if (write.value.kind === 'variable') {
+        const variable = facts.variables[write.value.id];
+        const typed = variable ? this.ofVariable(base.file, variable) : [];
+        if (typed.length > 0) return typed;
+      }
+    }
+    if (member?.type) return this.named(base.file, member.type);
+    if (base.kind !== 'instance') return [];
+    const parent = this.superclass(base.file, owner);
+    return parent ? this.#inField({ kind: 'instance', file: parent.file, id: parent.id }, field, depth + 1) : [];
+  }
+
+  /** A method, getter or function-valued field of a class or of what it extends. */
+  memberFunction(file: string, id: number, key: string, isStatic: boolean, depth = 0): { readonly kind: 'method' | 'getter'; readonly file: string; readonly id: FunctionId } | undefined {
+    const fact = this.#references.facts(file).classes[id];
+    if (!fact || depth > 5) return undefined;
+    for (const candidate of fact.members) {
+      if (candidate.name !== key || candidate.static !== isStatic || candidate.function === undefined) continue;
+      if (candidate.kind === 'method' || candidate.kind === 'field') return { kind: 'method', file, id: candidate.function };
+      if (candidate.kind === 'getter') return { kind: 'getter', file, id: candidate.function };
+    }
+    const parent = this.superclass(file, fact);
+    return parent && this.memberFunction(parent.file, parent.id, key, isStatic, depth + 1);
+  }
+
+  superclass(file: string, fact: ClassFact): (Reference & { kind: 'class' }) | undefined {
+    if (!fact.superclass) return undefined;
+    for (const { base, path } of this.#references.places(file, fact.superclass)) if (base.kind === 'class' && path.length === 0) return base;
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+import type { Call, FunctionId, Value } from '../facts/facts.js';
+import { MAX_DEPTH, type Place, type Reference, unique } from './places.js';
+import type { References } from './references.js';
+
+/** Answers which places the result of a call may denote: what is built, handed out, made by a maker or by a container. */
+export class Results {
+  readonly #references: References;
+  /** Names under which a container was told to make classes. */
+  registered: ReadonlyMap<string, Reference & { kind: 'class' }> = new Map();
+
+  constructor(references: References) {
+    this.#references = references;
+  }
+
+  of(file: string, id: number, depth: number): readonly Place[] {
+    const call = this.#references.facts(file).calls[id];
+    if (!call) return [];
+    if (!call.new) {
+      const made = [...this.madeBy(file, { kind: 'call', id }, depth), ...this.#madeByMaker(file, call.callee, depth)];
+      if (made.length > 0) return made;
+    }
+    const targets = this.#references.places(file, call.callee, depth + 1);
+    const found = this.#resultPlaces(file, call, targets, depth);
+    if (found.length > 0 || call.new) return found;
+    return this.#fromContainer(file, call, depth);
+  }
+
+  /** A helper that is given a maker hands out what the maker makes: `singleton('events', () => new Events())`. */
+  madeBy(file: string, value: Value, depth = 0): readonly Place[] {
+    const call = value.kind === 'call' ? this.#references.facts(file).calls[value.id] : undefined;
+    if (!call || call.new) return [];
+    return call.arguments.flatMap((argument) => {
+      const maker = argument.kind === 'function' ? this.#references.facts(file).functions[argument.id] : undefined;
+      if (maker?.parameters.length !== 0) return [];
+      return maker.returns.flatMap((made) => this.#references.places(file, made, depth + 1).filter(({ base, path }) => base.kind === 'instance' && path.length === 0));
+    });
+  }
+
+  /** The same for a wrapper that is called later: `const getEvents = lazy(() => new Events())`. */
+  #madeByMaker(file: string, callee: Value, depth: number): readonly Place[] {
+    if (callee.kind !== 'variable') return [];
+    const variable = this.#references.facts(file).variables[callee.id];
+    if (!variable) return [];
+    if (variable.imported) {
+      const meaning = this.#references.index.meaning(file, variable.imported);
+      return meaning?.kind === 'value' ? this.#madeByMaker(meaning.file, meaning.value, depth) : [];
+    }
+    return variable.kind === 'const' ? variable.definitions.flatMap((definition) => this.madeBy(file, definition, depth)) : [];
+  }
+
+  /** `container.resolve('runner')`, `Container.get(Basket)`: the container's instance of a class. */
+  #fromContainer(file: string, call: Call, depth: number): readonly Place[] {
+    const asked = call.arguments[0];
+    if (!asked || call.callee.kind !== 'member' || typeof call.callee.key !== 'string' || !/^(?:get|resolve|getInstance|getAsync|resolveAsync|inject)$/.test(call.callee.key)) return [];
+    if (asked.kind === 'literal') {
+      const found = this.registered.get(asked.text ?? '');
+      return found ? [{ base: { kind: 'instance', file: found.file, id: found.id }, path: [] }] : [];
+    }
+    if (asked.kind !== 'variable') return [];
+    return this.#references.places(file, asked, depth + 1).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance' as const, file: base.file, id: base.id }, path: [] }] : []));
+  }
+
+  #resultPlaces(file: string, call: Call, targets: readonly Place[], depth: number): readonly Place[] {
+    return targets.flatMap(({ base, path }): readonly Place[] => {
+      if (call.new) return base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance', file: base.file, id: base.id }, path: [] }] : [];
+      if (base.kind === 'function' && path.length === 0) return this.returned(base.file, base.id, depth + 1);
+      if (base.kind === 'external' || base.kind === 'function') return [];
+      // What a maker's wrapper holds is had by calling it.
+      if (base.kind === 'instance' && path.length === 0) return [{ base, path }];
+      // `table.get(key)` is an element of the table; Object.freeze(x) is x.
+      const method = path.at(-1);
+      if (method === 'get' && path.length > 1) return [{ base, path: [...path.slice(0, -1), '*'] }];
+      if (method === 'get') return [{ base, path: ['*'] }];
+      const first = call.arguments[0];
+      if (base.kind === 'global' && base.name === 'Object' && method === 'freeze' && first) return this.#references.places(file, first, depth + 1);
+      return [];
+    });
+  }
+
+  /** The places that a function's result may denote, apart from its own parameters and locals. */
+  returned(file: string, id: FunctionId, depth = 0): readonly Place[] {
+    const fact = this.#references.facts(file).functions[id];
+    if (!fact || depth > MAX_DEPTH) return [];
+    return unique(fact.returns.flatMap((value) => this.#references.places(file, value, depth + 1)));
+  }
+}
