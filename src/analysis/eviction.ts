@@ -1,5 +1,5 @@
 import { MODULE_FUNCTION } from '../facts/facts.js';
-import type { Effect } from './effects.js';
+import type { Effect } from './effect.js';
 import { type Reference, referenceKey } from './places.js';
 import type { Fn } from './program.js';
 import type { Root } from './roots.js';

@@ -1,6 +1,6 @@
 import type { Value } from '../facts/facts.js';
 import { type Container, containerOf } from './containers.js';
-import type { Effect } from './effects.js';
+import type { Effect } from './effect.js';
 import type { Program } from './program.js';
 import type { Root } from './roots.js';
 

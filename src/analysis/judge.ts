@@ -1,11 +1,11 @@
 import { MODULE_FUNCTION } from '../facts/facts.js';
 import type { Container } from './containers.js';
-import type { Effect } from './effects.js';
+import type { Effect } from './effect.js';
 import { isEvicted, isEvictedOnlyWhenAsked, isStack } from './eviction.js';
 import { holderOf, isChangedBy } from './holders.js';
 import { covers, elementKey, isConstantKey, isGetOrCreate, isInsideElement, isMemoOfOne, isOnce, isPrincipal, tellsApart, typesOf } from './keys.js';
 import { listedAt } from './listing.js';
-import type { Source } from './origins.js';
+import type { Source } from './source.js';
 import { isPersisted } from './persistence.js';
 import type { Program } from './program.js';
 import type { Reach } from './reach.js';

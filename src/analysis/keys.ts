@@ -1,6 +1,6 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
-import type { Effect } from './effects.js';
-import type { Source } from './origins.js';
+import type { Effect } from './effect.js';
+import type { Source } from './source.js';
 import type { Analysis } from './verdict.js';
 import { parameterIndex } from './parameters.js';
 import type { CallSite, Program } from './program.js';

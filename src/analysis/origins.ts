@@ -1,34 +1,12 @@
 import { MODULE_FUNCTION, type Value, type Variable } from '../facts/facts.js';
-import { isRequestType, methodName, spelling } from './entries/entries.js';
-import type { Entry } from './entries/entries.js';
+import { type Entry, isRequestType, methodName, spelling } from './entries/entries.js';
+import { isRequestLived } from './freshness.js';
 import { parameterIndex } from './parameters.js';
-import type { CallSite, Fn, Program } from './program.js';
+import type { Fn, Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { referenceKey } from './places.js';
+import { extend, type Frame, merge, type Source, through } from './source.js';
 
-/** How sure we are that a source belongs to one user's request. */
-export type Certainty = 'identity' | 'unknown';
-
-/** Where a value comes from in the end, when that is not the program's own constants or environment. */
-export type Source = {
-  readonly certainty: Certainty;
-  readonly file: string;
-  readonly at: number;
-  /** `req.user.id`. */
-  readonly text: string;
-  /** The parameter or call that it starts from: two sources of one root are parts of one thing. */
-  readonly root: string;
-  readonly entry: Entry | undefined;
-  /** The calls that it came through, nearest the source first. */
-  readonly steps: readonly CallSite[];
-  /** Passed through code that cannot be followed: a library call. */
-  readonly derived: boolean;
-};
-
-/** The call through which a function is looked at, so that its parameters mean that call's arguments. */
-export type Frame = { readonly fn: Fn; readonly site: CallSite; readonly outer: Frame | undefined } | undefined;
-
-const MAX_SOURCES = 6;
 const MAX_DEPTH = 14;
 const MAX_CALLERS = 40;
 const MAX_CHAIN = 120;
@@ -151,7 +129,7 @@ export class Origins {
     const found: (readonly Source[])[] = [];
     for (const site of fn.callers.slice(0, MAX_CALLERS)) {
       const argument = site.call.arguments[index];
-      if (argument && this.#isRequestLived(site, argument)) {
+      if (argument && isRequestLived(this.#program, this.#reach, site, argument)) {
         found.push([{ ...this.#source(site.file, site.call.at, spelling(this.#program, site.file, argument) || name), steps: [site] }]);
       }
       if (argument) found.push(through(this.of(site.file, argument, undefined, depth + 1), site));
@@ -166,33 +144,6 @@ export class Origins {
     if (merged.length > 0) return merged;
     if (fn.callers.length > 0 || fn.handedTo.length > 0) return [];
     return [{ ...this.#source(file, variable.at, name), certainty: 'unknown' }];
-  }
-
-  /** An object that the caller made for its own request: whoever keeps it keeps one user's object. */
-  #isRequestLived(site: CallSite, argument: Value): boolean {
-    if (argument.kind !== 'variable' || this.#reach.of(site.from) !== 'request' || this.#reach.isBoot(site.from)) return false;
-    const variable = this.#program.variable(site.file, argument.id);
-    if (!variable || variable.function === MODULE_FUNCTION || variable.kind === 'parameter') return false;
-    const owner = this.#program.fn(site.file, variable.function);
-    if (!owner || this.#reach.of(owner) !== 'request' || this.#reach.isBoot(owner)) return false;
-    return variable.definitions.some((definition) => this.#isFresh(site.file, definition, 0));
-  }
-
-  #isFresh(file: string, value: Value, depth: number): boolean {
-    if (value.kind === 'await') return this.#isFresh(file, value.of, depth);
-    if (value.kind !== 'call' || depth > 3) return false;
-    const call = this.#program.facts(file).calls[value.id];
-    if (!call) return false;
-    if (call.new) return !/^(?:Map|Set|Date|URL|Error|RegExp|Array|Promise|URLSearchParams)$/.test(methodName(this.#program, file, call.callee));
-    if (FRESH_ID.test(methodName(this.#program, file, call.callee))) return true;
-    const targets = this.#program.site(file, value.id)?.targets ?? [];
-    return targets.some((fn) => fn.fact.returns.some((returned) => this.#isFreshLocal(fn, returned, depth + 1)));
-  }
-
-  #isFreshLocal(fn: Fn, value: Value, depth: number): boolean {
-    if (value.kind !== 'variable') return this.#isFresh(fn.file, value, depth);
-    const variable = this.#program.variable(fn.file, value.id);
-    return variable?.function === fn.id && variable.definitions.some((definition) => this.#isFresh(fn.file, definition, depth));
   }
 
   #member(file: string, value: Value & { kind: 'member' }, frame: Frame, depth: number): readonly Source[] {
@@ -260,9 +211,6 @@ export class Origins {
   }
 }
 
-/** What makes a new name for one piece of work. */
-const FRESH_ID = /^(?:randomUUID|nanoid|uuid|uuidv[147]|v[147]|ulid|cuid2?|createId|randomBytes|generateId)$/;
-
 /** Functions of frameworks that read the running request. */
 const REQUEST_SCOPED_CALL = /^(?:cookies|headers|getServerSession|getServerAuthSession|useSession|getCurrentUser|getSession|auth|getAuth|currentUser|useRequestEvent|getRequestEvent|getRequestContext|verifyIdToken|getToken)$/;
 
@@ -275,29 +223,4 @@ function bottomVariable(program: Program, file: string, value: Value): Variable 
   let bottom = value;
   while (bottom.kind === 'member') bottom = bottom.object;
   return bottom.kind === 'variable' ? program.variable(file, bottom.id) : undefined;
-}
-
-function through(sources: readonly Source[], site: CallSite): readonly Source[] {
-  return sources.map((source) => (source.steps.length < 8 ? { ...source, steps: [...source.steps, site] } : source));
-}
-
-function extend(text: string, key: string): string {
-  return text.split('.').length > 6 ? text : `${text}.${key}`;
-}
-
-function merge(lists: readonly (readonly Source[])[]): readonly Source[] {
-  if (lists.length === 1) return lists[0] ?? [];
-  const seen: Map<string, Source> = new Map();
-  for (const list of lists) {
-    for (const source of list) {
-      const key = `${source.root} ${source.text}`;
-      const known = seen.get(key);
-      if (!known || (known.certainty === 'unknown' && source.certainty === 'identity') || (known.derived && !source.derived)) seen.set(key, source);
-    }
-  }
-  return [...seen.values()].sort((a, b) => rank(a) - rank(b)).slice(0, MAX_SOURCES);
-}
-
-function rank(source: Source): number {
-  return (source.certainty === 'identity' ? 0 : 2) + (source.derived ? 1 : 0);
 }

@@ -1,5 +1,5 @@
 import type { Value } from '../facts/facts.js';
-import type { Effect } from './effects.js';
+import type { Effect } from './effect.js';
 import { methodName } from './entries/entries.js';
 import type { Analysis } from './verdict.js';
 import type { Program } from './program.js';

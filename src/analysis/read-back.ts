@@ -1,5 +1,5 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
-import type { Effect } from './effects.js';
+import type { Effect } from './effect.js';
 import type { Fn, Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { type Place, referenceKey } from './places.js';

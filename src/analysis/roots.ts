@@ -1,7 +1,7 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { containerOf, type Container } from './containers.js';
 import { isContainerSingleton } from './container-singletons.js';
-import type { Effect } from './effects.js';
+import type { Effect } from './effect.js';
 import type { Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { type Reference, referenceKey } from './places.js';

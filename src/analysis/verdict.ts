@@ -1,5 +1,6 @@
-import type { Effect } from './effects.js';
-import type { Origins, Source } from './origins.js';
+import type { Effect } from './effect.js';
+import type { Origins } from './origins.js';
+import type { Source } from './source.js';
 import type { Program } from './program.js';
 import type { Reachability } from './reach.js';
 import type { ReadBack, ReadIndex } from './read-back.js';

@@ -4,7 +4,8 @@ import { expression } from './expressions.js';
 import type { ClassFact, ClassId, FunctionFact, FunctionId, FunctionKind, Member } from './facts.js';
 import { decoratorFacts, functionFact, inFunction } from './functions.js';
 import { keyOf, typeName } from './patterns.js';
-import { hoist, statements } from './statements.js';
+import { hoist } from './hoisting.js';
+import { statements } from './statements.js';
 import { startOf } from './positions.js';
 
 /** Records a class with its members; instance fields run in a function of their own, as the language has it. */

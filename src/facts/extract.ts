@@ -2,7 +2,8 @@ import type { Program } from 'oxc-parser';
 import { Builder } from './builder.js';
 import { addCommonJsExports } from './commonjs.js';
 import { FACTS_VERSION, type FileFacts } from './facts.js';
-import { directivesOf, hoist, statements } from './statements.js';
+import { hoist } from './hoisting.js';
+import { directivesOf, statements } from './statements.js';
 import { endOf } from './positions.js';
 
 /**

@@ -3,7 +3,8 @@ import type { Builder, Scope } from './builder.js';
 import { expression } from './expressions.js';
 import type { ClassId, Decorator, FunctionFact, FunctionId, FunctionKind, Value, VariableId } from './facts.js';
 import { annotatedType, declarePattern } from './patterns.js';
-import { directivesOf, hoist, statements } from './statements.js';
+import { hoist } from './hoisting.js';
+import { directivesOf, statements } from './statements.js';
 import { endOf, startOf } from './positions.js';
 
 export type FunctionRole = {

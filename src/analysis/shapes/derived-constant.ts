@@ -1,6 +1,6 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
-import { UNCONDITIONAL } from '../effects.js';
-import { configuredAccessor } from '../accessors.js';
+import { UNCONDITIONAL } from '../effect.js';
+import { configuredAccessor } from '../accessor-names.js';
 import type { Analysis, Verdict } from '../verdict.js';
 import type { Fn } from '../program.js';
 import type { Root } from '../roots.js';

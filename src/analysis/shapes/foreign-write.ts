@@ -1,5 +1,5 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
-import { type Effect, UNCONDITIONAL } from '../effects.js';
+import { type Effect, UNCONDITIONAL } from '../effect.js';
 import { methodName } from '../entries/entries.js';
 import type { Program } from '../program.js';
 import { provenance } from '../provenance.js';

@@ -1,5 +1,5 @@
 import { methodName } from '../entries/entries.js';
-import { UNCONDITIONAL } from '../effects.js';
+import { UNCONDITIONAL } from '../effect.js';
 import { type Analysis, harmless, type Verdict } from '../verdict.js';
 import { principalByName } from '../tie-break.js';
 import type { Program } from '../program.js';

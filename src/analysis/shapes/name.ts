@@ -1,5 +1,5 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
-import type { Effect } from '../effects.js';
+import type { Effect } from '../effect.js';
 import type { Analysis } from '../verdict.js';
 import { isOnce } from '../keys.js';
 import type { Accessor } from '../accessors.js';

@@ -1,5 +1,5 @@
 import { containerOf } from '../containers.js';
-import { type Effect, UNCONDITIONAL } from '../effects.js';
+import { type Effect, UNCONDITIONAL } from '../effect.js';
 import { parameterIndex } from '../parameters.js';
 import type { Program } from '../program.js';
 

@@ -1,5 +1,5 @@
 import type { Value } from '../../facts/facts.js';
-import { UNCONDITIONAL } from '../effects.js';
+import { UNCONDITIONAL } from '../effect.js';
 import { type Analysis, harmless, type Verdict } from '../verdict.js';
 import type { Root } from '../roots.js';
 
