@@ -21,10 +21,11 @@ export async function stagedFiles(root: string): Promise<ReadonlySet<string>> {
   return changed(root, ['diff', '--cached', '--name-only', '-z', '--diff-filter=ACMR']);
 }
 
-/** The staged texts of files whose work tree says something else by now, by absolute path. */
-export async function stagedTexts(root: string, staged: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+/** The staged texts of files whose work tree says something else by now, by absolute path; undefined where both agree. */
+export async function stagedTexts(root: string, staged: ReadonlySet<string>): Promise<ReadonlyMap<string, string> | undefined> {
   const differing = await changed(root, ['diff', '--name-only', '-z', '--diff-filter=M']);
   const names = [...staged].filter((name) => differing.has(name));
+  if (names.length === 0) return undefined;
   return new Map(await Promise.all(names.map(async (name) => [resolve(root, name), await git(root, ['show', `:./${name}`])] as const)));
 }
 
