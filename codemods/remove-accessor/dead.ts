@@ -60,14 +60,13 @@ function isDead(references: References, declaration: ts.Declaration, part: Part,
 
 const isInside = (node: ts.Node, dead: ReadonlySet<Part>): boolean => [...dead].some((part) => contains(part, node));
 
-/** `export function resetX() { instance = undefined }`, which nobody calls: it holds the slot of the old instance. */
+/** `export function resetX() { instance = undefined }` and the calls of it: it empties a slot that nobody reads any more. */
 function resetsOf(oracle: TypeOracle, references: References, dead: ReadonlySet<Part>): readonly Part[] {
   const slots = [...namedIn(oracle, dead)].filter((one): one is ts.VariableDeclaration | ts.PropertyDeclaration => (ts.isVariableDeclaration(one) || ts.isPropertyDeclaration(one)) && !dead.has(partOf(one)));
   return slots.flatMap((slot) => {
     const uses = references.to(new Set([slot]), [nameTextOf(slot) ?? '']).map(({ name }) => name).filter((use) => !isInside(use, dead));
-    const functions = uses.map((use) => enclosing(use, isBodied));
-    const areResets = functions.length > 0 && functions.every((fn) => fn !== undefined && onlyResets(fn) && isUnused(references, fn));
-    return areResets ? functions.flatMap((fn) => (fn === undefined ? [] : [partOf(fn)])) : [];
+    const resets = uses.map((use) => enclosing(use, isBodied)).map((fn) => (fn !== undefined && onlyResets(fn) ? callsOfReset(references, fn) : undefined));
+    return resets.length > 0 && resets.every((parts) => parts !== undefined) ? resets.flat() : [];
   });
 }
 
@@ -75,7 +74,24 @@ function onlyResets({ body }: ts.FunctionLikeDeclaration): boolean {
   return body !== undefined && ts.isBlock(body) && body.statements.length > 0 && body.statements.every((statement) => ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && /^(undefined|null)$/.test(statement.expression.right.getText()));
 }
 
-function isUnused(references: References, fn: ts.FunctionLikeDeclaration): boolean {
+/** The function and the statements that only call it; undefined where it is used in another way. */
+function callsOfReset(references: References, fn: ts.FunctionLikeDeclaration): readonly Part[] | undefined {
   const name = nameTextOf(fn);
-  return name !== undefined && references.to(new Set([fn]), [name]).every(({ name: use }) => ts.isExportSpecifier(use.parent));
+  if (name === undefined) return undefined;
+  const uses = references.to(new Set([fn]), [name]).map((reference) => reference.name).filter(({ parent }) => !ts.isExportSpecifier(parent) && !ts.isImportSpecifier(parent));
+  const calls = uses.map(statementOfCall);
+  return calls.every((call) => call !== undefined) ? [partOf(fn), ...calls] : undefined;
+}
+
+const HOOK = /^(before|after)(Each|All)?$|^(setup|teardown)$/;
+
+/** `resetX();`, `beforeEach(() => resetX());`, `afterEach(resetX);` */
+function statementOfCall(use: ts.Node): ts.ExpressionStatement | undefined {
+  const { parent } = use;
+  const call = ts.isCallExpression(parent) && parent.expression === use ? parent : undefined;
+  if (call !== undefined && ts.isExpressionStatement(call.parent)) return call.parent;
+  const callback = call === undefined ? use : call.parent;
+  const hook = callback.parent;
+  const isOnlyThat = (call === undefined || (ts.isArrowFunction(callback) && callback.body === call)) && ts.isCallExpression(hook) && hook.arguments.length === 1 && hook.arguments[0] === callback && HOOK.test(hook.expression.getText());
+  return isOnlyThat && ts.isExpressionStatement(hook.parent) ? hook.parent : undefined;
 }

@@ -46,7 +46,7 @@ export function planRemoval(oracle: TypeOracle, configuration: Configuration, na
   const specifiers = [...new Set([...uses.map(({ name }) => name), ...handedOnBy(oracle, program, dead)].map(({ parent }) => parent))];
   for (const specifier of specifiers) if (ts.isImportSpecifier(specifier)) imports.drop(specifier);
   dropExports(specifiers.filter(ts.isExportSpecifier), writer);
-  dropProperties(specifiers.filter(ts.isShorthandPropertyAssignment), writer);
+  dropProperties([...specifiers.filter(ts.isShorthandPropertyAssignment), ...accessors.flatMap(({ name }) => doublesOf(oracle, name))], writer);
   imports.dropUnused(writer.removed);
   imports.write(writer);
   const edits = writer.sources.flatMap((source) => {
@@ -107,8 +107,19 @@ function dropExports(specifiers: readonly ts.ExportSpecifier[], writer: Writer):
   }
 }
 
-function dropProperties(properties: readonly ts.ShorthandPropertyAssignment[], writer: Writer): void {
-  for (const list of new Set(properties.map(({ parent }) => parent))) dropFromList(properties.filter(({ parent }) => parent === list), list.properties, writer);
+const MODULE_MOCK = /^(vi|jest)\.(do)?mock$|^jest\.unstable_mockModule$|\bmock\.module$/;
+
+/** `vi.mock('./agents.js', () => ({ getAgents: …, createAgents: … }))`: a double of what is gone. */
+function doublesOf(oracle: TypeOracle, name: string): readonly ts.ObjectLiteralElementLike[] {
+  const keys = oracle.filesNaming(name).flatMap((file) => oracle.identifiers(file, name)).map(({ parent }) => parent);
+  return keys.filter(ts.isObjectLiteralElementLike).filter((property) => {
+    for (let at: ts.Node = property; !ts.isSourceFile(at); at = at.parent) if (ts.isCallExpression(at) && MODULE_MOCK.test(at.expression.getText())) return true;
+    return false;
+  });
+}
+
+function dropProperties(properties: readonly ts.ObjectLiteralElementLike[], writer: Writer): void {
+  for (const list of new Set(properties.map(({ parent }) => parent))) if (ts.isObjectLiteralExpression(list)) dropFromList(properties.filter(({ parent }) => parent === list), list.properties, writer);
 }
 
 /** Elements of a comma-separated list, each with the comma behind it, or in front of it where nothing stays behind it. */
@@ -118,7 +129,9 @@ function dropFromList(gone: readonly ts.Node[], list: ts.NodeArray<ts.Node>, wri
     if (!gone.includes(element)) continue;
     const source = element.getSourceFile();
     const [previous, next] = [list[index - 1], list[index + 1]];
-    if (index < lastKept && next !== undefined) writer.replace(source, element.getStart(source), next.getStart(source), '', { why: WHY });
+    if (lastKept === -1 && index > 0) continue;
+    if (lastKept === -1) writer.replace(source, element.getStart(source), list.end, '', { why: WHY });
+    else if (index < lastKept && next !== undefined) writer.replace(source, element.getStart(source), next.getStart(source), '', { why: WHY });
     else writer.replace(source, previous?.getEnd() ?? element.getStart(source), element.getEnd(), '', { why: WHY });
   }
 }
