@@ -77,11 +77,17 @@ function readsArguments(member: Bodied): ts.Node | undefined {
   if (member.body === undefined) return undefined;
   forEachDescendant(member.body, (node) => {
     if (isBodied(node) && !ts.isArrowFunction(node)) return false;
-    if (ts.isIdentifier(node) && node.text === 'arguments' && !ts.isPropertyAccessExpression(node.parent)) found ??= node;
-    else if (ts.isIdentifier(node) && node.text === 'arguments' && ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) found ??= node;
+    if (ts.isIdentifier(node) && node.text === 'arguments' && !isMemberName(node)) found ??= node;
     return undefined;
   });
   return found;
+}
+
+/** `call.arguments`, `{ arguments: given }`: a word like any other. */
+function isMemberName(node: ts.Identifier): boolean {
+  const parent = node.parent as ts.Node & { readonly name?: ts.Node; readonly propertyName?: ts.Node };
+  if (ts.isBindingElement(parent)) return parent.propertyName === node || parent.propertyName === undefined && parent.name === node;
+  return parent.name === node && !ts.isShorthandPropertyAssignment(parent);
 }
 
 function returnsJsx(fn: Bodied): boolean {

@@ -89,7 +89,8 @@ export class Supplies {
   #fillsOwnSlot(fn: Bodied): boolean {
     if (!isClosure(fn)) return false;
     const slot = this.#program.oracle.checkerOf(fn).getContextualType(fn);
-    return slot !== undefined && signatureDeclarations(this.#program.oracle, slot).some((at) => this.#program.oracle.isOwn(at) && callableOf(at) !== undefined);
+    // What a generic wrapper takes is inferred from the closure itself, which then is its own slot.
+    return slot !== undefined && signatureDeclarations(this.#program.oracle, slot).some((at) => at !== fn && this.#program.oracle.isOwn(at) && callableOf(at) !== undefined);
   }
 
   #owner(node: ts.Node): Supply {

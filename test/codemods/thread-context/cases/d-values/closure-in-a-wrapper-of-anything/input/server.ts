@@ -1,0 +1,7 @@
+import { setUp, type ToolServer } from './tools';
+
+export const handlers = new Map<string, (key: string) => Promise<string>>();
+
+const server: ToolServer = { handle: (name, handler) => void handlers.set(name, handler) };
+
+setUp(server);
