@@ -1,7 +1,7 @@
 /** From which entry points a slot is written and read: what one leaves for another outlives the request. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { forEachDescendant, isBodied, isWrapper, ownerOf, wrapped } from '../thread-context/syntax.js';
+import { contains, forEachDescendant, isBodied, isWrapper, ownerOf, wrapped } from '../thread-context/syntax.js';
 import { AT_ONCE, callsOf, runsWith } from './boot.js';
 import { EMPTYING, FILLING, type SlotAt, type SlotWrite } from './writes.js';
 
@@ -41,13 +41,40 @@ export type Span =
   | { readonly is: 'unknown' };
 
 export function spanOf(oracle: TypeOracle, reads: readonly SlotRead[], writes: readonly SlotWrite[]): Span {
-  const entries = new Entries(oracle);
-  const set = new Set(writes.filter(isAnew).flatMap(({ at, member }) => [...entries.of(at, member)]));
-  const known = reads.map((read) => ({ read, roots: entries.of(read.at, read.member) })).filter(({ roots }) => roots.size > 0);
-  const written = writes.find(({ at, member, values }) => values.length > 0 && entries.of(at, member).size > 0);
+  const paths = new Paths(oracle);
+  const sets = writes.filter(isAnew).flatMap(({ at, member }) => paths.to(at, member));
+  const known = reads.flatMap(({ at, member }) => paths.to(at, member).map((path) => ({ at, path })));
+  const written = writes.find(({ at, member, values }) => values.length > 0 && paths.to(at, member).length > 0);
   if (known.length === 0 || written === undefined) return { is: 'unknown' };
-  const across = known.find(({ roots }) => [...roots].some((root) => !set.has(root)));
-  return across === undefined ? { is: 'request' } : { is: 'across', read: across.read.at, written: written.at };
+  const across = known.find(({ path }) => !sets.some((set) => comesFirst(set, path)));
+  return across === undefined ? { is: 'request' } : { is: 'across', read: across.at, written: written.at };
+}
+
+/** The way from an entry point to a place: the entry point's function, the call in it, the call in the callee, …, the place. */
+type Path = readonly ts.Node[];
+
+/** Whether the first place is always passed before the second is reached. */
+function comesFirst(first: Path, second: Path): boolean {
+  const fork = first.findIndex((node, index) => node !== second[index]);
+  const [one, other] = [first[fork], second[fork]];
+  if (fork < 1 || one === undefined || other === undefined || endOf(one) > other.getStart()) return false;
+  return isSure(one, other) && first.slice(fork + 1).every((node) => isSure(node));
+}
+
+const endOf = (node: ts.Node): number => {
+  const call = callOf(node);
+  return (call ?? node).getEnd();
+};
+
+/** Whether a place is passed whenever its function runs, or whenever another place in that function is reached. */
+function isSure(node: ts.Node, other?: ts.Node): boolean {
+  for (let at = node, { parent } = at; !ts.isFunctionLike(at) && !ts.isSourceFile(at); at = parent, { parent } = at) {
+    const isConditional = (ts.isIfStatement(parent) && parent.expression !== at) || ts.isCaseOrDefaultClause(parent) || ts.isCatchClause(parent)
+      || (ts.isIterationStatement(parent, false) && parent.statement === at) || (ts.isConditionalExpression(parent) && parent.condition !== at)
+      || (ts.isBinaryExpression(parent) && parent.right === at && /^(&&|\|\||\?\?)=?$/.test(parent.operatorToken.getText()));
+    if (isConditional && (other === undefined || !contains(at, other))) return false;
+  }
+  return true;
 }
 
 /** Another value takes the place of what was there: `this.user = user`, `this.history = []`, `this.answers.clear()`. */
@@ -57,64 +84,77 @@ function isAnew({ kind, key, once, values, at }: SlotWrite): boolean {
   return kind === 'fill' && values.length === 0 && ts.isCallExpression(at) && /\.clear$/.test(at.expression.getText());
 }
 
-/** How far callers are followed; beyond it the function stands for itself. */
-const DEPTH = 8;
+/** Runs before the handlers of the same request: it takes `next`, or is given to `app.use()`. */
+function isMiddleware(root: ts.Node): boolean {
+  if (!isBodied(root)) return false;
+  return root.parameters.some(({ name }) => name.getText() === 'next') || /\.(use|addHook)$/.test(handedTo(root) ?? '');
+}
 
-class Entries {
+/** Whether middleware runs before it: not before what an event, a queue or a timer calls. */
+const isServed = (root: ts.Node): boolean => !/\b(on|once|addListener|addEventListener|process|consume|subscribe|schedule|setInterval|setTimeout|setImmediate)$/.test(handedTo(root) ?? '');
+
+/** What a function expression is given to: `router.get` for the handler in `router.get('/', …)`. */
+function handedTo(root: ts.Node): string | undefined {
+  const call = ts.isExpression(root) ? wrapped(root).parent : undefined;
+  return call !== undefined && ts.isCallExpression(call) ? call.expression.getText() : undefined;
+}
+
+/** How far callers are followed, and how many ways are looked at: with more nothing is proved. */
+const DEPTH = 8;
+const WAYS = 64;
+
+class Paths {
   readonly #oracle: TypeOracle;
-  readonly #known: Map<ts.Node, ReadonlySet<ts.Node>> = new Map();
+  readonly #known: Map<ts.Node, readonly Path[]> = new Map();
 
   constructor(oracle: TypeOracle) {
     this.#oracle = oracle;
   }
 
-  /** The outermost functions that lead to a place; none where only start-up or tests do, or nobody is known to. */
-  of(at: ts.Node, member: ts.Node): ReadonlySet<ts.Node> {
+  /** Every way to a place; none where only start-up or tests lead there, or nobody is known to. */
+  to(at: ts.Node, member: ts.Node): readonly Path[] {
     for (let owner = ownerOf(at); owner?.kind === 'function' && owner.node !== member; owner = ownerOf(owner.node)) {
-      if (!runsWith(at, owner.node) || !runsWith(owner.node, member)) return this.#callersOf(owner.node, DEPTH);
+      if (!runsWith(owner.node, member)) return this.#above(owner.node, DEPTH).map((path) => [...path, at]);
     }
-    return this.#callersOf(member, DEPTH);
+    return this.#above(member, DEPTH).map((path) => [...path, at]);
   }
 
-  #callersOf(fn: ts.Node, depth: number): ReadonlySet<ts.Node> {
+  /** The ways to a function, from each entry point that leads to it. */
+  #above(fn: ts.Node, depth: number): readonly Path[] {
     const known = this.#known.get(fn);
     if (known !== undefined) return known;
-    this.#known.set(fn, new Set());
-    const roots = new Set(isBodied(fn) ? this.#climb(fn, depth) : []);
-    this.#known.set(fn, roots);
-    return roots;
+    this.#known.set(fn, []);
+    const paths = isBodied(fn) ? this.#climb(fn, depth).slice(0, WAYS) : [];
+    this.#known.set(fn, paths);
+    return paths;
   }
 
-  #climb(fn: ts.FunctionLikeDeclaration, depth: number): readonly ts.Node[] {
+  #climb(fn: ts.FunctionLikeDeclaration, depth: number): readonly Path[] {
     // A callback is called by whoever it was handed to: a framework, a listener.
     if (isCallback(fn)) {
       const outer = ownerOf(fn);
-      return outer?.kind === 'function' && isAwaited(fn) ? [...this.#above(outer.node, depth)] : [fn];
+      return outer?.kind === 'function' && isAwaited(fn) ? this.#ending(outer.node, fn, depth) : [[fn]];
     }
-    const calls = callsOf(this.#oracle, fn);
-    return calls.flatMap((call) => {
-      const owner = ownerOf(call);
-      if (owner?.kind !== 'function') return [];
-      const isHandedOn = !ts.isCallExpression(wrappedCall(call));
-      if (isHandedOn) return [fn];
-      if (depth === 0) return [owner.node];
-      return [...this.#above(owner.node, depth - 1)];
-    }).concat(calls.some((call) => ownerOf(call) === undefined && !ts.isCallExpression(wrappedCall(call))) ? [fn] : []);
+    return callsOf(this.#oracle, fn).flatMap((use) => {
+      if (callOf(use) === undefined) return [[fn]];
+      const owner = ownerOf(use);
+      return owner?.kind === 'function' ? this.#ending(owner.node, use, depth) : [];
+    });
   }
 
-  /** Its callers' entry points; a named function that nobody calls is an entry point itself. */
-  #above(fn: ts.FunctionLikeDeclaration, depth: number): ReadonlySet<ts.Node> {
-    const roots = this.#callersOf(fn, depth);
-    if (roots.size > 0 || !isBodied(fn)) return roots;
-    return callsOf(this.#oracle, fn).length === 0 ? new Set([fn]) : roots;
+  /** A named function that nobody calls is an entry point itself. */
+  #ending(fn: ts.FunctionLikeDeclaration, last: ts.Node, depth: number): readonly Path[] {
+    if (depth === 0) return [[fn, last]];
+    const above = this.#above(fn, depth - 1);
+    const isEntry = above.length === 0 && !isCallback(fn) && callsOf(this.#oracle, fn).length === 0;
+    return (isEntry ? [[fn]] : above).map((path) => [...path, last]);
   }
 }
 
-/** The call that a reference is the callee of: for `getX().run` in `getX().run()`. */
-function wrappedCall(reference: ts.Node): ts.Node {
+/** The call that a reference is the callee of: `getX().run()` for its `run`. */
+function callOf(reference: ts.Node): ts.CallExpression | undefined {
   const access = ts.isPropertyAccessExpression(reference.parent) && reference.parent.name === reference ? reference.parent : reference;
-  const { parent } = access;
-  return ts.isCallExpression(parent) && parent.expression === access ? parent : access;
+  return ts.isCallExpression(access.parent) && access.parent.expression === access ? access.parent : undefined;
 }
 
 /** `await retry(() => …)`, `list.map(() => …)`: runs within the function that it stands in. */

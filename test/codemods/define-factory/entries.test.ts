@@ -50,6 +50,29 @@ describe('what callers hand in', () => {
     expect(result.diagnostics).toEqual([]);
   });
 
+  it('is the request\'s where middleware sets it anew before every handler, and not where an event is served', () => {
+    const app = `import { EventEmitter } from 'node:events';
+import { getAgentManager } from './agents.js';
+
+type Handler = (url: string, next: () => void) => void;
+const handlers: Handler[] = [];
+const app = { use: (handler: Handler) => handlers.push(handler), get: (handler: Handler) => handlers.push(handler) };
+export const jobs = new EventEmitter();
+app.use((url, next) => {
+  getAgentManager().begin(url);
+  next();
+});
+app.get((url) => {
+  getAgentManager().create(url);
+});
+app.get((_url) => {
+  console.log(getAgentManager().list());
+});
+`;
+    expect(kinds(run(app))).toEqual({ agents: 'request', owner: 'request' });
+    expect(kinds(run(`${app}jobs.on('job', () => getAgentManager().list());\n`))).toEqual({ agents: 'user', owner: 'request' });
+  });
+
   it('is the user\'s where it only ever grows', () => {
     expect(kinds(run(server('getAgentManager().create(url);\n  getAgentManager().list();')))['agents']).toBe('user');
   });
@@ -57,6 +80,15 @@ describe('what callers hand in', () => {
   it('is followed through functions, and through callbacks that are waited for', () => {
     const ask = 'async function ask(url: string): Promise<string[]> {\n  getAgentManager().create(url);\n  return Promise.resolve(getAgentManager().list());\n}\nconst retry = async <T>(work: () => Promise<T>): Promise<T> => work();\n';
     expect(kinds(run(`${server('getAgentManager().begin(url);\n  await retry(() => ask(url));')}${ask}`))).toEqual({ agents: 'request', owner: 'request' });
+  });
+
+  it('is the user\'s where it is set too late, or not always', () => {
+    const agents = (main: string): string | undefined => kinds(run(main))['agents'];
+    expect(agents(server('getAgentManager().list();\n  getAgentManager().begin(url);\n  getAgentManager().create(url);'))).toBe('user');
+    expect(agents(server("if (url === '/') getAgentManager().begin(url);\n  getAgentManager().create(url);\n  getAgentManager().list();"))).toBe('user');
+    expect(agents(server("if (url === '/') {\n    getAgentManager().begin(url);\n    getAgentManager().create(url);\n    getAgentManager().list();\n  }"))).toBe('request');
+    const once = AGENTS.replace('    this.owner = owner;\n    this.agents = [];', "    this.owner = owner;\n    if (this.agents.length > 9) {\n      this.agents = [];\n    }");
+    expect(kinds(run(server('getAgentManager().begin(url);\n  getAgentManager().create(url);\n  getAgentManager().list();'), once))['agents']).toBe('user');
   });
 
   it('is asked for where nobody is known to read it', () => {
