@@ -46,7 +46,7 @@ export function spanOf(oracle: TypeOracle, reads: readonly SlotRead[], writes: r
   const known = reads.flatMap(({ at, member }) => paths.to(at, member).map((path) => ({ at, path })));
   const written = writes.find(({ at, member, values }) => values.length > 0 && paths.to(at, member).length > 0);
   if (known.length === 0 || written === undefined) return { is: 'unknown' };
-  const across = known.find(({ path }) => !sets.some((set) => comesFirst(set, path)));
+  const across = known.find(({ path }) => !sets.some((set) => comesFirst(set, path) || isBeforeAll(set, path)));
   return across === undefined ? { is: 'request' } : { is: 'across', read: across.at, written: written.at };
 }
 
@@ -59,6 +59,14 @@ function comesFirst(first: Path, second: Path): boolean {
   const [one, other] = [first[fork], second[fork]];
   if (fork < 1 || one === undefined || other === undefined || endOf(one) > other.getStart()) return false;
   return isSure(one, other) && first.slice(fork + 1).every((node) => isSure(node));
+}
+
+/** Middleware that always sets it, before it lets the handler go on that reads it. */
+function isBeforeAll([root, ...set]: Path, [reader]: Path): boolean {
+  const [first] = set;
+  if (root === undefined || reader === undefined || first === undefined || root === reader || !isMiddleware(root) || !isServed(reader)) return false;
+  const goesOn = root.getText().search(/\bnext\s*\(/);
+  return (goesOn === -1 || endOf(first) <= root.getStart() + goesOn) && set.every((node) => isSure(node));
 }
 
 const endOf = (node: ts.Node): number => {

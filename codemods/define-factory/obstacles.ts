@@ -29,7 +29,7 @@ function obstacleInMaking(oracle: TypeOracle, singleton: Singleton): Obstacle | 
   if (expression === undefined) return unclear(declaration, `What ${accessor} hands out is not made in one plain expression.`);
   const local = localIn(oracle, singleton, expression);
   if (local !== undefined) return unclear(local, `${accessor} makes its instance from \`${local.getText()}\`, which is local to it: move that into the constructor, or to the top of the module.`);
-  if (kind === 'instance') return undefined;
+  if (kind === 'instance') return replacement(oracle, singleton);
   const work = extraWork(singleton);
   if (work !== undefined) return unclear(work, `Besides making the instance, ${accessor} also runs \`${(work.getText().split('\n')[0] ?? '').slice(0, 60)}\`: move that into the constructor, or make it configuration.`);
   const parameters = parametersOf(declaration);
@@ -46,6 +46,12 @@ function obstacleInState({ class: owner, accessor }: Singleton, state: readonly 
     if (why !== undefined) return unclear(slot.declaration, `${slot.name} ${slot.why} and would have to be shared, but ${why}.`);
   }
   return undefined;
+}
+
+/** `export let agents = []`, and somewhere `agents = …`: the factory's would not be replaced with it. */
+function replacement(oracle: TypeOracle, { declaration, accessor }: Singleton): Obstacle | undefined {
+  const assigned = oracle.identifiers(oracle.fileOf(declaration), accessor).find(({ parent }) => ts.isBinaryExpression(parent) && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment && ts.isIdentifier(parent.left) && parent.left.text === accessor);
+  return assigned && unclear(assigned, `${accessor} is replaced as a whole at line ${String(lineOf(assigned))}, which its users see: hand it out by a function first.`);
 }
 
 /** A subclass calls \`super(…)\` without a context. */

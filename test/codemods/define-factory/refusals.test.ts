@@ -10,7 +10,7 @@ const CLASS = `export class AgentFactory {
 `;
 
 /** What cannot be seen in so small a program: nobody calls it. */
-const ANSWERS = { 'AgentFactory.history': 'request', 'Agents.history': 'request', 'session.user': 'request' };
+const ANSWERS = { 'AgentFactory.history': 'request', 'Agents.history': 'request', 'session.user': 'request', agents: 'user' };
 
 describe('a definition is refused', () => {
   const refusal = (files: Record<string, string>, accessor: string): string => {
@@ -65,6 +65,11 @@ describe('a definition is refused', () => {
   it('when an object mixes what is a request\'s with what is everybody\'s', () => {
     const source = 'export const session = {\n  runs: 0,\n  user: "",\n  begin(user: string): void {\n    this.runs++;\n    this.user = user;\n  },\n};\n';
     expect(refusal({ 'src/session.ts': source }, 'session')).toMatch(/^DEFINITION_UNCLEAR: session\.runs counts over all requests, so it must outlive the request: move it out of session first/);
+  });
+
+  it('when the exported variable is replaced as a whole', () => {
+    const source = 'export let agents: string[] = [];\nexport function forget(name: string): void {\n  agents = agents.filter((one) => one !== name);\n}\n';
+    expect(refusal({ 'src/agents.ts': source }, 'agents')).toMatch(/^DEFINITION_UNCLEAR: agents is replaced as a whole at line 3/);
   });
 
   it('when a package makes it, until a person says whose it is', () => {
