@@ -2,7 +2,8 @@
 import { ts } from '@ts-morph/common';
 import type { Accessor } from './accessors.js';
 import { exportsOf } from './accessors.js';
-import { importsOf, type Imports } from './imports.js';
+import { importsOf } from './import-lines.js';
+import type { Imports } from './imports.js';
 import type { Program } from './program.js';
 import type { Writer } from './text.js';
 

@@ -5,13 +5,13 @@
  */
 import { ts } from '@ts-morph/common';
 import { readScopes, type ScopeReads } from './fallback.js';
-import { classGroup, functionGroup } from './groups.js';
 import { isCalledByBase } from './initialisers.js';
 import type { Block, Group, Need, SinkNeed, Supply } from './model.js';
 import type { Program } from './program.js';
-import { Supplies, methodOwner, type Choices } from './supply.js';
+import { methodOwner, type Choices, type Supplies } from './supply.js';
 import type { Bodied } from './syntax.js';
-import { Uses } from './uses.js';
+import type { Uses } from './uses.js';
+import { Work } from './work.js';
 
 export type Solution = {
   readonly sinks: readonly SolvedSink[];
@@ -42,40 +42,6 @@ export function solve(program: Program, findSinks: SinkFinder, canDissolve: (hol
     if (pass < MOST_PASSES && solver.learn(choices, refused, sinks, canDissolve)) continue;
     if (pass < MOST_PASSES && solver.readScopes(sinks, choices.scoped)) continue;
     return solver.solution(sinks);
-  }
-}
-
-/** What does not depend on the choices of a pass: the uses of each group, and what is in reach at each place. */
-class Work {
-  readonly program: Program;
-  readonly supplies: Supplies;
-  readonly uses: Uses;
-  solver: Solver | undefined;
-  readonly #groups: Map<ts.Node, Group> = new Map();
-
-  constructor(program: Program, choices: Choices) {
-    this.program = program;
-    this.supplies = new Supplies(program, choices);
-    this.uses = new Uses(program, (at) => this.supplies.at(at), this.supplies.entryPoints, (fn) => this.solver?.isThreaded(fn) === true);
-  }
-
-  groupOfFunction(fn: Bodied): Group {
-    const known = this.#groups.get(fn);
-    if (known !== undefined && this.program.families.members(fn).size === known.members.size) return known;
-    const group = functionGroup(this.program, this.uses, fn);
-    this.#groups.set(fn, group);
-    return group;
-  }
-
-  /** The groups that have this need are to be looked at again. */
-  forget(need: Need): void {
-    for (const [key, group] of this.#groups) if (group.needs.includes(need)) this.#groups.delete(key);
-  }
-
-  groupOfClass(owner: ts.ClassLikeDeclaration): Group {
-    const group = this.#groups.get(owner) ?? classGroup(this.uses, owner);
-    this.#groups.set(owner, group);
-    return group;
   }
 }
 

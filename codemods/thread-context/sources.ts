@@ -4,7 +4,9 @@ import { isMadeByModule } from './lifetimes.js';
 import type { Block, Source, Supply } from './model.js';
 import { isNarrowed } from './narrowing.js';
 import type { Program } from './program.js';
-import { contains, enclosing, isBodied, isStatic, lineOf, parentOf, type Bodied, unwrap } from './syntax.js';
+import { contains, enclosing, isBodied, isStatic, lineOf, parentOf, type Bodied } from './syntax.js';
+import { enclosingUserLoop } from './user-loops.js';
+import { boundNames, cannotHold, visibleIn, type Visible } from './visible.js';
 
 /** A value of the context type that can be named at the place. */
 type Candidate = {
@@ -22,8 +24,6 @@ type Candidate = {
 type Path = Pick<Candidate, 'path' | 'depth' | 'maybe'>;
 
 export type Derive = (fn: Bodied, at: ts.Node) => Source | undefined;
-
-type Visible = { readonly name: ts.BindingName; readonly type: ts.TypeNode | undefined; readonly loop: ts.Node | undefined; readonly initializer: ts.Expression | undefined; readonly stable: boolean };
 
 export class Sources {
   readonly #program: Program;
@@ -179,17 +179,6 @@ export class Sources {
   }
 }
 
-const PLAIN = new Set([ts.SyntaxKind.StringKeyword, ts.SyntaxKind.NumberKeyword, ts.SyntaxKind.BooleanKeyword, ts.SyntaxKind.ArrayType, ts.SyntaxKind.FunctionType, ts.SyntaxKind.LiteralType, ts.SyntaxKind.TupleType, ts.SyntaxKind.VoidKeyword]);
-
-/** Most annotations and initialisers say at a glance that there is no context in them; the checker need not be asked. */
-function cannotHold(type: ts.TypeNode | undefined, initializer: ts.Expression | undefined): boolean {
-  if (type !== undefined) return PLAIN.has(type.kind);
-  if (initializer === undefined) return false;
-  const value = unwrap(initializer);
-  return ts.isLiteralExpression(value) || ts.isTemplateExpression(value) || ts.isArrayLiteralExpression(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value)
-    || value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword || ts.isPrefixUnaryExpression(value) || ts.isRegularExpressionLiteral(value);
-}
-
 function blocked(code: Block['code'], at: ts.Node, message: string): Supply {
   return { kind: 'blocked', block: { code, at, message } };
 }
@@ -229,54 +218,4 @@ function reachable(candidate: Candidate, from: ts.Node): boolean {
   if (candidate.path.startsWith('this.') && (ts.isPropertyDeclaration(from) || ts.isParameter(from))) return false;
   if (candidate.path.startsWith('this.') && ts.isConstructorDeclaration(from)) return false;
   return !(candidate.path.startsWith('this.') && isStatic(from));
-}
-
-function visibleIn(node: ts.Node): Visible[] {
-  if (isBodied(node)) return node.parameters.filter((at) => !(ts.isIdentifier(at.name) && at.name.text === 'this')).map((at) => ({ name: at.name, type: at.type, loop: undefined, initializer: undefined, stable: !assignedIn(node, at.name) }));
-  const statements: readonly ts.Statement[] = ts.isBlock(node) || ts.isSourceFile(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node) ? node.statements : [];
-  const lists = [...statements.filter(ts.isVariableStatement).map((at) => at.declarationList), ...loopVariables(node)];
-  const loop = loopOf(node);
-  return lists.flatMap((list) => list.declarations.map((at) => ({ name: at.name, type: at.type, loop, initializer: at.initializer, stable: (list.flags & ts.NodeFlags.Const) !== 0 })));
-}
-
-function loopVariables(node: ts.Node): ts.VariableDeclarationList[] {
-  const isLoop = ts.isForOfStatement(node) || ts.isForStatement(node) || ts.isForInStatement(node);
-  return isLoop && node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer) ? [node.initializer] : [];
-}
-
-function loopOf(node: ts.Node): ts.Node | undefined {
-  if (ts.isForOfStatement(node)) return node;
-  for (let at: ts.Node | undefined = parentOf(node); at !== undefined && !isBodied(at); at = parentOf(at)) if (ts.isForOfStatement(at) || ts.isWhileStatement(at) || ts.isForStatement(at)) return at;
-  return undefined;
-}
-
-function boundNames(name: ts.BindingName): string[] {
-  return ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((at) => (ts.isBindingElement(at) ? boundNames(at.name) : []));
-}
-
-function assignedIn(node: Bodied, name: ts.BindingName): boolean {
-  return ts.isIdentifier(name) && new RegExp(`(^|[^.\\w$])${name.text.replaceAll('$', '\\$')}\\s*(\\?\\?|\\|\\||&&)?=[^=>]`).test(node.body?.getText() ?? '');
-}
-
-/** A8: the innermost `for … of`, `forEach` or `map` over things that are users, within the same function. */
-function enclosingUserLoop(program: Program, at: ts.Node): ts.Node | undefined {
-  for (let node: ts.Node | undefined = parentOf(at); node !== undefined; node = parentOf(node)) {
-    if (ts.isForOfStatement(node) && contains(node.statement, at) && ts.isVariableDeclarationList(node.initializer)) {
-      const declared = node.initializer.declarations[0];
-      if (declared !== undefined && isUser(program, declared.name)) return node;
-    }
-    if (ts.isArrowFunction(node) && ts.isCallExpression(node.parent) && ts.isPropertyAccessExpression(node.parent.expression) && /^(forEach|map|flatMap|filter|reduce|some|every|find)$/.test(node.parent.expression.name.text)) {
-      const [parameter] = node.parameters;
-      if (parameter !== undefined && isUser(program, parameter.name)) return node;
-    }
-  }
-  return undefined;
-}
-
-function isUser(program: Program, name: ts.BindingName): boolean {
-  const type = program.oracle.type(name);
-  if (program.contextType(type) !== undefined) return true;
-  const symbol = (type.aliasSymbol ?? type.getSymbol()) as ts.Symbol | undefined;
-  if (symbol !== undefined && (/^(User|Account|Member|Tenant|Customer|Principal)$/.test(symbol.name) || program.request.configuration.identityTypes.includes(symbol.name))) return true;
-  return (type.flags & ts.TypeFlags.Object) !== 0 && type.getProperty('userId') !== undefined && (ts.isIdentifier(name) || boundNames(name).includes('userId'));
 }
