@@ -43,6 +43,7 @@ export const REASONS = {
   TEST_INTENT: { rank: 2, short: 'the test asserts the singleton itself', long: 'The test is about one shared instance, or its intent is unclear: decide what it should assert now.' },
   TEST_DOUBLE: { rank: 2, short: 'replaced by a test double that cannot be followed', long: 'The module is mocked in a way that hides the accessor (automock, requireActual, proxyquire). Rewrite the double by hand.' },
   UNSUPPORTED_FILE: { rank: 3, short: 'the file is not edited', long: 'The file is over 1 MB, minified, not UTF-8, or has no TypeScript syntax of its own (Vue, Svelte, Astro): it is reported, not edited.' },
+  LEFT_BY_CHOICE: { rank: 3, short: 'left for another time', long: 'A person chose not to apply this component yet. Run the migration again when it is to move.' },
   VERIFICATION_FAILED: { rank: 1, short: 'rolled back: the check found something new', long: 'With the edits of this component the program had a new diagnostic or a changed meaning, so the component was rolled back whole.' },
 } as const;
 

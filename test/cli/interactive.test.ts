@@ -84,7 +84,7 @@ async function talk({ root }: Repository, turns: readonly Turn[]): Promise<{ cod
 }
 
 describe.skipIf(!hasTerminals)('migrate --interactive on a terminal', () => {
-  it('asks what is ambiguous with its code in view, applies what is chosen, and commits each component', { timeout: 90_000 }, async () => {
+  it('asks what is ambiguous with its code in view, applies what is chosen, and commits it', { timeout: 90_000 }, async () => {
     const project = server();
     const { said } = await talk(project, [
       [/› *5 │ {3}return getAgentInstanceFactory\(\)[^]*xpression\? \[l\/s\/e\]/, 'e\r'],
@@ -92,15 +92,18 @@ describe.skipIf(!hasTerminals)('migrate --interactive on a terminal', () => {
       [/invite\.ts[^]*\+ {2}return createAgentInstanceFactory\(host\)[^]*\[y\/n\/a\/q\]/, 'y\r'],
       [/routes\/notes\.ts[^]*\[y\/n\/a\/q\]/, 'n\r'],
       [/routes\/runs\.ts[^]*\[y\/n\/a\/q\]/, 'y\r'],
-      [/one commit for each of the 2\? \[y\/n\]/, '\r'],
+      [/commit of what was chosen \(2\)[^]*\[y\/n\]/, '\r'],
+      [/whose state is then divided[^]*Write all the same\? \[n\/y\]/, 'y\r'],
     ]);
     expect(said).toContain('AMBIGUOUS_CONTEXT');
-    expect(said).toContain('Migrated 2 calls');
+    expect(said).toContain('LEFT_BY_CHOICE');
+    expect(said).toMatch(/Migrated 3 calls[^]*2 rewritten, 0 adapted, 0 scoped, 1 refused/);
     const read = (name: string): string => readFileSync(join(project.root, name), 'utf8');
     expect(read('src/invite.ts')).toContain('createAgentInstanceFactory(host).recall');
     expect(read('src/routes/notes.ts')).toBe(SERVER['src/routes/notes.ts']);
     expect(read('src/routes/runs.ts')).toContain('contextFromRequest(req)');
-    expect(project.run('git', 'log', '--format=%s').trim().split('\n')).toEqual([expect.stringContaining('Pass the user context'), expect.stringContaining('Pass the user context'), 'Begin']);
+    // Both serve requests from one instance, so one commit holds them.
+    expect(project.run('git', 'log', '--format=%s').trim().split('\n')).toEqual([expect.stringContaining('Pass the user context'), 'Begin']);
     expect(project.run('git', 'status', '--porcelain')).toBe('');
   });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { activeComponents, editsOf, withDependents } from '../../../codemods/change/components.js';
+import { activeComponents, editsOf, withDependents, withoutComponents } from '../../../codemods/change/components.js';
 import { unifiedDiff, type FileChange } from '../../../codemods/change/diff.js';
 import type { Component, Plan } from '../../../codemods/change/plan.js';
 import { readSource, withMark } from '../../../codemods/change/source.js';
@@ -45,15 +45,8 @@ function diffOf(plan: Plan, component: Component): string {
   }));
 }
 
-/** The plan of the chosen components alone: the uses in the others stay for another time. */
+/** The plan with the chosen components alone: the uses in the others stay, and are told as left by choice. */
 export function only(plan: Plan, chosen: ReadonlySet<number>): Plan {
-  const components = plan.components.filter(({ id }) => chosen.has(id));
-  const isKept = (component: number | null | undefined): boolean => component === null || component === undefined || chosen.has(component);
-  const edits = editsOf({ ...plan, edits: plan.edits.filter((edit) => edit.component === 0 || isKept(edit.component) || edit.sharedWith?.some((id) => chosen.has(id))) }, chosen);
-  return {
-    ...plan, components, edits,
-    sinks: plan.sinks.filter(({ component }) => isKept(component)),
-    entryPoints: plan.entryPoints.filter(({ component }) => isKept(component)),
-    functionsThreaded: components.reduce((sum, { functionsThreaded = 0 }) => sum + functionsThreaded, 0),
-  };
+  const left = activeComponents(plan).filter((id) => !chosen.has(id));
+  return withoutComponents(plan, new Map(left.map((id) => [id, { code: 'LEFT_BY_CHOICE', message: 'It was left for another time.' }])));
 }

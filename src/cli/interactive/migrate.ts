@@ -20,7 +20,7 @@ export function migrateInteractively(options: MigrateOptions, run: typeof migrat
       dialogue.say('\nNothing was chosen, so nothing was written.');
       return { ...migration, diff: '' };
     }
-    const commitEach = options.commitEach === true || (await dialogue.choose(`Make one commit for each of the ${String(chosen.size)}?`, ['y', 'n'])) === 'y';
+    const commitEach = options.commitEach === true || (await dialogue.choose(`Make a commit of what was chosen (${String(chosen.size)}), in parts where they are independent?`, ['y', 'n'])) === 'y';
     const whole = chosen.size === activeComponents(migration.plan).length;
     const wanted: MigrateOptions = { ...options, answers, state, write: true, commitEach, ...(!whole && { plan: only(migration.plan, chosen) }) };
     const done = await run(wanted);
