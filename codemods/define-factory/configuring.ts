@@ -3,7 +3,7 @@
  * set is seen by every later instance, and start-up no longer needs an instance to say so.
  */
 import { ts } from '@ts-morph/common';
-import { isJavaScript, styleOf } from '../thread-context/style.js';
+import { indentAt, isJavaScript, styleOf } from '../thread-context/style.js';
 import { contains, forEachDescendant, hasModifier, isStatic, lineOf, unwrap } from '../thread-context/syntax.js';
 import { removeLines } from '../thread-context/removal.js';
 import { isBootOnly, isTest } from './boot.js';
@@ -17,10 +17,10 @@ import { fieldOfThis, writesIn } from './writes.js';
 type Configuring = { readonly method: ts.MethodDeclaration; readonly body: ts.Block; readonly name: string; readonly calls: readonly ts.CallExpression[]; readonly others: number };
 
 /** The functions' text, to stand behind the class; the calls and the methods are edited here. */
-export function releaseConfiguration(tools: Tools, singleton: Singleton & { readonly class: ts.ClassDeclaration }, keeper: Keeper, words: Words): readonly string[] {
+export function releaseConfiguration(tools: Tools, singleton: Singleton & { readonly class: ts.ClassDeclaration }, keeper: Keeper, words: Words): { readonly functions: readonly string[]; /** Calls of the accessor that are none any more. */ readonly turned: number } {
   const found = singleton.class.members.flatMap((member) => (ts.isMethodDeclaration(member) ? (configuringOf(tools, singleton, member, keeper, words) ?? []) : []));
   for (const one of found) rewriteCalls(tools, singleton, one);
-  return found.map((one) => functionText(one, keeper));
+  return { functions: found.map((one) => functionText(one, keeper)), turned: found.reduce((sum, { calls }) => sum + calls.length, 0) };
 }
 
 function configuringOf(tools: Tools, singleton: Singleton, method: ts.MethodDeclaration, keeper: Keeper, words: Words): Configuring | undefined {
@@ -78,7 +78,15 @@ function rewriteCalls({ oracle, writer, imports }: Tools, { accessor, declaratio
     if (specifier !== undefined && left.length === 0) imports.drop(specifier);
   }
   if (others === 0) removeLines(method, writer, why);
-  else if (method.body !== undefined) writer.replaceNode(method.body, `{ ${method.type !== undefined && method.type.getText() !== 'void' ? 'return ' : ''}${name}(${passed(method)}); }`, { why: `${why} Line ${String(lineOf(method))} keeps its other callers.` });
+  else if (method.body !== undefined) writer.replaceNode(method.body, delegation(method, name), { why: `${why} Line ${String(lineOf(method))} keeps its other callers.` });
+}
+
+function delegation(method: ts.MethodDeclaration, name: string): string {
+  const source = method.getSourceFile();
+  const { newline, semicolon, unit } = styleOf(source);
+  const indent = indentAt(source, method.getStart(source));
+  const returned = method.type !== undefined && method.type.getText() !== 'void' ? 'return ' : '';
+  return `{${newline}${indent}${unit}${returned}${name}(${passed(method)})${semicolon}${newline}${indent}}`;
 }
 
 const passed = ({ parameters }: ts.MethodDeclaration): string => parameters.map(({ name, dotDotDotToken }) => `${dotDotDotToken === undefined ? '' : '...'}${name.getText()}`).join(', ');

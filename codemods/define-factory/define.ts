@@ -26,6 +26,8 @@ export type Outcome = {
   readonly refused?: Obstacle;
   /** What the constructor opens. */
   readonly resources?: readonly ResourceRow[];
+  /** Calls at start-up that configure what all share now, without the accessor. */
+  readonly turned?: number;
 };
 
 /** Writes the edits of one definition, or says what stands in their way. */
@@ -54,8 +56,8 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
     if (constructed !== undefined) return { state, renames: [], refused: constructed };
     writeAccessor(tools, singleton, words, state);
   }
-  if (owner !== undefined) moveState(tools, singleton, owner, moved, words, knowsContext);
-  return { state, renames, resources };
+  const turned = owner === undefined ? 0 : moveState(tools, singleton, owner, moved, words, knowsContext);
+  return { state, renames, resources, turned };
 }
 
 function reasonAgainst(oracle: TypeOracle, singleton: Singleton, state: readonly Slot[]): Obstacle | undefined {
@@ -82,7 +84,7 @@ function definedName({ kind, declaration }: Singleton, factory: string): string 
 }
 
 /** Fields under a user's key go to that user where the instance knows its context; elsewhere they stay with what all share. */
-function moveState(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaration, moved: readonly Field[], words: Words, knowsContext: boolean): void {
+function moveState(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaration, moved: readonly Field[], words: Words, knowsContext: boolean): number {
   const source = owner.getSourceFile();
   const isOwn = ({ kind }: Field): boolean => kind === 'user' && knowsContext;
   const shared: Keeper = { name: words.state, lifetime: 'shared', fields: moved.filter((field) => !isOwn(field)) };
@@ -91,10 +93,11 @@ function moveState(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaratio
     tools.writer.insert(source, owner.getStart(source, true), keeperDeclaration(tools, keeper, source), { why: `${keeper.fields.map(({ field }) => field).join(', ')} must outlive the request.`, order: 3 });
     for (const field of keeper.fields) moveField(tools, owner, field, keeper);
   }
-  if (shared.fields.length === 0 || singleton.kind === 'container' || singleton.kind === 'constructor') return;
+  if (shared.fields.length === 0 || singleton.kind === 'container' || singleton.kind === 'constructor') return 0;
   const { newline } = styleOf(source);
-  const functions = releaseConfiguration(tools, { ...singleton, class: owner }, shared, words);
+  const { functions, turned } = releaseConfiguration(tools, { ...singleton, class: owner }, shared, words);
   tools.writer.insert(source, owner.getEnd(), functions.map((text) => `${newline}${newline}${text}`).join(''), { why: 'What start-up sets is set for every instance.', order: 4 });
+  return turned;
 }
 
 function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'constructor' | 'container' }>, words: Words, state: readonly Slot[]): void {

@@ -14,6 +14,8 @@ export type Defined = {
   readonly changes: readonly FileChange[];
   readonly state: readonly StateRow[];
   readonly resources: readonly ResourceRow[];
+  /** Calls of the accessors that are none any more. */
+  readonly turned: number;
   /** Definitions that stay as they are. */
   readonly refusals: readonly Refusal[];
   /** What callers say now, and will say: names that were taken make the factory another one than the accessor's name suggests. */
@@ -25,7 +27,7 @@ export type Defined = {
 export function defineFirst(program: Program, accessors: readonly string[], configuration: Configuration, answers: StateAnswers = {}): Defined {
   const { oracle, sources } = program;
   const plan = planDefinition({ root: oracle.root, oracle, configuration, accessors, answers });
-  const refuse = (refusals: readonly Refusal[]): Defined => ({ program, changes: [], state: plan.state, resources: plan.resources, refusals, configuration, groups: [] });
+  const refuse = (refusals: readonly Refusal[]): Defined => ({ program, changes: [], state: plan.state, resources: plan.resources, turned: 0, refusals, configuration, groups: [] });
   if (plan.refusals.length > 0) return refuse(plan.refusals);
   const trial = tryTypes(program, draft(program, plan.edits));
   const [first] = trial.delta.new;
@@ -43,6 +45,7 @@ export function defineFirst(program: Program, accessors: readonly string[], conf
     changes,
     state: plan.state,
     resources: plan.resources,
+    turned: plan.turned,
     refusals: [],
     configuration: { ...configuration, accessors: [...renames, ...configuration.accessors.filter(({ legacy }) => !renames.some((rename) => rename.legacy === legacy))] },
     groups: plan.renames.map((group) => group.map(({ legacy }) => legacy)),

@@ -28,6 +28,8 @@ export type DefinitionPlan = Plan & {
   /** Whose each part of the state is. */
   readonly state: readonly StateRow[];
   readonly resources: readonly ResourceRow[];
+  /** Calls of the accessors that configure what all share now. */
+  readonly turned: number;
   /** What callers say from now on. Those of one list speak of the same state: they move together or not at all. */
   readonly renames: readonly (readonly AccessorConfiguration[])[];
 };
@@ -54,6 +56,7 @@ export function planDefinition(request: DefinitionRequest): DefinitionPlan {
     entryPoints: [],
     edges: { proved: 0, adapted: 0, waived: 0, refused: 0 },
     state: outcomes.flatMap(({ state }) => state.map(({ name, kind, why, evidence }) => ({ name, kind, why, evidence }))),
+    turned: outcomes.reduce((sum, { turned = 0 }) => sum + turned, 0),
     resources: outcomes.flatMap(({ resources = [] }) => resources),
     renames: outcomes.map(({ renames }) => renames).filter((renames) => renames.length > 0),
   };

@@ -1,6 +1,6 @@
 /** Who writes a slot (a field, a module's variable, a property of the one object), and with what: the evidence on which state is divided. */
 import { ts } from '@ts-morph/common';
-import { enclosing, forEachDescendant, isNothing, unwrap } from '../thread-context/syntax.js';
+import { forEachDescendant, isNothing, unwrap } from '../thread-context/syntax.js';
 
 /** `set`: the field gets another value. `fill`: what it holds is changed. `count`: a number goes up or down. */
 export type WriteKind = 'set' | 'fill' | 'count';
@@ -119,11 +119,21 @@ function isReset(value: ts.Expression): boolean {
   return inner.kind === ts.SyntaxKind.NullKeyword || inner.kind === ts.SyntaxKind.FalseKeyword || (ts.isNumericLiteral(inner) && inner.text === '0');
 }
 
+/** Inside `if (!this.x)`, or behind `if (this.x) return`. */
 function isGuarded(node: ts.Node, slot: string): boolean {
-  const condition = enclosing(node, ts.isIfStatement)?.expression.getText();
   const name = `(?:this\\.)?${slot.replaceAll('$', '\\$')}`;
-  return condition !== undefined && new RegExp(`!\\s*${name}\\b|(?<![.\\w])${name}\\s*={2,3}\\s*(undefined|null)`).test(condition);
+  const isMissing = new RegExp(`!\\s*${name}\\b|(?<![.\\w])${name}\\s*={2,3}\\s*(undefined|null|false)`);
+  const isThere = new RegExp(`^\\s*${name}(\\s*!={1,2}\\s*(undefined|null|false)|\\s*===\\s*true)?\\s*$`);
+  for (let at = node; !ts.isFunctionLike(at) && !ts.isSourceFile(at); at = at.parent) {
+    const { parent } = at;
+    if (ts.isIfStatement(parent) && parent.thenStatement === at && isMissing.test(parent.expression.getText())) return true;
+    const before = ts.isBlock(parent) ? parent.statements.slice(0, parent.statements.indexOf(at as ts.Statement)) : [];
+    if (before.some((one) => ts.isIfStatement(one) && isThere.test(one.expression.getText()) && leaves(one.thenStatement))) return true;
+  }
+  return false;
 }
+
+const leaves = (statement: ts.Statement): boolean => ts.isReturnStatement(statement) || ts.isThrowStatement(statement) || (ts.isBlock(statement) && statement.statements.some((one) => ts.isReturnStatement(one) || ts.isThrowStatement(one)));
 
 /**
  * Whether an expression's value comes from the caller: from a parameter of the member (or of a function in it), or from a local

@@ -188,8 +188,8 @@ function withHashes({ sources }: Program, plan: Plan): Plan {
 }
 
 /** A definition that was refused is a refused use: of the accessor, at its own place. */
-function withDefinitions(report: MigrationReport, { refusals, state, resources }: Defined): MigrationReport {
-  return { ...report, sinks: report.sinks + refusals.length, refused: [...refusals.map(({ component: _, ...refusal }) => refusal), ...report.refused], state, ...(resources.length > 0 && { resources }) };
+function withDefinitions(report: MigrationReport, { refusals, state, resources, turned }: Defined): MigrationReport {
+  return { ...report, sinks: report.sinks + refusals.length + turned, adapted: report.adapted + turned, refused: [...refusals.map(({ component: _, ...refusal }) => refusal), ...report.refused], state, ...(resources.length > 0 && { resources }) };
 }
 
 function hashOf(sources: Sources, file: string): string | undefined {

@@ -67,6 +67,11 @@ describe('a definition is refused', () => {
     expect(refusal({ 'src/session.ts': source }, 'session')).toMatch(/^DEFINITION_UNCLEAR: session\.runs counts over all requests, so it must outlive the request: move it out of session first/);
   });
 
+  it('when a flag that is raised once is all that is written', () => {
+    const source = 'export class Log {\n  private ready = false;\n  private path = "";\n  async open(): Promise<void> {\n    if (this.ready) return;\n    await Promise.resolve(this.path);\n    this.ready = true;\n  }\n}\nexport const log = new Log();\n';
+    expect(refusal({ 'src/log.ts': source }, 'log')).toMatch(/^SHARED_BY_DESIGN: log keeps nothing of a request \(ready: process, path: constant\)/);
+  });
+
   it('when the exported variable is replaced as a whole', () => {
     const source = 'export let agents: string[] = [];\nexport function forget(name: string): void {\n  agents = agents.filter((one) => one !== name);\n}\n';
     expect(refusal({ 'src/agents.ts': source }, 'agents')).toMatch(/^DEFINITION_UNCLEAR: agents is replaced as a whole at line 3/);
