@@ -13,7 +13,7 @@ import type { ComplianceVerdict, FailureVerdict, Verdict } from './checks/main.j
 import { History } from './commits.js';
 import { decide, DECISIONS } from './decisions.js';
 import { bringChecks, crowd, verdicts, WORKSHOP } from './judge.js';
-import { brokenReplay } from './promises.js';
+import { brokenReplay, wronglyDivided } from './promises.js';
 
 const USERS = 200;
 /** Where all users share one history, each answer repeats it: two hundred would fill the memory before they had leaked enough. */
@@ -129,6 +129,8 @@ async function replay(platform: AgentServer, isQuick: boolean): Promise<void> {
   const left = legacyCalls(await platform.sources());
   const failed = brokenReplay(report, seconds, calls.total, left.total);
   for (const line of failed) quiet(line);
+  const wrong = wronglyDivided(report);
+  promise(`each part of the state is whose a person says it is${wrong.map((line) => `; ${line}`).join('')}`, wrong.length === 0);
   promise(`${calls.total} calls before, ${left.total} after: all of them refused with a reason, and marked`, failed.length === 0);
   await compile(platform, 'after');
   const testsAfter = await test(platform);

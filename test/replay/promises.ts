@@ -5,6 +5,18 @@ export const LEAST_SHARE_MOVED = 0.95;
 export const MOST_SECONDS = 60;
 export const MOST_MEGABYTES = 1536;
 
+/** Whose each part of the singleton's state is, as a person says who has read the class. */
+const WHOSE: Readonly<Record<string, string>> = {
+  infrastructure: 'configuration', makers: 'process', currentUser: 'request', currentThread: 'request', history: 'request', agents: 'request',
+  places: 'user', runsOf: 'user', started: 'process', finished: 'process', failed: 'process', agentsCreated: 'process',
+};
+
+/** The parts of the state that were taken for somebody else's. */
+export function wronglyDivided({ state = [] }: MigrationReport): readonly string[] {
+  const kinds = new Map(state.map(({ name, kind }) => [name.replace(/^.*\./, ''), kind]));
+  return Object.entries(WHOSE).flatMap(([field, kind]) => (kinds.get(field) === kind ? [] : [`${field} is ${kinds.get(field) ?? 'missing'}, not ${kind}`]));
+}
+
 /** What the migration of the platform promises and does not keep: empty when all is well. */
 export function brokenReplay(report: MigrationReport, seconds: number, callsBefore: number, callsAfter: number): readonly string[] {
   const { sinks, refused, peakRssMb } = report;

@@ -4,7 +4,7 @@ import type { MigrationReport } from '../../codemods/change/report.js';
 import { runNode } from '../demo/process.js';
 import { legacyCalls } from './calls.js';
 import { decide } from './decisions.js';
-import { brokenReplay } from './promises.js';
+import { brokenReplay, wronglyDivided } from './promises.js';
 
 const repository = join(import.meta.dirname, '..', '..');
 
@@ -55,6 +55,12 @@ describe('what the replay demands of the migration', () => {
     peakRssMb: 500,
   };
   const judged = (change: Partial<MigrationReport> = {}, { seconds = 10, before = 200, after = 5 } = {}): readonly string[] => brokenReplay({ ...kept, ...change }, seconds, before, after);
+
+  it('knows what was taken for somebody else\'s', () => {
+    const state = [{ name: 'AgentInstanceFactory.history', kind: 'process', why: '', evidence: [] }] as const;
+    expect(wronglyDivided({ ...kept, state })).toContain('history is process, not request');
+    expect(wronglyDivided(kept)).toHaveLength(12);
+  });
 
   it('is met by 195 of 200 calls', () => {
     expect(judged()).toEqual([]);
