@@ -26,7 +26,7 @@ const pages = PAGES.map((page) => ({ page, steps: blocksOf(page).flatMap((block)
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
 /** Of this repository itself: what runs these tests, and what has tests of its own. */
-const OWN = /^npm (?:ci|cit)$|^npm ci && npm run (\w+)$/;
+const OWN = /^npm (?:ci|cit)$|^(?:npm ci && )?npm run ([\w:]+)(?: .*)?$/;
 
 describe.each(pages)('the commands of $page', ({ steps }) => {
   let stage: Stage | undefined;
