@@ -19,7 +19,7 @@ const known: WeakMap<OpenFile, readonly RuntimeCall[]> = new WeakMap();
 
 /** Every such call of a file, whatever the function is called here: aliases, barrels, namespaces and CommonJS are followed. */
 export function runtimeCalls(open: OpenFile, configuration: Configuration): readonly RuntimeCall[] {
-  const found = known.get(open) ?? findRuntimeCalls(open, configuration);
+  const found = known.get(open) ?? (open.mayUseRuntime() ? findRuntimeCalls(open, configuration) : []);
   known.set(open, found);
   return found;
 }

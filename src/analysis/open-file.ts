@@ -9,6 +9,7 @@ import { type Accessor, Accessors, holderKey } from './accessors.js';
 import { mayKeepState } from './may-keep-state.js';
 import { ProjectView, projectRoot } from './project-view.js';
 import { References } from './references.js';
+import { runtimeNames } from './runtime-names.js';
 import type { Finding, Level } from './report.js';
 
 /** A call (or static property read) by which a file obtains a shared object. Offsets are those of the source text. */
@@ -29,25 +30,37 @@ export type AccessorUse = {
 /** What the analysis can say about one file that is open in an editor. Everything is computed when first asked for. */
 export class OpenFile {
   readonly file: string;
-  readonly facts: FileFacts;
   readonly configuration: Configuration;
   readonly references: References;
   readonly accessors: Accessors;
 
+  readonly #read: () => FileFacts;
   readonly #text: string | undefined;
   readonly #view: ProjectView;
+  #facts: FileFacts | undefined;
   #findings: readonly FileFinding[] | undefined;
 
   /** @param text the unsaved text, where it differs from what is on disk */
-  constructor(file: string, facts: FileFacts, configuration: Configuration, index: ProjectIndex, text?: string, view?: ProjectView) {
+  constructor(file: string, read: () => FileFacts, configuration: Configuration, index: ProjectIndex, text?: string, view?: ProjectView) {
     this.#text = text;
     this.#view = view ?? new ProjectView(projectRoot(file), index, configuration);
     this.file = file;
-    this.facts = facts;
+    this.#read = read;
     this.configuration = configuration;
     const { references, accessors } = linksOf(index);
     this.references = references;
     this.accessors = accessors;
+  }
+
+  /** Worked out when first asked for: where a project has nothing to report, most files are never asked. */
+  get facts(): FileFacts {
+    return (this.#facts ??= this.#read());
+  }
+
+  /** Whether the runtime, a factory or an accessor that the configuration names can play a part in this file. */
+  mayUseRuntime(): boolean {
+    const { whole } = this.#view;
+    return this.#text === undefined || !whole || whole.speaksOfRuntime || runtimeNames(this.configuration).some((name) => this.#text?.includes(name));
   }
 
   /**
@@ -56,7 +69,8 @@ export class OpenFile {
    */
   accessorUses(): readonly AccessorUse[] {
     const uses: AccessorUse[] = [];
-    const isQuiet = this.#view.isQuiet();
+    const isQuiet = this.#view.whole?.isQuiet ?? false;
+    if (isQuiet && !this.mayUseRuntime()) return [];
     for (const call of this.facts.calls) {
       if (call.new) continue;
       const configured = configuredAccessor(this.facts, call.callee, this.configuration);
@@ -85,7 +99,8 @@ export class OpenFile {
   }
 
   #analyse(): readonly FileFinding[] {
-    if (!mayKeepState(this.facts)) return [];
+    // The gate spares the work of looking at the neighbourhood; what is known already costs nothing.
+    if (!this.#view.whole && !mayKeepState(this.facts)) return [];
     return this.#view.judged(this.file, this.#text).flatMap(({ finding, at }) => (finding ? [{ ...finding, start: at, end: at + lengthAt(finding.name) }] : []));
   }
 
@@ -143,14 +158,26 @@ export function openFile(tree: object, file: string, lines: number, configuratio
   shared.refresh();
   const isSaved = sameAsOnDisk(file, text);
   if (isSaved) shared.release(file);
-  const facts = isSaved && shared.has(file) ? shared.facts(file) : undefined;
-  const own = facts ?? extractFacts(tree as SyntaxTree, lines);
-  // A buffer that is not saved has facts of its own, as has text without a file.
-  if (!isSaved) shared.set(file, own);
-  else if (!facts) shared.adopt(file, own);
-  const made = new OpenFile(file, own, configuration, shared, text, viewOf(projectRoot(file, startedIn), configuration, shared));
+  const made = new OpenFile(file, readerOf(shared, tree, file, lines, isSaved), configuration, shared, text, viewOf(projectRoot(file, startedIn), configuration, shared));
   opened.set(tree, made);
   return made;
+}
+
+function readerOf(index: ProjectIndex, tree: object, file: string, lines: number, isSaved: boolean): () => FileFacts {
+  const extract = (): FileFacts => extractFacts(tree as SyntaxTree, lines);
+  if (!isSaved) {
+    // A buffer that is not saved has facts of its own, as has text without a file.
+    const own = extract();
+    index.set(file, own);
+    return () => own;
+  }
+  return () => {
+    const known = index.has(file) ? index.facts(file) : undefined;
+    if (known) return known;
+    const own = extract();
+    index.adopt(file, own);
+    return own;
+  };
 }
 
 const views: WeakMap<Configuration, Map<string, ProjectView>> = new WeakMap();

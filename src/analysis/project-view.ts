@@ -10,6 +10,7 @@ import { isClientText, isTestFile, takesPart } from './confinement.js';
 import { Program } from './program.js';
 import { Remembered } from './remembered.js';
 import { type Finding, type InventoryItem, type Level, LEVELS } from './report.js';
+import { runtimeNames, speaksOfRuntime } from './runtime-names.js';
 import { Sources } from './sources.js';
 
 /** After so many files that nobody has touched meanwhile, a linter is evidently on its way through the project, and one look at the whole is cheaper. */
@@ -28,13 +29,22 @@ export type Held = {
   readonly finding: Finding | undefined;
 };
 
+/** What is known of a whole project, as an earlier run may have left it. */
+type Known = {
+  readonly held: readonly Held[];
+  /** Whether anything in it imports the runtime, or has a name that the configuration speaks of. */
+  readonly speaksOfRuntime: boolean;
+};
+
+type Whole = Known & { readonly byFile: ReadonlyMap<string, readonly Held[]>; readonly isQuiet: boolean };
+
 /** What the analysis says of single files of a project: from their neighbourhood, or from the whole once that pays. */
 export class ProjectView {
   readonly root: string;
   readonly #index: ProjectIndex;
   readonly #configuration: Configuration;
   readonly #known: Map<string, readonly Held[]> = new Map();
-  #whole: ReadonlyMap<string, readonly Held[]> | undefined;
+  #whole: Whole | undefined;
   #files: SourceFiles | undefined;
   #texts: readonly { readonly file: string; readonly text: string }[] | undefined;
   /** The state of the index that all of this was worked out from. */
@@ -49,24 +59,22 @@ export class ProjectView {
   /** The long-lived roots of one file. `text` is what the editor holds. */
   judged(file: string, text?: string): readonly Held[] {
     this.#forgetWhatChanged();
-    const known = this.#whole ? this.#whole.get(file) ?? [] : this.#known.get(file);
+    const known = this.#whole ? this.#whole.byFile.get(file) ?? [] : this.#known.get(file);
     if (known) return known;
     if (this.#known.size >= LOCAL_VIEWS && this.#project().files.length <= MAX_PROJECT_FILES) {
       this.#whole = this.#judgeWhole();
       this.#texts = undefined;
-      return this.#whole.get(file) ?? [];
+      return this.#whole.byFile.get(file) ?? [];
     }
     const judged = this.#judge(this.#neighbours(file), file, text).filter(({ absolute }) => absolute === file);
     this.#known.set(file, judged);
     return judged;
   }
 
-  /** Whether the whole project is known, and nothing in it is worth a warning. */
-  isQuiet(): boolean {
+  /** What is known of the whole project, once it is: whether nothing in it is worth a warning, and whether it uses the runtime. */
+  get whole(): Pick<Whole, 'isQuiet' | 'speaksOfRuntime'> | undefined {
     this.#forgetWhatChanged();
-    if (!this.#whole) return false;
-    for (const list of this.#whole.values()) if (list.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf('warn'))) return false;
-    return true;
+    return this.#whole;
   }
 
   #forgetWhatChanged(): void {
@@ -77,21 +85,32 @@ export class ProjectView {
   }
 
   /** From an earlier run where nothing was touched since; else worked out, with the facts that an earlier run has left. */
-  #judgeWhole(): ReadonlyMap<string, readonly Held[]> {
+  #judgeWhole(): Whole {
     const { files, settings } = this.#project();
     const folder = this.#index.hasUnsaved ? undefined : cacheFolder(this.root);
-    const memory = folder === undefined ? undefined : new Remembered<readonly Held[]>(folder, 'lint.json', [this.root, this.#configuration], [...files, ...settings]);
-    const known = memory?.recall();
-    const all = known ?? this.#judge(this.#loaded(files, folder));
-    if (!known) memory?.keep(all);
+    const memory = folder === undefined ? undefined : new Remembered<Known>(folder, 'lint.json', [this.root, this.#configuration], [...files, ...settings]);
+    const remembered = memory?.recall();
+    const known = remembered ?? this.#workOut(this.#loaded(files, folder));
+    if (!remembered) memory?.keep(known);
     this.#index.watch(files);
-    const judged: Map<string, Held[]> = new Map();
-    for (const one of all) {
-      const list = judged.get(one.absolute);
+    const byFile: Map<string, Held[]> = new Map();
+    for (const one of known.held) {
+      const list = byFile.get(one.absolute);
       if (list) list.push(one);
-      else judged.set(one.absolute, [one]);
+      else byFile.set(one.absolute, [one]);
     }
-    return judged;
+    return { ...known, byFile, isQuiet: !known.held.some(({ level }) => LEVELS.indexOf(level) <= LEVELS.indexOf('warn')) };
+  }
+
+  #workOut(files: readonly string[]): Known {
+    const names = runtimeNames(this.#configuration);
+    return {
+      held: this.#judge(files),
+      speaksOfRuntime: files.some((file) => {
+        const facts = this.#index.facts(file);
+        return facts !== undefined && speaksOfRuntime(facts, names);
+      }),
+    };
   }
 
   /** The files that take part, as in a scan: what takes none is not parsed. */

@@ -16,7 +16,7 @@ function usesIn(main: string, others: Record<string, string> = { 'engine.ts': EN
   const index = indexOf({ ...others, 'main.ts': main });
   const facts = index.facts('/app/main.ts');
   if (!facts) throw new Error('main.ts has no facts');
-  const open = new OpenFile('/app/main.ts', facts, resolveConfiguration(), index);
+  const open = new OpenFile('/app/main.ts', () => facts, resolveConfiguration(), index);
   return open.accessorUses().map(({ name, accessor }) => `${name} ${accessor?.shape ?? 'configured'}`);
 }
 
