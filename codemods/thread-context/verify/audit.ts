@@ -7,6 +7,7 @@ import { ts } from 'ts-morph';
 import type { Edit } from '../../change/plan.js';
 import { byFile, changedRanges } from '../../change/splice.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
+import { earlyFields } from './early-fields.js';
 import { shiftedIn } from './shifted.js';
 import { staleDoubles } from './stale-doubles.js';
 
@@ -35,7 +36,9 @@ export function audit(request: AuditRequest): readonly Missed[] {
       }
     }
   }
-  return [...missed, ...shifted(request, threaded), ...staleDoubles(request).map(({ node, edit, message }) => ({ ...placeOf(edited, node), component: edit.component, message }))];
+  const early = [...new Set(request.edits.map(({ file }) => file))].flatMap((file) => earlyFields(edited.source(file), (parameter) => planned(parameter) !== undefined));
+  const unset = early.map(({ field, parameter }): Missed => ({ ...placeOf(edited, field), component: planned(parameter)?.component ?? 0, message: `\`${field.name.getText()}\` is set before the context that it needs.` }));
+  return [...missed, ...unset, ...shifted(request, threaded), ...staleDoubles(request).map(({ node, edit, message }) => ({ ...placeOf(edited, node), component: edit.component, message }))];
 }
 
 /** Whatever became the context without being edited, in the files that name a threaded function or were edited themselves. */
