@@ -67,7 +67,7 @@ function reasonAgainst(oracle: TypeOracle, singleton: Singleton, state: readonly
 /** Gives the constructor its parameter and every test that constructs the class a user; or says who else constructs it. */
 function contextualise(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaration): Obstacle | undefined {
   if (takesContext(tools, owner)) return undefined;
-  const { tests, others } = constructions(tools, owner, [singleton.declaration]);
+  const { tests, others } = constructions(tools, owner, [singleton.declaration, ...(singleton.expression === undefined ? [] : [singleton.expression])]);
   if (others[0] !== undefined) return { code: 'CONSTRUCTED_ELSEWHERE', at: others[0], message: `${owner.name?.text ?? 'The class'} is also constructed at ${others.map((node) => placeOf(tools, node)).join(', ')}.` };
   addContextParameter(tools, owner);
   for (const making of tests) passContext(tools, making, `${tools.imports.want(making.getSourceFile(), 'createTestUserContext', `${tools.runtime}/testing`, false)}()`, 'A test makes its own user.');

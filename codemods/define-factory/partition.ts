@@ -52,7 +52,8 @@ function useOfAll(owner: ts.ClassDeclaration, field: string): ts.Node | undefine
   forEachDescendant(owner, (node) => {
     if (!ts.isPropertyAccessExpression(node) || fieldOfThis(node) !== field) return;
     const { parent } = node;
-    const isKeyed = (ts.isPropertyAccessExpression(parent) && KEYED.test(parent.name.text)) || (ts.isElementAccessExpression(parent) && parent.expression === node);
+    const isMade = ts.isBinaryExpression(parent) && parent.left === node && ts.isConstructorDeclaration(parent.parent.parent.parent);
+    const isKeyed = isMade || (ts.isPropertyAccessExpression(parent) && KEYED.test(parent.name.text)) || (ts.isElementAccessExpression(parent) && parent.expression === node);
     if (!isKeyed) found ??= parent;
   });
   return found;

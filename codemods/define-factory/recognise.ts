@@ -87,8 +87,9 @@ function creationIn(value: ts.Expression): ts.Expression {
 
 function fromFunction(oracle: TypeOracle, declaration: ts.FunctionDeclaration | ts.VariableStatement, fn: ts.SignatureDeclaration & { readonly body?: ts.Node | undefined }, accessor: string): readonly Singleton[] {
   if (fn.body === undefined) return [];
-  const making = findMaking(oracle, fn);
-  if (making === undefined || !isKept(fn, making.expression)) return [];
+  const made = findMaking(oracle, fn);
+  const making = made !== undefined && isKept(fn, made.expression) ? made : madeBefore(oracle, fn);
+  if (making === undefined) return [];
   const isAsync = hasModifier(fn, ts.SyntaxKind.AsyncKeyword) || making.isAsync;
   return [{ ...making, isAsync, kind: 'function', shape: isAsync ? 'async-lazy-getter' : 'lazy-getter', accessor, declaration }];
 }
@@ -98,8 +99,9 @@ function ofClass(oracle: TypeOracle, statement: ts.Statement, name: string, memb
   return statement.members.flatMap((declaration): Singleton[] => {
     if (!isStatic(declaration) || declaration.name?.getText() !== member) return [];
     const isHandedOut = ts.isMethodDeclaration(declaration) || ts.isGetAccessorDeclaration(declaration) || ts.isPropertyDeclaration(declaration);
-    const making = isHandedOut ? findMaking(oracle, declaration) : undefined;
-    return making === undefined || !isHandedOut || (!ts.isPropertyDeclaration(declaration) && !isKept(declaration, making.expression)) ? [] : [{ ...making, kind: 'static', shape: 'static-accessor', accessor: `${name}.${member}`, declaration, owner: statement }];
+    const made = isHandedOut ? findMaking(oracle, declaration) : undefined;
+    const making = made !== undefined && (ts.isPropertyDeclaration(declaration) || isKept(declaration, made.expression)) ? made : madeBefore(oracle, declaration);
+    return making === undefined || !isHandedOut ? [] : [{ ...making, kind: 'static', shape: 'static-accessor', accessor: `${name}.${member}`, declaration, owner: statement }];
   });
 }
 
@@ -160,6 +162,21 @@ function isAskedFor(fn: ts.Node, slot: string): boolean {
     return undefined;
   });
   return asked;
+}
+
+/** `const instance = new X(); function getX() { return instance }`, or the same with a static field: made with the module. */
+function madeBefore(oracle: TypeOracle, fn: ts.Node): Making | undefined {
+  const returned: ts.Expression[] = [];
+  if (ts.isArrowFunction(fn) && !ts.isBlock(fn.body)) returned.push(unwrap(fn.body));
+  forEachDescendant(fn, (node) => {
+    if (ts.isReturnStatement(node) && node.expression !== undefined) returned.push(unwrap(node.expression));
+    return !ts.isFunctionLike(node);
+  });
+  const [value, ...others] = returned;
+  if (value === undefined || others.length > 0 || !(ts.isIdentifier(value) || ts.isPropertyAccessExpression(value))) return undefined;
+  const kept = oracle.declarations(oracle.symbol(value)).find((at): at is ts.VariableDeclaration | ts.PropertyDeclaration => (ts.isVariableDeclaration(at) && ts.isSourceFile(at.parent.parent.parent)) || (ts.isPropertyDeclaration(at) && isStatic(at)));
+  const making = kept?.initializer && unwrap(kept.initializer);
+  return making !== undefined && ts.isNewExpression(making) ? makingOf(oracle, making) : undefined;
 }
 
 /** A look-up, not a making: `instances.get(key)`. */
