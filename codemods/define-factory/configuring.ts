@@ -30,16 +30,24 @@ function configuringOf(tools: Tools, singleton: Singleton, method: ts.MethodDecl
   if (body === undefined || isOdd || !isBootOnly(oracle, method) || writesIn(method, fieldOfThis).length === 0 || !speaksOnlyOf(method, keeper)) return undefined;
   const uses = oracle.filesNaming(method.name.getText()).flatMap((file) => oracle.identifiers(file, method.name.getText())).filter((node) => node !== method.name && oracle.declarations(oracle.symbol(node)).includes(method));
   const calls = uses.flatMap((node) => directCall(tools, singleton, node) ?? []);
-  if (calls.length === 0) return undefined;
+  if (calls.length === 0 || (chains(method) && !calls.every(({ parent }) => ts.isExpressionStatement(parent)))) return undefined;
   return { method, body, calls, others: uses.length - calls.length, name: nameFor(tools, method.name.getText(), words) };
 }
+
+/** `return this` at the end, for a chain of calls. */
+function chained({ body }: ts.MethodDeclaration): ts.ReturnStatement | undefined {
+  const last = body?.statements.at(-1);
+  return last !== undefined && ts.isReturnStatement(last) && last.expression?.kind === ts.SyntaxKind.ThisKeyword ? last : undefined;
+}
+
+const chains = (method: ts.MethodDeclaration): boolean => chained(method) !== undefined;
 
 /** Every `this` is followed by a field that all instances share. */
 function speaksOnlyOf(method: ts.MethodDeclaration, { fields }: Keeper): boolean {
   let only = true;
   forEachDescendant(method, (node) => {
     if (node.kind === ts.SyntaxKind.SuperKeyword) only = false;
-    if (node.kind !== ts.SyntaxKind.ThisKeyword) return;
+    if (node.kind !== ts.SyntaxKind.ThisKeyword || node.parent === chained(method)) return;
     const field = ts.isPropertyAccessExpression(node.parent) ? fieldOfThis(node.parent) : undefined;
     only &&= fields.some((one) => one.field === field);
   });
@@ -85,8 +93,9 @@ function delegation(method: ts.MethodDeclaration, name: string): string {
   const source = method.getSourceFile();
   const { newline, semicolon, unit } = styleOf(source);
   const indent = indentAt(source, method.getStart(source));
-  const returned = method.type !== undefined && method.type.getText() !== 'void' ? 'return ' : '';
-  return `{${newline}${indent}${unit}${returned}${name}(${passed(method)})${semicolon}${newline}${indent}}`;
+  const returned = !chains(method) && method.type !== undefined && method.type.getText() !== 'void' ? 'return ' : '';
+  const last = chains(method) ? `${newline}${indent}${unit}return this${semicolon}` : '';
+  return `{${newline}${indent}${unit}${returned}${name}(${passed(method)})${semicolon}${last}${newline}${indent}}`;
 }
 
 const passed = ({ parameters }: ts.MethodDeclaration): string => parameters.map(({ name, dotDotDotToken }) => `${dotDotDotToken === undefined ? '' : '...'}${name.getText()}`).join(', ');
@@ -95,9 +104,10 @@ function functionText({ method, body, name }: Configuring, keeper: Keeper): stri
   const source = method.getSourceFile();
   const { newline, unit } = styleOf(source);
   const types = method.typeParameters === undefined ? '' : `<${method.typeParameters.map((one) => one.getText()).join(', ')}>`;
-  const returns = isJavaScript(source) || method.type === undefined ? '' : `: ${method.type.getText()}`;
+  const returns = isJavaScript(source) || method.type === undefined ? '' : `: ${chains(method) ? 'void' : method.type.getText()}`;
   const isAsync = hasModifier(method, ts.SyntaxKind.AsyncKeyword) ? 'async ' : '';
-  const moved = renamed(body, keeper);
+  const whole = renamed(body, keeper);
+  const moved = chains(method) ? whole.replace(/\s*return this;?(?=\s*\}$)/, '') : whole;
   // White space inside a template literal is content.
   const text = moved.includes('`') ? moved : moved.replaceAll(`\n${unit}`, '\n');
   return [

@@ -100,6 +100,14 @@ describe('the state of a singleton is divided', () => {
     expect(other.state.find(({ name }) => name.endsWith('.runsOf'))).toMatchObject({ kind: 'process', why: "is kept under users' keys, and `this.runsOf.size` asks about all of them" });
   });
 
+  it('a method that returns its object for a chain configures all the same, where nothing is chained', () => {
+    const chained = FACTORY.replace('configure(model: string): void {\n    this.model = model;', 'configure(model: string): this {\n    this.model = model;\n    return this;');
+    const { texts: chainedTexts } = define({ 'src/agents.ts': chained, 'src/main.ts': MAIN }, 'getAgentInstanceFactory', NODE);
+    expect(chainedTexts.get('src/agents.ts')).toContain('export function configureAgentInstanceFactory(model: string): void {\n  agentInstanceFactoryState().model = model;\n}\n');
+    const { texts: left } = define({ 'src/agents.ts': chained, 'src/main.ts': MAIN.replace(".configure('large')", ".configure('large').register('y', () => 'y')") }, 'getAgentInstanceFactory', NODE);
+    expect(left.get('src/agents.ts')).not.toContain('configureAgentInstanceFactory');
+  });
+
   it('a method that a request also calls is not configuration', () => {
     const main = MAIN.replace("  getAgentInstanceFactory().begin(", "  getAgentInstanceFactory().configure(request.url ?? '');\n  getAgentInstanceFactory().begin(");
     const { plan: other } = define({ 'src/agents.ts': FACTORY, 'src/main.ts': main }, 'getAgentInstanceFactory', NODE);
