@@ -61,12 +61,11 @@ function comesFirst(first: Path, second: Path): boolean {
   return isSure(one, other) && first.slice(fork + 1).every((node) => isSure(node));
 }
 
-/** Middleware that always sets it, before it lets the handler go on that reads it. */
-function isBeforeAll([root, ...set]: Path, [reader]: Path): boolean {
-  const [first] = set;
+/** Middleware that sets it before it lets the handler go on that reads it, if only where there is a user: for others nothing is to be left. */
+function isBeforeAll([root, first]: Path, [reader]: Path): boolean {
   if (root === undefined || reader === undefined || first === undefined || root === reader || !isMiddleware(root) || !isServed(reader)) return false;
   const goesOn = root.getText().search(/\bnext\s*\(/);
-  return (goesOn === -1 || endOf(first) <= root.getStart() + goesOn) && set.every((node) => isSure(node));
+  return goesOn === -1 || endOf(first) <= root.getStart() + goesOn;
 }
 
 const endOf = (node: ts.Node): number => {

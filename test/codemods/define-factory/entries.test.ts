@@ -70,6 +70,8 @@ app.get((_url) => {
 });
 `;
     expect(kinds(run(app))).toEqual({ agents: 'request', owner: 'request' });
+    // Where nobody is signed in there is nobody to set, and nothing is to be left over from another.
+    expect(kinds(run(app.replace('  getAgentManager().begin(url);', "  if (url !== '') getAgentManager().begin(url);")))).toEqual({ agents: 'request', owner: 'request' });
     expect(kinds(run(`${app}jobs.on('job', () => getAgentManager().list());\n`))).toEqual({ agents: 'user', owner: 'request' });
   });
 
