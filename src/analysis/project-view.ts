@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, relative, sep } from 'node:path';
 import type { Configuration } from '../project/configuration.js';
 import { cacheFolder, FactsCache } from '../project/cache.js';
 import { findSourceFiles, type SourceFiles } from '../project/files.js';
@@ -47,6 +47,7 @@ export class ProjectView {
   #whole: Whole | undefined;
   #files: SourceFiles | undefined;
   #texts: readonly { readonly file: string; readonly text: string }[] | undefined;
+  #hasAsked = false;
   /** The state of the index that all of this was worked out from. */
   #generation = 0;
 
@@ -59,7 +60,7 @@ export class ProjectView {
   /** The long-lived roots of one file. `text` is what the editor holds. */
   judged(file: string, text?: string): readonly Held[] {
     this.#forgetWhatChanged();
-    const known = this.#whole ? this.#whole.byFile.get(file) ?? [] : this.#known.get(file);
+    const known = (this.#whole ??= this.#recalled())?.byFile.get(file) ?? (this.#whole ? [] : this.#known.get(file));
     if (known) return known;
     if (this.#known.size >= LOCAL_VIEWS && this.#project().files.length <= MAX_PROJECT_FILES) {
       this.#whole = this.#judgeWhole();
@@ -82,17 +83,38 @@ export class ProjectView {
     this.#generation = this.#index.generation;
     this.#known.clear();
     this.#whole = undefined;
+    this.#hasAsked = false;
   }
 
-  /** From an earlier run where nothing was touched since; else worked out, with the facts that an earlier run has left. */
-  #judgeWhole(): Whole {
+  /** What an earlier run has left, if nothing was touched since: asked for once. */
+  #recalled(): Whole | undefined {
+    if (this.#hasAsked) return undefined;
+    this.#hasAsked = true;
+    const remembered = this.#memory()?.recall();
+    return remembered && this.#wholeOf(remembered);
+  }
+
+  #memory(): Remembered<Known> | undefined {
+    const folder = this.#cacheFolder();
     const { files, settings } = this.#project();
-    const folder = this.#index.hasUnsaved ? undefined : cacheFolder(this.root);
-    const memory = folder === undefined ? undefined : new Remembered<Known>(folder, 'lint.json', [this.root, this.#configuration], [...files, ...settings]);
-    const remembered = memory?.recall();
-    const known = remembered ?? this.#workOut(this.#loaded(files, folder));
-    if (!remembered) memory?.keep(known);
-    this.#index.watch(files);
+    return folder === undefined ? undefined : new Remembered(folder, 'lint.json', [this.root, this.#configuration], [...files, ...settings]);
+  }
+
+  #cacheFolder(): string | undefined {
+    return this.#index.hasUnsaved ? undefined : cacheFolder(this.root);
+  }
+
+  /** With the facts that an earlier run has left of what was not touched since. */
+  #judgeWhole(): Whole {
+    // Its key is taken before the work: what is touched meanwhile is looked at again.
+    const memory = this.#memory();
+    const known = this.#workOut(this.#loaded(this.#project().files, this.#cacheFolder()));
+    memory?.keep(known);
+    return this.#wholeOf(known);
+  }
+
+  #wholeOf(known: Known): Whole {
+    this.#index.watch(this.#project().files);
     const byFile: Map<string, Held[]> = new Map();
     for (const one of known.held) {
       const list = byFile.get(one.absolute);
@@ -188,22 +210,4 @@ function mentions(file: string): (text: string) => boolean {
   if (stem !== 'index') return (text) => text.includes(stem);
   const folders = dirname(file).split(sep).slice(-3);
   return (text) => text.includes(stem) || folders.some((folder) => text.includes(folder)) || /(?:^|['"])\.\.?\/?(?:$|['"])/.test(text);
-}
-
-const projects: Map<string, string | undefined> = new Map();
-
-/** The folder of the project that a file belongs to: the repository, else the outermost package, else where the linter was started, else the file's own folder. */
-export function projectRoot(file: string, startedIn?: string): string {
-  const own = dirname(file);
-  if (!projects.has(own)) projects.set(own, projectAround(own));
-  return projects.get(own) ?? (startedIn !== undefined && own.startsWith(startedIn + sep) ? startedIn : own);
-}
-
-function projectAround(start: string): string | undefined {
-  let outermost: string | undefined;
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
-    if (existsSync(join(folder, 'package.json'))) outermost = folder;
-    if (folder === dirname(folder)) return outermost;
-  }
 }
