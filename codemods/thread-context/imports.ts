@@ -171,8 +171,10 @@ export class Imports {
       }
       for (const wanted of sorted) {
         const text = wanted.type && !typeOnly && !isJavaScript(source) ? `type ${wanted.name}` : wanted.name;
-        const next = isSorted(bindings) ? bindings.elements.find((at) => at.name.text.toLowerCase() > wanted.name.toLowerCase()) : undefined;
-        const last = bindings.elements.at(-1);
+        // What goes away takes the text around it along: a name beside it would be lost.
+        const staying = elements.filter((at) => this.#removed.get(source)?.has(at) !== true);
+        const next = isSorted(bindings) ? staying.find((at) => at.name.text.toLowerCase() > wanted.name.toLowerCase()) : undefined;
+        const last = staying.at(-1);
         if (next !== undefined) writer.insert(source, next.getStart(source), `${text}, `, { kind: 'support', why });
         else if (last !== undefined) writer.insert(source, last.getEnd(), `, ${text}`, { kind: 'support', why });
       }

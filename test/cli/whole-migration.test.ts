@@ -1,10 +1,13 @@
 /** The agent server from its singleton to the last phase: callers, mocks, then nothing deprecated is left, and its tests pass. */
+import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MigrationReport } from '../../codemods/change/report.js';
 import type { RemovalReport } from '../../codemods/remove-accessor/remove.js';
 import { AgentServer } from '../demo/agent-server.js';
 import { runNode } from '../demo/process.js';
+import { Project } from './run.js';
 
 const MAIN = join(import.meta.dirname, '../../dist/src/cli/main.js');
 const FACTORY = 'src/agents/agent-instance-factory.ts';
@@ -33,6 +36,79 @@ async function forgetMarkers(file: string): Promise<void> {
   expect(text).toContain('@unsingleton-todo');
   await writeFile(path, text.replace(/^ *\/\/ @unsingleton-todo .*\n/gm, ''));
 }
+
+/** What one request asks for is that request's, what it books is the user's, what start-up sets and the desk are everybody's. */
+const HUB = {
+  'package.json': '{ "type": "module" }',
+  'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2022", "types": ["node"], "skipLibCheck": true, "noEmit": true, "noUnusedLocals": true }, "include": ["src"] }',
+  'src/hub.ts': `class Desk {
+  private served = 0;
+  serve(): number {
+    return ++this.served;
+  }
+}
+
+export class EngineHub {
+  private static instance: EngineHub | null = null;
+  private asked = '';
+  private booked: string[] = [];
+  private limit = 1;
+  private readonly desk = new Desk();
+
+  private constructor() {}
+
+  static getInstance(): EngineHub {
+    if (!EngineHub.instance) {
+      EngineHub.instance = new EngineHub();
+    }
+    return EngineHub.instance;
+  }
+
+  configure(limit: number): this {
+    this.limit = limit;
+    return this;
+  }
+
+  book(engine: string): string {
+    this.asked = engine;
+    if (this.booked.length < this.limit) this.booked.push(engine);
+    return \`\${this.asked} \${String(this.desk.serve())}\`;
+  }
+
+  list(): string[] {
+    return [...this.booked];
+  }
+}
+`,
+  'src/server.ts': `import { createServer } from 'node:http';
+import { EngineHub } from './hub.js';
+
+EngineHub.getInstance().configure(2);
+createServer((request, response) => {
+  response.end(EngineHub.getInstance().book(request.url ?? ''));
+}).listen(0);
+createServer((_request, response) => {
+  response.end(EngineHub.getInstance().list().join());
+}).listen(0);
+`,
+};
+
+describe('a singleton, from its definition to the last phase', { timeout: 300_000 }, () => {
+  it('leaves nothing deprecated, and divides its state', () => {
+    const project = new Project(HUB);
+    project.commit();
+    const migrated = project.run('migrate', '--from-definition', 'EngineHub.getInstance', '--write', '--format', 'json');
+    const report = JSON.parse(migrated.stdout) as MigrationReport;
+    expect(report).toMatchObject({ written: true, sinks: 3, rewritten: 2, adapted: 1, refused: [], diagnostics: { new: [] } });
+    expect(Object.fromEntries((report.state ?? []).map(({ name, kind }) => [name, kind]))).toEqual({ 'EngineHub.asked': 'request', 'EngineHub.booked': 'user', 'EngineHub.limit': 'configuration', 'EngineHub.desk': 'process' });
+    project.commit('Migrate');
+    const removed = JSON.parse(project.run('remove', 'EngineHub.getInstance', '--write', '--format', 'json').stdout) as RemovalReport;
+    expect(removed).toMatchObject({ written: true, callers: [] });
+    const text = readFileSync(join(project.root, 'src/hub.ts'), 'utf8') + readFileSync(join(project.root, 'src/server.ts'), 'utf8');
+    expect(text).not.toMatch(/getInstance|@deprecated|legacyGetter|EngineHub \| null/);
+    expect(text).toContain('configureEngineHub(2);');
+  });
+});
 
 describe('the agent server, migrated to the end', { timeout: 300_000 }, () => {
   it('keeps the accessor while start-up and a script use it', async () => {
