@@ -1,0 +1,3 @@
+import { describeFamily } from '../case-runner/suite.js';
+
+describeFamily('d-values');
