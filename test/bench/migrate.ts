@@ -1,67 +1,46 @@
 /**
- * `npm run bench:migrate [runs] [areas]`: plans and verifies the migration of a generated program of 1,000 files with
- * 2,000 uses, and compares CPU time and peak memory of the whole process with those of `tsc --noEmit` on the same files.
+ * `npm run bench:migrate -- [--files 1000] [--rounds 3]`: plans and verifies the migration of a generated server, and
+ * compares CPU time and peak memory of the whole process with those of `tsc --noEmit` on the same files.
+ * `--grow`: how the cost grows with the number of files.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { FILES_PER_AREA, USES_PER_AREA, writeProgram } from './migrate-program.js';
+import { parseArgs } from 'node:util';
+import type { MigrationReport } from '../../codemods/change/report.js';
+import { inServer, usesIn } from './generated-server.js';
+import { grow } from './growth.js';
+import { costOf, inTurn, judge, ratioOf, sampleOf, show, type Cost } from './measure.js';
 
-type Cost = { readonly cpuSeconds: number; readonly peakMb: number };
+const REPOSITORY = join(import.meta.dirname, '../..');
+const TSC = join(REPOSITORY, 'node_modules/typescript/bin/tsc');
+const CLI = join(REPOSITORY, 'dist/src/cli/main.js');
 
-const repository = fileURLToPath(new URL('../../', import.meta.url));
-const TSC = join(repository, 'node_modules/typescript/bin/tsc');
-const CLI = join(repository, 'dist/src/cli/main.js');
-
-const runs = Number(process.argv[2] ?? 3);
-const areas = Number(process.argv[3] ?? 50);
-
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'bench-migrate-')));
-try {
-  writeProgram(root, areas, join(repository, 'node_modules'));
-  const check: Cost[] = [];
-  const migration: Cost[] = [];
-  // Taken in turns, so that a busy machine slows both alike.
-  for (let run = 0; run < runs; run += 1) {
-    check.push(measure([TSC, '--noEmit', '-p', root]));
-    const report = join(root, 'report.json');
-    migration.push(measure([CLI, 'migrate', '--format', 'json', '--output', report]));
-    requireWhole(JSON.parse(readFileSync(report, 'utf8')) as Report);
-  }
-  const [tsc, migrate] = [medianOf(check), medianOf(migration)];
-  console.log(`${String(areas * FILES_PER_AREA)} files, ${String(areas * USES_PER_AREA)} uses, median of ${String(runs)}`);
-  console.log(`tsc --noEmit  ${describe(tsc)}`);
-  console.log(`migrate       ${describe(migrate)}`);
-  console.log(`ratio         CPU ${(migrate.cpuSeconds / tsc.cpuSeconds).toFixed(2)} (at most 1.5), peak memory ${(migrate.peakMb / tsc.peakMb).toFixed(2)} (at most 1.5)`);
-} finally {
-  rmSync(root, { recursive: true, force: true });
+function migrate(folder: string, files: number): Cost {
+  const report = join(folder, 'report.json');
+  const cost = costOf(folder, CLI, 'migrate', '--format', 'json', '--output', report);
+  requireWhole(JSON.parse(readFileSync(report, 'utf8')) as MigrationReport, usesIn(files));
+  return cost;
 }
-
-/** Runs a script of Node's in a process of its own, and asks that process what it has used. */
-function measure(command: readonly string[]): Cost {
-  const hook = "import { writeSync } from 'node:fs'; process.on('exit', () => { const { user, system } = process.cpuUsage(); writeSync(3, JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakMb: process.resourceUsage().maxRSS / 1024 })); });";
-  const { status, output, stderr } = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, ...command], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
-  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${String(status)}: ${stderr}`);
-  return JSON.parse(output[3] ?? '') as Cost;
-}
-
-type Report = { readonly sinks: number; readonly rewritten: number; readonly adapted: number; readonly diagnostics: { readonly new: readonly unknown[] }; readonly secondRun: { readonly edits: number } };
 
 /** A migration that gave up early would be quick, and say nothing. */
-function requireWhole({ sinks, rewritten, adapted, diagnostics, secondRun }: Report): void {
-  const wanted = areas * USES_PER_AREA;
+function requireWhole({ sinks, rewritten, adapted, diagnostics, secondRun }: MigrationReport, wanted: number): void {
   if (sinks !== wanted || rewritten + adapted !== wanted || diagnostics.new.length > 0 || secondRun.edits > 0) {
     throw new Error(`The migration is not whole: ${String(rewritten + adapted)} of ${String(wanted)} uses, ${String(diagnostics.new.length)} new diagnostics, ${String(secondRun.edits)} edits in a second run.`);
   }
 }
 
-function medianOf(costs: readonly Cost[]): Cost {
-  const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-  return { cpuSeconds: middle(costs.map((cost) => cost.cpuSeconds)), peakMb: middle(costs.map((cost) => cost.peakMb)) };
+function compare(folder: string, files: number, rounds: number): void {
+  const costs = inTurn(rounds, { 'tsc --noEmit': () => costOf(folder, TSC, '--noEmit', '-p', folder), migrate: () => migrate(folder, files) });
+  const cpu = (name: keyof typeof costs): number[] => costs[name].map(({ cpuSeconds }) => cpuSeconds);
+  const peak = (name: keyof typeof costs): number[] => costs[name].map(({ peakMb }) => peakMb);
+  console.log(`${String(files)} files, ${String(usesIn(files))} uses, medians of ${String(rounds)} (lowest–highest)`);
+  console.table(Object.fromEntries((['tsc --noEmit', 'migrate'] as const).map((name) => [name, { 'CPU s': show(sampleOf(cpu(name))), 'peak MB': show(sampleOf(peak(name)), 0) }])));
+  judge([
+    { what: 'migrate ÷ tsc, CPU', ratio: ratioOf(cpu('migrate'), cpu('tsc --noEmit')), limit: 1.5 },
+    { what: 'migrate ÷ tsc, peak memory', ratio: ratioOf(peak('migrate'), peak('tsc --noEmit')), limit: 1.5 },
+  ]);
 }
 
-function describe({ cpuSeconds, peakMb }: Cost): string {
-  return `${cpuSeconds.toFixed(1).padStart(6)} CPU s  ${peakMb.toFixed(0).padStart(6)} MB`;
-}
+const { values } = parseArgs({ options: { files: { type: 'string', default: '1000' }, rounds: { type: 'string' }, grow: { type: 'boolean', default: false } } });
+if (values.grow) grow(Number(values.rounds ?? 1), migrate);
+else inServer(Number(values.files), (folder) => { compare(folder, Number(values.files), Number(values.rounds ?? 3)); });

@@ -1,85 +1,53 @@
 /**
- * Compares the CPU time of `scan` with that of parsing and walking the same files, the floor for anything that reads syntax.
- * usage: npm run bench:scan -- <folder> [rounds]
- * Each measurement is a process of its own that counts from when its code is loaded; the ratio of the medians is what counts, absolute figures are the machine's.
+ * `npm run bench:scan -- [folder] [--rounds 5]`: compares the CPU time of `scan`, without and with its cache, with that
+ * of parsing and walking the same files, the floor for anything that reads syntax. Whole processes, from start to end.
+ * Without a folder it takes a generated server of 1,000 files. A cache needs the folder to have a node_modules.
+ * `--grow`: how the cost grows with the number of files.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseSync } from 'oxc-parser';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { isTestFile } from '../../src/analysis/confinement.js';
-import { scanProject } from '../../src/analysis/scan.js';
 import { findSourceFiles } from '../../src/project/files.js';
+import { inServer } from './generated-server.js';
+import { grow } from './growth.js';
+import { costOf, inTurn, judge, ratioOf, sampleOf, show, type Cost } from './measure.js';
 
-type Measurement = { readonly cpuSeconds: number; readonly files: number; readonly lines: number };
+const CLI = join(import.meta.dirname, '../../dist/src/cli/main.js');
+const FLOOR = join(import.meta.dirname, 'parse-files.mjs');
 
-const [task, folder = '.', third] = process.argv.slice(2);
+const scan = (folder: string, ...options: readonly string[]): Cost => costOf(folder, CLI, 'scan', '--fail-on', 'never', ...options);
 
-if (task === '--parse' || task === '--scan') console.log(JSON.stringify(await measure(task, resolve(folder), third)));
-else compare(resolve(task ?? '.'), Number(process.argv[3] ?? 3));
-
-async function measure(what: '--parse' | '--scan', root: string, cache: string | undefined): Promise<Measurement> {
-  const started = process.cpuUsage();
-  if (what === '--parse') {
-    // Tests are not read by a scan, so they are no part of its floor.
-    const files = findSourceFiles(root).files.filter((file) => !isTestFile(relative(root, file)));
-    let lines = 0;
-    for (const file of files) {
-      const text = readFileSync(file, 'utf8');
-      lines += text.split('\n').length;
-      walk(parseSync(file, text, { preserveParens: false }).program);
-    }
-    return { cpuSeconds: cpu(started), files: files.length, lines };
-  }
-  const { files, lines } = await scanProject({ root, cache: cache ?? false });
-  return { cpuSeconds: cpu(started), files, lines };
-}
-
-function walk(node: object): void {
-  for (const value of Object.values(node) as unknown[]) {
-    for (const part of Array.isArray(value) ? value as unknown[] : [value]) if (typeof part === 'object' && part !== null && 'type' in part) walk(part);
-  }
-}
-
-function cpu(started: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(started);
-  return (user + system) / 1e6;
-}
-
-function compare(root: string, rounds: number): void {
-  const cache = mkdtempSync(join(tmpdir(), 'unsingleton-bench-'));
+function compare(folder: string, rounds: number, change?: (round: number) => void): void {
+  // Tests are not read by a scan, so they are no part of its floor.
+  const files = findSourceFiles(folder).files.filter((file) => !isTestFile(relative(folder, file)));
+  const scratch = mkdtempSync(join(tmpdir(), 'unsingleton-bench-'));
   try {
-    const parse = median(rounds, () => run('--parse', root));
-    const cold = median(rounds, () => run('--scan', root));
-    run('--scan', root, cache);
-    const warm = median(rounds, () => run('--scan', root, cache));
-    console.log(`${root}: ${String(cold.files)} files, ${String(cold.lines)} lines (parsed: ${String(parse.files)} files, ${String(parse.lines)} lines)`);
-    console.table({
-      'parse and walk': row(parse.cpuSeconds, parse.cpuSeconds), 'scan, cold': row(cold.cpuSeconds, parse.cpuSeconds), 'scan, warm': row(warm.cpuSeconds, parse.cpuSeconds),
+    const list = join(scratch, 'files.json');
+    writeFileSync(list, JSON.stringify(files));
+    const isCached = existsSync(join(folder, 'node_modules'));
+    if (isCached) scan(folder);
+    const costs = inTurn<string, Cost>(rounds, {
+      'parse and walk': () => costOf(folder, FLOOR, list),
+      'scan, cold': () => scan(folder, '--no-cache'),
+      ...(isCached && { 'scan, nothing changed': () => scan(folder) }),
+      ...(isCached && change && { 'scan, one file changed': (round: number) => { change(round); return scan(folder); } }),
     });
-    console.log(`cold ÷ parse ${(cold.cpuSeconds / parse.cpuSeconds).toFixed(2)} (bar 2.5) · warm ÷ cold ${(warm.cpuSeconds / cold.cpuSeconds).toFixed(2)} (bar 0.5)`);
+    const cpu = (name: string): number[] => costs[name]?.map(({ cpuSeconds }) => cpuSeconds) ?? [];
+    console.log(`${folder}: ${String(files.length)} files, medians of ${String(rounds)} (lowest–highest)`);
+    console.table(Object.fromEntries(Object.keys(costs).map((name) => [name, { 'CPU s': show(sampleOf(cpu(name))) }])));
+    judge([
+      { what: 'cold ÷ parse and walk', ratio: ratioOf(cpu('scan, cold'), cpu('parse and walk')), limit: 2.5 },
+      ...Object.keys(costs).slice(2).map((name) => ({ what: `${name} ÷ cold`, ratio: ratioOf(cpu(name), cpu('scan, cold')), limit: 0.5 })),
+    ]);
   } finally {
-    rmSync(cache, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function row(seconds: number, floor: number): { 'CPU s': string; ratio: string } {
-  return { 'CPU s': seconds.toFixed(2), ratio: (seconds / floor).toFixed(2) };
-}
-
-function run(...args: readonly string[]): Measurement {
-  const jiti = join(dirname(createRequire(import.meta.url).resolve('jiti/package.json')), 'lib/jiti-cli.mjs');
-  const done = spawnSync(process.execPath, [jiti, fileURLToPath(import.meta.url), ...args], { encoding: 'utf8', maxBuffer: 1e8 });
-  if (done.status !== 0) throw new Error(done.stderr);
-  return JSON.parse(done.stdout.trim().split('\n').at(-1) ?? '') as Measurement;
-}
-
-function median(rounds: number, take: () => Measurement): Measurement {
-  const all = Array.from({ length: rounds }, take).sort((a, b) => a.cpuSeconds - b.cpuSeconds);
-  const middle = all[Math.floor(all.length / 2)];
-  if (!middle) throw new RangeError('at least one round is needed');
-  return middle;
-}
+const { values, positionals: [folder] } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string' }, grow: { type: 'boolean', default: false } } });
+const rounds = Number(values.rounds ?? (values.grow ? 3 : 5));
+if (values.grow) grow(rounds, (server) => scan(server, '--no-cache'));
+else if (folder !== undefined) compare(resolve(folder), rounds);
+else inServer(1000, (server) => { compare(server, rounds, (round) => { appendFileSync(join(server, 'src/area-7/task-0.ts'), `\nexport const round${String(round)} = ${String(round)};\n`); }); });

@@ -8,6 +8,7 @@ import type { MigrationReport } from '../../codemods/change/report.js';
 import { AgentServer, type Isolation, type Leak, type LintMessage, type TestRun } from './agent-server.js';
 import { bad, chapter, command, countOf, during, fileDiff, good, paragraph, quiet, table, title } from './print.js';
 import { brokenPromises } from './promises.js';
+import { showMigration } from './show-migration.js';
 
 /** Shown in full length or nearly: an entry point, a class with a field, a callback by reference, a socket. */
 const SHOWN = ['src/routes/runs.ts', 'src/engine/execution-engine.ts', 'src/services/search.ts', 'src/realtime/socket-server.ts'];
@@ -111,25 +112,7 @@ async function migrate(server: AgentServer, before: ReadonlyMap<string, string>)
     fileDiff(path, before.get(path) ?? '', after.get(path) ?? '', LINES_SHOWN);
   }
   quiet(`… and ${changed.length - SHOWN.filter((each) => changed.includes(each)).length} more files\n`);
-  const { sinks, rewritten, adapted, scoped, refused, functionsThreaded, entryPoints, diagnostics, elapsedMs } = report;
-  table([
-    ['uses of the accessor', String(sinks)],
-    ['  rewritten', String(rewritten)],
-    ['  adapted', String(adapted)],
-    ['  read from the scope', String(scoped)],
-    ['  refused and marked', String(refused.length)],
-    ['functions that take the context', String(functionsThreaded)],
-    ['entry points that open it', String(entryPoints.length)],
-    ['files changed', String(report.filesChanged)],
-    ['new messages of the compiler', String(diagnostics.new.length)],
-    ['edits of a second run', String(report.secondRun.edits)],
-    ['time', `${(elapsedMs / 1000).toFixed(1)} s`],
-  ]);
-  console.log();
-  for (const { file, line, code, message } of refused) {
-    quiet(`${file}:${line}  ${code}`);
-    paragraph(message);
-  }
+  showMigration(report, report.elapsedMs / 1000);
   const broken = brokenPromises(report);
   if (broken.length > 0) throw new DemoFailure(`The migration does not keep its promise: ${broken.join('; ')}.`);
   return report;

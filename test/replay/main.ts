@@ -4,9 +4,9 @@
  * commit and after the decisions, and the control of the crowd; `--keep` leaves the migrated platform in its folder, to look around.
  */
 import { parseArgs } from 'node:util';
-import type { MigrationReport } from '../../codemods/change/report.js';
 import { AgentServer, type TestRun } from '../demo/agent-server.js';
-import { bad, chapter, command, countOf, during, good, paragraph, quiet, table, title } from '../demo/print.js';
+import { bad, chapter, command, countOf, during, good, quiet, table, title } from '../demo/print.js';
+import { showMigration } from '../demo/show-migration.js';
 import { legacyCalls } from './calls.js';
 import type { Crowd } from './checks/crowd.js';
 import type { ComplianceVerdict, FailureVerdict, Verdict } from './checks/main.js';
@@ -41,32 +41,6 @@ async function test(platform: AgentServer): Promise<TestRun> {
   for (const failed of tests.failed.slice(0, 5)) quiet(failed);
   promise(`of its own tests ${tests.passed} pass and ${tests.failed.length} fail`, tests.failed.length === 0 && tests.passed > 0);
   return tests;
-}
-
-function showMigration(report: MigrationReport, seconds: number): void {
-  const { sinks, rewritten, adapted, scoped, refused, functionsThreaded, entryPoints, diagnostics, peakRssMb } = report;
-  table([
-    ['uses of the accessor', String(sinks)],
-    ['  rewritten', String(rewritten)],
-    ['  adapted', String(adapted)],
-    ['  read from the scope', String(scoped)],
-    ['  refused', String(refused.length)],
-    ['moved', `${((100 * (rewritten + adapted)) / sinks).toFixed(1)} %`],
-    ['functions that take the context', String(functionsThreaded)],
-    ['entry points', String(entryPoints.length)],
-    ['files changed', String(report.filesChanged)],
-    ['new messages of the compiler', String(diagnostics.new.length)],
-    ['edits of a second run', String(report.secondRun.edits)],
-    ['seconds', seconds.toFixed(1)],
-    ['peak memory', `${peakRssMb} MB`],
-  ]);
-  console.log();
-  for (const { name, kind, why } of report.state ?? []) quiet(`${name.replace(/^.*\./, '').padEnd(16)} ${kind.padEnd(14)} ${why}`);
-  console.log();
-  for (const { file, line, code, message } of refused) {
-    quiet(`${file}:${line}  ${code}`);
-    paragraph(message);
-  }
 }
 
 const told = (verdict: Verdict): string => verdict ?? 'nothing went wrong';

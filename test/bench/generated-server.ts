@@ -1,18 +1,32 @@
 /**
- * A generated agent server of 1,000 files with 2,000 uses of one accessor: 50 areas, each with routes, services behind
- * an interface, and tasks that call one another across files, amid code that has nothing to do with agents.
+ * A generated agent server: areas of twenty files, each with routes, services behind an interface, and tasks that call
+ * one another across files, amid code that has nothing to do with agents. Every area uses the accessor forty times.
  */
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-export const USES_PER_AREA = 40;
-export const FILES_PER_AREA = 20;
-
+const MODULES = join(import.meta.dirname, '../../node_modules');
+const FILES_PER_AREA = 20;
+const USES_PER_AREA = 40;
 const SERVICES = 6;
 const TASKS = 12;
 
-/** @param modules the node_modules that the program sees */
-export function writeProgram(root: string, areas: number, modules: string): void {
+/** How often a server of so many files uses the accessor. */
+export const usesIn = (files: number): number => (files / FILES_PER_AREA) * USES_PER_AREA;
+
+/** Does something in a server of so many files, a multiple of twenty and `agents.ts`, and removes the server. */
+export function inServer<Result>(files: number, action: (folder: string) => Result): Result {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'unsingleton-bench-')));
+  try {
+    writeServer(folder, files / FILES_PER_AREA);
+    return action(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeServer(root: string, areas: number): void {
   const write = (file: string, text: string): void => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
@@ -21,13 +35,15 @@ export function writeProgram(root: string, areas: number, modules: string): void
   write('tsconfig.json', `${JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'nodenext', strict: true, noEmit: true, skipLibCheck: true, types: ['node'] }, include: ['src'] }, null, 2)}\n`);
   write('src/agents.ts', AGENTS);
   for (let area = 0; area < areas; area += 1) {
-    const folder = `src/area-${String(area).padStart(2, '0')}`;
+    const folder = `src/area-${String(area)}`;
     write(`${folder}/types.ts`, typesOf());
     write(`${folder}/routes.ts`, routesOf());
     for (let at = 0; at < SERVICES; at += 1) write(`${folder}/service-${String(at)}.ts`, serviceOf(at));
     for (let at = 0; at < TASKS; at += 1) write(`${folder}/task-${String(at)}.ts`, taskOf(at, area, areas));
   }
-  if (!existsSync(join(root, 'node_modules'))) symlinkSync(modules, join(root, 'node_modules'));
+  // A folder of its own, since caches are kept in it.
+  mkdirSync(join(root, 'node_modules'));
+  for (const name of readdirSync(MODULES)) if (!name.startsWith('.')) symlinkSync(join(MODULES, name), join(root, 'node_modules', name));
 }
 
 const AGENTS = `import { perRequest, type UserExecutionContext } from '@unsingleton/runtime';
@@ -118,10 +134,10 @@ export const service${String(at)}: AreaTask = new Service${String(at)}();
 `;
 }
 
-/** Every third task calls one of the next area, so that the call graph is more than 50 islands. */
+/** Every third task calls one of the next area, so that the call graph is more than islands. */
 function taskOf(at: number, area: number, areas: number): string {
   const next = at + 1 < TASKS ? `./task-${String(at + 1)}.js` : undefined;
-  const far = at % 3 === 2 && area + 1 < areas ? `../area-${String(area + 1).padStart(2, '0')}/task-${String(at)}.js` : undefined;
+  const far = at % 3 === 2 && area + 1 < areas ? `../area-${String(area + 1)}/task-${String(at)}.js` : undefined;
   const n = String(at);
   return `import { getAgentInstanceFactory } from '../agents.js';
 ${next === undefined ? '' : `import { preview${String(at + 1)} } from '${next}';\n`}${far === undefined ? '' : `import { preview${n} as previewFar } from '${far}';\n`}import type { TaskInput } from './types.js';
