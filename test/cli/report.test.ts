@@ -5,6 +5,7 @@ import { PLAIN } from '../../src/cli/output.js';
 import { migrationAsHtml } from '../../src/cli/report/migration/html.js';
 import { migrationAsMarkdown } from '../../src/cli/report/migration/markdown.js';
 import { migrationAsPretty } from '../../src/cli/report/migration/pretty.js';
+import { migrationAsSarif } from '../../src/cli/report/migration/sarif.js';
 import { scanAsGithub } from '../../src/cli/report/scan/github.js';
 import { scanAsHtml } from '../../src/cli/report/scan/html.js';
 import { scanAsMarkdown } from '../../src/cli/report/scan/markdown.js';
@@ -37,6 +38,18 @@ const MIGRATION: MigrationReport = {
   functionsThreaded: 2, entryPoints: [{ file: 'src/routes.ts', line: 8, name: 'POST /runs', kind: 'express' }], filesChanged: 2,
   components: [{ id: 1, files: ['src/routes.ts'], sinks: 2, status: 'applied', reason: null }],
   edges: { proved: 2, adapted: 1, waived: 0, refused: 0 }, diagnostics: { before: 0, after: 0, new: [] }, secondRun: { edits: 0 }, elapsedMs: 900, peakRssMb: 300,
+};
+const DEFINITION: MigrationReport = {
+  ...MIGRATION,
+  state: [
+    { name: 'AgentInstanceFactory.history', kind: 'user', why: 'written with what one user asked', evidence: [{ file: 'src/agents.ts', line: 12, text: 'this.history.push(question)' }] },
+    { name: 'AgentInstanceFactory.lastSeen', kind: 'unclear', why: 'nothing says whose it is', evidence: [] },
+  ],
+  resources: [{ file: 'src/agents.ts', line: 5, kind: 'timer', text: 'setInterval(() => this.prune(), 1000)', closedBy: null, needs: 'A [Symbol.dispose]() that calls clearInterval(…).' }],
+  split: [{ accessor: 'getAgentInstanceFactory', moved: 2, left: 1, message: '1 use would stay on the shared object.' }],
+  kept: [FINDING],
+  diagnostics: { before: 0, after: 1, new: [{ file: 'src/agents.ts', line: 9, code: 2322, message: "Type 'Map<string, Run>' is not assignable." }] },
+  proofs: { written: ['test/runs.isolation.test.ts'], skipped: [{ file: 'src/jobs.ts', line: 3, name: 'nightly', reason: 'it runs outside every request' }] },
 };
 const DIFF = '--- a/src/routes.ts\n+++ b/src/routes.ts\n@@ -1 +1 @@\n-getAgentInstanceFactory();\n+createAgentInstanceFactory(userContext);\n';
 
@@ -99,6 +112,37 @@ describe('the report of a migration', () => {
     expect(migrationAsPretty({ report: MIGRATION, diff: DIFF }, PLAIN)).toContain('Apply with --write.');
     expect(migrationAsPretty({ report: { ...MIGRATION, filesChanged: 0 }, diff: '' }, PLAIN)).not.toContain('--write');
     expect(migrationAsPretty({ report: { ...MIGRATION, accessors: [], sinks: 0, filesChanged: 0 }, diff: '' }, PLAIN)).toContain('No legacy accessor is defined here.');
+  });
+
+  it.each([
+    ['pretty', migrationAsPretty({ report: DEFINITION, diff: '' }, PLAIN)],
+    ['markdown', migrationAsMarkdown({ report: DEFINITION, diff: '' })],
+    ['html', migrationAsHtml({ report: DEFINITION, diff: '' })],
+    ['html, in the report of a scan', scanAsHtml(REPORT, { migration: DEFINITION })],
+  ])('says whose the state is, what is opened, divided and still shared, and which tests there are (%s)', (_format, text) => {
+    expect(text).toMatch(/Whose state it is[\s\S]*AgentInstanceFactory\.history[\s\S]*user[\s\S]*what one user asked[\s\S]*src\/agents\.ts:12/);
+    expect(text).toMatch(/What is opened for each request now[\s\S]*setInterval[\s\S]*src\/agents\.ts:5[\s\S]*that calls clearInterval/);
+    expect(text).toMatch(/One state would be divided[\s\S]*1 use would stay on the shared object/);
+    expect(text).toMatch(/Still shared, once the calls are migrated[\s\S]*src\/session store\.ts:3[\s\S]*Alice/);
+    expect(text).toMatch(/New messages of the compiler[\s\S]*src\/agents\.ts:9[\s\S]*TS2322: Type 'Map(?:<|&lt;)string, Run/);
+    expect(text).toMatch(/Tests of two users at once[\s\S]*test\/runs\.isolation\.test\.ts[\s\S]*nightly[\s\S]*it runs outside every request/);
+  });
+
+  it('names in SARIF what is still shared beside what was refused', () => {
+    const log = JSON.parse(migrationAsSarif(DEFINITION)) as { runs: { results: { ruleId: string; ruleIndex: number; message: { text: string } }[]; tool: { driver: { rules: { id: string }[] } } }[] };
+    const [run] = log.runs;
+    expect(run?.results.map(({ ruleId, ruleIndex }) => [ruleId, run.tool.driver.rules[ruleIndex]?.id])).toEqual([['NO_REQUEST', 'NO_REQUEST'], ['no-cross-request-state', 'no-cross-request-state']]);
+    expect(run?.results[1]?.message.text).toMatch(/^Still shared, once the calls are migrated: The user <Alice>/);
+  });
+
+  it('lets no text of a program become HTML', () => {
+    expect(migrationAsHtml({ report: DEFINITION, diff: '-const a = <b>;\n' })).not.toMatch(/<Alice>|= <b>|Map<string/);
+    expect(migrationAsMarkdown({ report: DEFINITION, diff: '' })).not.toMatch(/<Alice>|Map<string/);
+  });
+
+  it('fits a terminal of 40 columns', () => {
+    const lines = migrationAsPretty({ report: DEFINITION, diff: '' }, { ...PLAIN, width: 40 }).split('\n');
+    expect(lines.filter((line) => line.length > 40 && line.trim().includes(' '))).toEqual([]);
   });
 
   it('folds the diff in Markdown and marks it up in HTML', () => {

@@ -5,6 +5,15 @@ export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
+export const codeHtml = (text: string): string => `<code>${escapeHtml(text)}</code>`;
+
+/** A table under a heading, of cells that are HTML; nothing where there are no rows. */
+export function drawTable(title: string, heads: readonly string[], rows: readonly (readonly string[])[], level: 2 | 3 = 3): string {
+  if (rows.length === 0) return '';
+  const body = rows.map((cells) => `<tr>${cells.map((one) => `<td>${one}</td>`).join('')}</tr>`).join('\n');
+  return `<h${String(level)}>${escapeHtml(title)}</h${String(level)}><div class="wide"><table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
 const STYLE = `
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); --soft: color-mix(in srgb, currentColor 62%, transparent);
   --critical: light-dark(#b3001b, #ff7b86); --high: light-dark(#b54a00, #ffab70); --warn: light-dark(#7a5d00, #f2cc60); --info: light-dark(#0b5cad, #79b8ff); }
@@ -13,6 +22,7 @@ h1 { font-size: 1.6rem; margin-bottom: .2rem } h2 { font-size: 1.15rem; margin-t
 code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere }
 pre { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; padding: .8rem }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line) }
+h3 { font-size: 1rem; margin: 1.6rem 0 .4rem } .wide { overflow-x: auto }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; padding: .5rem .8rem } summary { cursor: pointer }
 .soft { color: var(--soft) } .level { font-weight: 700; text-transform: uppercase; font-size: .8rem }
 .critical { color: var(--critical) } .high { color: var(--high) } .warn { color: var(--warn) } .info { color: var(--info) }

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** `1 finding`, `2 findings`, `1,200 findings`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? singular : plural}`;
@@ -8,12 +10,12 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** Breaks a text into lines of at most `width` columns, at spaces. */
+/** Breaks a text into lines of at most `width` columns, at spaces. Colours in it take no room. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > width) {
+    if (line !== '' && columns(line) + 1 + columns(word) > width) {
       lines.push(line);
       line = word;
     } else {
@@ -22,6 +24,13 @@ export function wrap(text: string, width: number): string[] {
   }
   return line === '' ? lines : [...lines, line];
 }
+
+/** The same, each line indented by so many columns of those. */
+export function paragraph(text: string, indent: number, width: number): string[] {
+  return wrap(text, width - indent).map((line) => ' '.repeat(indent) + line);
+}
+
+const columns = (text: string): number => stripVTControlCharacters(text).length;
 
 /** Cuts a line to `width` columns and says so with an ellipsis. */
 export function clip(text: string, width: number): string {

@@ -1,6 +1,6 @@
 import type { MigrationReport } from '../../../../codemods/change/report.js';
 import { LEVELS, type Finding, type ScanReport } from '../../../analysis/report.js';
-import { escapeHtml, page } from '../html.js';
+import { codeHtml, drawTable, escapeHtml, page } from '../html.js';
 import { drawPlan } from '../migration/plan-tables.js';
 import { count, duration } from '../words.js';
 import { FILTER_SCRIPT, drawFilter } from './page/filter.js';
@@ -20,7 +20,7 @@ export function scanAsHtml(report: ScanReport, { earlier = [], migration }: Page
   const { findings } = report;
   const summary = LEVELS.map((level) => ({ level, number: findings.filter((finding) => finding.level === level).length })).filter(({ number }) => number > 0)
     .map(({ level, number }) => `<span class="${level}"><b>${String(number)}</b> ${level}</span>`);
-  const inventory = report.inventory?.map((item) => `<tr><td class="level ${item.level}">${item.level}</td><td><code>${escapeHtml(item.name)}</code></td><td><code>${escapeHtml(item.file)}:${String(item.line)}</code></td><td>${escapeHtml(item.why)}</td></tr>`);
+  const inventory = (report.inventory ?? []).map(({ level, name, file, line, why }) => [`<span class="level ${level}">${level}</span>`, codeHtml(name), codeHtml(`${file}:${String(line)}`), escapeHtml(why)]);
   const skipped = report.skipped.map(({ file, reason }) => `<li><code>${escapeHtml(file)}</code> ${escapeHtml(reason)}</li>`);
   return page(
     `unsingleton: ${count(findings.length, 'finding')}`,
@@ -31,7 +31,7 @@ export function scanAsHtml(report: ScanReport, { earlier = [], migration }: Page
       findings.length === 0 ? '' : drawFilter(findings),
       findings.map((finding) => drawFinding(finding)).join('\n'),
       migration === undefined ? '' : `<h2>The plan: ${escapeHtml(count(migration.sinks, 'call'))} of ${escapeHtml(migration.accessors.join(', '))}</h2>${drawPlan(migration)}`,
-      inventory === undefined ? '' : `<h2>Inventory</h2><table><thead><tr><th>level</th><th>name</th><th>where</th><th>why</th></tr></thead><tbody>${inventory.join('\n')}</tbody></table>`,
+      drawTable('Inventory', ['level', 'name', 'where', 'why'], inventory, 2),
       skipped.length === 0 ? '' : `<h2>Not analysed</h2><ul>${skipped.join('')}</ul>`,
     ].join('\n'),
     findings.length === 0 ? '' : FILTER_SCRIPT,

@@ -11,17 +11,21 @@ export function scanAsSarif(report: ScanReport): string {
   const rules = [...new Set(report.findings.map((finding) => finding.rule))].sort();
   return sarifLog({
     root: report.root,
-    rules: rules.map((id) => ({ id, properties: { tags: ['security'], 'security-severity': SEVERITIES[worst(report.findings.filter((finding) => finding.rule === id))] } })),
-    results: report.findings.map((finding) => toResult(finding, rules)),
+    rules: rules.map((id) => sarifRule(id, report.findings)),
+    results: report.findings.map((finding) => sarifResult(finding, rules)),
     notifications: report.skipped.map(({ file, reason }) => `${file}: ${reason}`),
   });
+}
+
+export function sarifRule(id: string, findings: readonly Finding[]): object {
+  return { id, properties: { tags: ['security'], 'security-severity': SEVERITIES[worst(findings.filter((finding) => finding.rule === id))] } };
 }
 
 function worst(findings: readonly Finding[]): Level {
   return LEVELS.find((level) => findings.some((finding) => finding.level === level)) ?? 'none';
 }
 
-function toResult(finding: Finding, rules: readonly string[]): object {
+export function sarifResult(finding: Finding, rules: readonly string[]): object {
   const steps = finding.evidence.map((step) => ({ location: { ...sarifLocation(step), message: { text: `${step.kind}: ${step.text}` } } }));
   return {
     ruleId: finding.rule,
