@@ -20,7 +20,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'ambient.d.ts'), AMBIENT);
   for (const { code, file } of samples) {
     writeFileSync(file, withPrelude(code));
-    writeFileSync(file.replace(/\.ts$/, '.js'), ts.transpileModule(withPrelude(code), { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 } }).outputText);
+    writeFileSync(file.replace(/\.ts$/, '.js'), ts.transpileModule(withPrelude(code), { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023, experimentalDecorators: true } }).outputText);
   }
 });
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -35,7 +35,7 @@ describe('the samples of the pages', () => {
     const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config, ts.sys, ROOT);
     delete options.tsBuildInfoFile;
     const program = ts.createProgram([...samples.map(({ file }) => file), join(folder, 'ambient.d.ts')], {
-      ...options, rootDir: '/', noEmit: true, incremental: false, declaration: false, isolatedDeclarations: false, noUnusedLocals: false, noUnusedParameters: false, erasableSyntaxOnly: false, typeRoots: [join(ROOT, 'node_modules/@types')],
+      ...options, rootDir: '/', noEmit: true, experimentalDecorators: true, incremental: false, declaration: false, isolatedDeclarations: false, noUnusedLocals: false, noUnusedParameters: false, erasableSyntaxOnly: false, typeRoots: [join(ROOT, 'node_modules/@types')],
     });
     const problems = ts.getPreEmitDiagnostics(program).filter(({ file }) => file === undefined || file.fileName.startsWith(folder));
     expect(problems.map(({ file, messageText }) => `${samples.find((sample) => sample.file === file?.fileName)?.title ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)).toEqual([]);
