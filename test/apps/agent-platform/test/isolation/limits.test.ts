@@ -35,11 +35,15 @@ describe('the limit of runs', () => {
 
   it('is each user\'s own', async () => {
     getAgentInstanceFactory().beginRequest(alice);
-    const slow = [1, 2].map(() => getAgentInstanceFactory().run(() => pause(20)));
-    await pause(1);
+    let finish = (): void => {};
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const slow = [1, 2].map(() => getAgentInstanceFactory().run(() => finished));
     expect(getAgentInstanceFactory().usage()).toMatchObject({ running: 2, waiting: 0 });
     getAgentInstanceFactory().beginRequest(bob);
     expect(getAgentInstanceFactory().usage()).toMatchObject({ running: 0, waiting: 0 });
+    finish();
     await Promise.all(slow);
   });
 
