@@ -16,6 +16,7 @@ import { Reachability } from './reach.js';
 import { ReadIndex } from './read-back.js';
 import { LEVELS, type AccessorSummary, type InventoryItem, type Shape, type UsersGraph } from './report.js';
 import { findRoots, type Root } from './roots.js';
+import { applicationEffects } from './shapes/application.js';
 import { derivedConstantVerdict } from './shapes/derived-constant.js';
 import { foreignSetterEffects } from './shapes/foreign-write.js';
 import { memoVerdict } from './shapes/memoised.js';
@@ -46,6 +47,7 @@ export function analyse(program: Program, sources: Sources): readonly Judged[] {
   for (const file of program.files) {
     for (const effect of foreignSetterEffects(program, file)) addEffect(effects, effect);
     for (const effect of storeEffects(program, file)) addEffect(effects, effect);
+    for (const effect of applicationEffects(program, reach, file)) addEffect(effects, effect);
   }
   const roots = findRoots(program, effects, reach, (effect) => effect.key !== undefined && analysis.origins.of(effect.file, effect.key, effect.frame).length === 0);
   const verdicts = new Map(roots.map((root) => [root, judge(analysis, root)]));

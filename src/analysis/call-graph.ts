@@ -16,10 +16,27 @@ export function linkCalls(program: Program): void {
       for (const target of targetsOf(program, file, site)) link(site, target);
       call.arguments.forEach((argument, index) => { handOver(program, site, argument, index, '', 0); });
     }
+    linkSetters(program, file);
     markExports(program, file);
   }
   linkMethodsByName(program);
   linkParameters(program);
+}
+
+/** `settings.theme = chosen` calls `set theme(…)` where there is one. */
+function linkSetters(program: Program, file: string): void {
+  for (const { target, value, function: writer, at } of program.facts(file).writes) {
+    const from = program.fn(file, writer);
+    if (!from || target.kind !== 'member' || typeof target.key !== 'string') continue;
+    for (const place of program.references.places(file, target.object)) {
+      const found = program.references.members.setter(place, target.key);
+      const setter = found && program.fn(found.file, found.id);
+      if (!setter) continue;
+      const site: CallSite = { file, id: -1, call: { callee: target, arguments: [value], new: false, function: writer, at, end: at }, from, targets: [] };
+      from.calls.push(site);
+      link(site, setter);
+    }
+  }
 }
 
 function link(site: CallSite, target: Fn): void {

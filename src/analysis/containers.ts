@@ -10,6 +10,7 @@ export type Container =
 const BOUNDED = /^(?:lru-cache|quick-lru|node-cache|@isaacs\/ttlcache|ttlcache|mnemonist|cache-manager|keyv|tiny-lru|lru_map|memory-cache|flat-cache|limiter|rate-limiter-flexible|bottleneck|p-queue|p-limit|express-rate-limit|ioredis|redis)$/;
 const STORE = /^(?:ref|shallowRef|reactive|shallowReactive|writable|signal|createSignal|atom|proxy|observable|map|createStore|create|defineStore|createPinia|makeAutoObservable|BehaviorSubject|ReplaySubject|configureStore|state|deepMap|createSubject)$/;
 const STORE_PACKAGE = /^(?:vue|@vue\/.+|pinia|svelte.*|zustand.*|nanostores|jotai.*|mobx.*|@preact\/signals.*|solid-js.*|redux|@reduxjs\/toolkit|rxjs|valtio.*|@angular\/core|vuex|recoil|nuxt.*|#imports)$/;
+const MEMO_PACKAGE = /^(?:p-memoize|mem|memoizee|lodash[./](?:memoize|once)(?:\.js)?|moize|memoize|memoize-one|fast-memoize|micro-memoize|nano-memoize|async-memoize-one|promise-memoize|onetime|p-once|dataloader)$/;
 const MEMO = /^(?:once|memoize|memoise|memo|memoizee|pMemoize|pmemoize|mem|lazy|singleton|cache|cached|unstable_cache|memoizeOne|memoizeAsync|microMemoize|moize|useMemo|createSelector|computed|lazyValue|lazySingleton|onetime|pOnce)$/i;
 
 /** Reads from an initial value what the place is good for. */
@@ -40,6 +41,7 @@ function ofCall(program: Program, file: string, id: number, depth: number): Cont
     if (/^(?:WeakMap|WeakSet|WeakRef|FinalizationRegistry|WeakLRUCache)$/.test(name)) return 'weak';
     if (/^AsyncLocalStorage$|AsyncContext|^Variable$/.test(name)) return 'request-scoped';
     if (/^(?:Map|Set|Array)$/.test(name)) return 'collection';
+    if (from === 'dataloader' || name === 'DataLoader') return 'memo';
     if (name === 'Proxy') return 'proxy';
     if (name === 'RegExp') return 'regex';
     if (/^(?:LRUCache|LRU|QuickLRU|NodeCache|TTLCache|LruMap|ExpiryMap|TTLMap|BoundedMap)$/.test(name) || (from !== undefined && BOUNDED.test(from))) return 'bounded';
@@ -56,7 +58,7 @@ function ofCall(program: Program, file: string, id: number, depth: number): Cont
     if (call.callee.key === 'seal' || call.callee.key === 'assign') return containerOf(program, file, first, depth + 1);
   }
   if (from === 'react' && name === 'cache') return 'request-scoped';
-  if (MEMO.test(name) && call.arguments.some((argument) => program.functionsOf(file, argument).length > 0)) return 'memo';
+  if ((MEMO.test(name) || (from !== undefined && MEMO_PACKAGE.test(from))) && call.arguments.some((argument) => program.functionsOf(file, argument).length > 0)) return 'memo';
   if (from !== undefined && BOUNDED.test(from)) return 'bounded';
   const made = program.functionsOf(file, call.callee).flatMap((fn) => fn.fact.returns.map((returned) => localContainer(program, fn.file, returned, depth)));
   return made.find((kind) => kind !== 'unknown') ?? 'unknown';

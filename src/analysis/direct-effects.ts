@@ -12,7 +12,7 @@ const MUTATORS: Readonly<Record<string, Mutation>> = {
   on: { mode: 'listen', value: 1 }, addListener: { mode: 'listen', value: 1 }, addEventListener: { mode: 'listen', value: 1 }, subscribe: { mode: 'listen', value: 0 }, prependListener: { mode: 'listen', value: 1 },
   setState: { mode: 'assign', value: 0 }, $patch: { mode: 'assign', value: 0 }, update: { mode: 'assign', value: 0 }, next: { mode: 'assign', value: 0 }, replaceState: { mode: 'assign', value: 0 },
   off: { mode: 'remove' }, removeListener: { mode: 'remove' }, removeAllListeners: { mode: 'remove' }, removeEventListener: { mode: 'remove' }, unsubscribe: { mode: 'remove' },
-  splice: { mode: 'remove' }, delete: { mode: 'remove' }, del: { mode: 'remove' }, pop: { mode: 'remove' }, shift: { mode: 'remove' }, clear: { mode: 'remove' }, removeItem: { mode: 'remove' },
+  splice: { mode: 'remove', key: 0 }, delete: { mode: 'remove' }, del: { mode: 'remove' }, pop: { mode: 'remove' }, shift: { mode: 'remove' }, clear: { mode: 'remove' }, removeItem: { mode: 'remove' },
   evict: { mode: 'remove' }, remove: { mode: 'remove' }, reset: { mode: 'remove' },
 };
 
@@ -30,7 +30,7 @@ function* ofWrites(program: Program, file: string): Generator<Effect> {
     if (!fn) continue;
     const guard = write.guard === undefined ? undefined : facts.guards[write.guard];
     const { target } = write;
-    const common = { value: write.value, operator: write.operator, file, at: write.at, ...(write.done === undefined ? {} : { doneAt: write.done }), fn, ...UNCONDITIONAL, ...guard, inFinally: write.inFinally ?? false };
+    const common = { value: write.value, operator: write.operator, file, at: write.at, ...(write.done === undefined ? {} : { doneAt: write.done }), fn, ...UNCONDITIONAL, ...guard, inFinally: write.inFinally ?? false, ...(write.branch === undefined ? {} : { branch: write.branch }) };
     if (target.kind === 'variable') {
       const place: Place = { base: assignedReference(program, file, target.id), path: [] };
       yield { ...common, mode: modeOf(program, file, write, place), path: [], place, key: undefined };
@@ -45,8 +45,9 @@ function* ofWrites(program: Program, file: string): Generator<Effect> {
     const named = program.references.keyName(file, target.key);
     const constant = named === '*' ? undefined : named;
     for (const place of program.references.places(file, target.object)) {
-      if (isOutOfReach(program, fn, place)) continue;
-      const whole = stepDown(place, constant ?? '*');
+      // A setter is followed as the call that it is.
+      if (isOutOfReach(program, fn, place) || program.references.members.setter(place, named)) continue;
+      const whole = program.references.members.slot(place, named);
       const mode = modeOf(program, file, write, whole);
       yield { ...common, mode: constant === undefined && mode === 'assign' ? 'keyed' : mode, path: whole.path, place: whole, key: constant === undefined ? target.key as Value : undefined };
     }
@@ -81,7 +82,7 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
       const mode = mutation.mode === 'keyed' && (constant !== undefined || whole) ? 'assign' : mutation.mode;
       yield {
         mode, path: [...place.path, constant ?? (mutation.mode === 'assign' || whole ? 'value' : '*')], place, key, value: values.length === 1 && values[0] ? values[0] : { kind: 'array', elements: values, at: call.at },
-        operator: 'call', method: callee.key, file, at: call.at, fn, ...UNCONDITIONAL, ...guard,
+        operator: 'call', method: callee.key, file, at: call.at, fn, ...UNCONDITIONAL, ...guard, ...(call.branch === undefined ? {} : { branch: call.branch }),
       };
     }
   }
@@ -114,19 +115,16 @@ function* objectAssign(program: Program, file: string, args: readonly Value[], f
 function modeOf(program: Program, file: string, { operator, value }: Write, place: Place): EffectMode {
   if (operator === 'delete') return 'remove';
   if (operator === 'update') return 'update';
-  return isReset(value) ? 'reset' : selfUpdate(program, file, value, place) ?? 'assign';
+  return isReset(value) || isEmptied(place, value) ? 'reset' : selfUpdate(program, file, value, place) ?? 'assign';
 }
 
 function isReset(value: Value): boolean {
   return value.kind === 'empty' || (value.kind === 'array' && value.elements.length === 0) || (value.kind === 'literal' && value.text === '');
 }
 
-function stepDown(place: Place, key: string): Place {
-  const { base, path } = place;
-  if (base.kind === 'external' || (base.kind === 'global' && path.length === 0 && /^(?:globalThis|global|window|self)$/.test(base.name))) {
-    return base.kind === 'global' ? { base: { kind: 'global', name: key }, path: [] } : { base: { ...base, path: [...base.path, key] }, path: [] };
-  }
-  return { base, path: [...path, key] };
+/** `list.length = 0` */
+function isEmptied({ path }: Place, value: Value): boolean {
+  return path.at(-1) === 'length' && value.kind === 'literal' && value.text === '0';
 }
 
 /** What a variable's own assignment changes: the variable itself, however many names its value has. */

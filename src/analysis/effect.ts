@@ -28,6 +28,8 @@ export type Effect = {
   /** What was compared before. */
   readonly compared: readonly (readonly [Value, Value])[];
   readonly inFinally: boolean;
+  /** The end of the condition on which it depends. */
+  readonly branch?: number;
   /** The call whose arguments a helper's parameters stand for. */
   readonly frame: Frame;
 };

@@ -1,7 +1,8 @@
-import { MODULE_FUNCTION } from '../facts/facts.js';
+import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import type { Effect } from './effect.js';
+import { methodName } from './entries/entries.js';
 import { type Reference, referenceKey } from './places.js';
-import type { Fn } from './program.js';
+import { isWithin, type Program } from './program.js';
 import type { Root } from './roots.js';
 import type { Analysis } from './verdict.js';
 
@@ -16,9 +17,28 @@ export function isEvicted(root: Root, effect: Effect): boolean {
   return evictions(root, effect).length > 0;
 }
 
+/** A list that is merely kept short: the oldest goes, nobody takes out what is his own, and requests look at all of it. */
+export function isOnlyKeptShort({ program, reach, reads }: Analysis, root: Root, effect: Effect): boolean {
+  return evictions(root, effect).every((other) => isTrim(program, other)) && reads.reads(effect.place).some(({ fn, of }) => reach.of(fn) === 'request' && looksAtAll(of));
+}
+
+/** `recent.pop();`, `recent.splice(20);`, `recent = recent.slice(-20)`: what goes is thrown away, whoever's it is. */
+function isTrim(program: Program, { file, at, method, operator, key, value }: Effect): boolean {
+  const { calls } = program.facts(file);
+  if (operator === '=') return value.kind === 'call' && methodName(program, file, calls[value.id]?.callee ?? value) === 'slice';
+  const isKnownPlace = method === 'pop' || method === 'shift' || (method === 'splice' && key?.kind === 'literal');
+  return isKnownPlace && calls.some((call) => call.at === at && call.statement === true);
+}
+
+/** More than a question after one entry, or after how many there are. */
+function looksAtAll(of: Value): boolean {
+  return of.kind !== 'member' || typeof of.key !== 'string' || !/^(?:length|size|push|unshift|pop|shift|splice|add|delete|clear|set|has|get|includes|indexOf|lastIndexOf|find|findIndex|findLast|filter|some|every)$/.test(of.key);
+}
+
 /** Entries go only when a later request asks for it by their key; without that request they stay. */
-export function isEvictedOnlyWhenAsked({ reach }: Analysis, root: Root, effect: Effect): boolean {
+export function isEvictedOnlyWhenAsked({ program, reach }: Analysis, root: Root, effect: Effect): boolean {
   return evictions(root, effect).every((other) => {
+    if (isTaken(program, other)) return false;
     if (other.mode !== 'remove' || other.method !== undefined && other.method !== 'delete' || isWithin(other.fn, effect.fn) || isWithin(effect.fn, other.fn)) return false;
     const path = reach.path(other.fn);
     const entry = reach.entryOf(other.fn);
@@ -26,12 +46,13 @@ export function isEvictedOnlyWhenAsked({ reach }: Analysis, root: Root, effect: 
   });
 }
 
-const ENDS = /close|disconnect|end|finish|exit|leave|quit|clean|expire|evict|prune|sweep|dispose|destroy|abort|timeout|error/i;
-
-function isWithin(fn: Fn, owner: Fn): boolean {
-  for (let at: Fn | undefined = fn; at; at = at.parent) if (at === owner) return true;
-  return false;
+/** `const draft = drafts.get(key); drafts.delete(key); return draft`: what is left for somebody is gone once he has it. */
+function isTaken(program: Program, { fn, place }: Effect): boolean {
+  const entry = collectionKey(place.base, [...place.path, '*']);
+  return fn.fact.returns.some((value) => program.references.places(fn.file, value).some(({ base, path }) => collectionKey(base, path) === entry));
 }
+
+const ENDS = /close|disconnect|end|finish|exit|leave|quit|clean|expire|evict|prune|sweep|dispose|destroy|abort|timeout|error/i;
 
 function evictions(root: Root, effect: Effect): readonly Effect[] {
   const { place, path, operator } = effect;

@@ -1,6 +1,7 @@
 import type { Value } from '../facts/facts.js';
 import { type Container, containerOf } from './containers.js';
 import type { Effect } from './effect.js';
+import type { Place } from './places.js';
 import type { Program } from './program.js';
 import type { Root } from './roots.js';
 
@@ -49,4 +50,18 @@ function propertyContainer(program: Program, root: Root, path: readonly string[]
     if (at) return containerOf(program, file, at);
   }
   return path.length === 0 ? root.container : 'unknown';
+}
+
+/** What a place starts with: a variable, a property of an object literal, a field. */
+export function initialOf(program: Program, { base, path: [field, ...rest] }: Place): Value | undefined {
+  if (rest.length > 0) return undefined;
+  if (base.kind === 'instance' || base.kind === 'class') return program.class(base.file, base.id)?.members.find(({ name, static: isStatic }) => name === field && isStatic === (base.kind === 'class'))?.value;
+  if (base.kind !== 'variable') return undefined;
+  const first = program.variable(base.file, base.id)?.definitions[0];
+  return field === undefined ? first : first?.kind === 'object' ? first.properties.find(({ name }) => name === field)?.value : undefined;
+}
+
+/** A text, no number: what is added to it is joined to it, not counted. */
+export function isText(value: Value | undefined): boolean {
+  return value?.kind === 'literal' && value.text !== undefined && (value.text === '' || Number.isNaN(Number(value.text))) && value.text !== 'true';
 }

@@ -81,17 +81,34 @@ export class Instances {
     return parent ? this.#inField({ kind: 'instance', file: parent.file, id: parent.id }, field, depth + 1) : [];
   }
 
-  /** A method, getter or function-valued field of a class or of what it extends. */
-  memberFunction(file: string, id: number, key: string, isStatic: boolean, depth = 0): { readonly kind: 'method' | 'getter'; readonly file: string; readonly id: FunctionId } | undefined {
+  /** A method, getter or function-valued field of a class or of what it extends; or the setter of that name. */
+  memberFunction(file: string, id: number, key: string, isStatic: boolean, wanted: 'read' | 'setter' = 'read', depth = 0): { readonly kind: 'method' | 'getter' | 'setter'; readonly file: string; readonly id: FunctionId } | undefined {
     const fact = this.#references.facts(file).classes[id];
     if (!fact || depth > 5) return undefined;
     for (const candidate of fact.members) {
       if (candidate.name !== key || candidate.static !== isStatic || candidate.function === undefined) continue;
-      if (candidate.kind === 'method' || candidate.kind === 'field') return { kind: 'method', file, id: candidate.function };
-      if (candidate.kind === 'getter') return { kind: 'getter', file, id: candidate.function };
+      if (wanted === 'setter') {
+        if (candidate.kind === 'setter') return { kind: 'setter', file, id: candidate.function };
+      } else if (candidate.kind === 'method' || candidate.kind === 'field') return { kind: 'method', file, id: candidate.function };
+      else if (candidate.kind === 'getter') return { kind: 'getter', file, id: candidate.function };
     }
     const parent = this.superclass(file, fact);
-    return parent && this.memberFunction(parent.file, parent.id, key, isStatic, depth + 1);
+    return parent && this.memberFunction(parent.file, parent.id, key, isStatic, wanted, depth + 1);
+  }
+
+  /** Whether one class is the other, or extends it: they share their fields. */
+  isKin(one: Instance, other: Instance): boolean {
+    return this.#extends(one, other) || this.#extends(other, one);
+  }
+
+  #extends({ file, id }: Instance, other: Instance): boolean {
+    let at: { readonly file: string; readonly id: number } | undefined = { file, id };
+    for (let depth = 0; at && depth < 6; depth += 1) {
+      if (at.file === other.file && at.id === other.id) return true;
+      const fact: ClassFact | undefined = this.#references.facts(at.file).classes[at.id];
+      at = fact && this.superclass(at.file, fact);
+    }
+    return false;
   }
 
   superclass(file: string, fact: ClassFact): (Reference & { kind: 'class' }) | undefined {

@@ -1,10 +1,12 @@
 import { MODULE_FUNCTION } from '../facts/facts.js';
+import { isOwnConnection } from './connections.js';
 import type { Container } from './containers.js';
 import type { Effect } from './effect.js';
-import { isEvicted, isEvictedOnlyWhenAsked, isStack } from './eviction.js';
-import { holderOf, isChangedBy } from './holders.js';
+import { isEvicted, isEvictedOnlyWhenAsked, isOnlyKeptShort, isStack } from './eviction.js';
+import { holderOf, initialOf, isChangedBy, isText } from './holders.js';
 import { covers, elementKey, isConstantKey, isGetOrCreate, isInsideElement, isMemoOfOne, isOnce, isPrincipal, tellsApart, typesOf } from './keys.js';
 import { listedAt } from './listing.js';
+import { isCount } from './self-update.js';
 import type { Source } from './source.js';
 import { isPersisted } from './persistence.js';
 import type { Program } from './program.js';
@@ -41,7 +43,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   if (isOwnConstruction(program, root, effect)) return harmless('initialisation', effect);
   if (effect.mode === 'reset' && isTornDown(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'torn-down', effect, source: undefined, readBack: analysis.reads.of(effect) };
   if (effect.mode === 'reset' || effect.mode === 'remove') return harmless('no-user-data', effect);
-  if (effect.mode === 'update') return harmless('counter', effect);
+  if (effect.mode === 'update' && !isText(initialOf(program, effect.place))) return harmless('counter', effect);
   if (effect.mode === 'chain') return harmless('queue', effect);
   const container = holderOf(program, root, effect);
   if (effect.operator === 'call' && root.kind !== 'foreign' && !isChangedBy(effect, container)) return harmless('no-user-data', effect);
@@ -61,6 +63,8 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   }
   switch (effect.mode) {
     case 'assign': return slotVerdict(analysis, root, effect, when, sources, user);
+    // Text that grows.
+    case 'update':
     case 'append': return appendVerdict(analysis, root, effect, when, sources, user, container);
     case 'keyed': return keyedVerdict(analysis, root, effect, when, sources, user, container);
     case 'listen': return listenVerdict(root, effect, when, user);
@@ -99,14 +103,14 @@ function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Rea
   if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
   if (readBack.kind === 'never') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
   if (isStack(root, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack };
-  if (isEvicted(root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
+  if (isEvicted(root, effect) && !isOnlyKeptShort(analysis, root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-appended', effect, source: user, readBack };
 }
 
 /** A collection keyed by the request is right as long as the key says all that the value depends on, and somebody cleans up. */
 function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined, container: Container): Verdict {
   const keys = effect.key ? analysis.origins.of(effect.file, effect.key, effect.frame) : [];
-  const missed = sources.find((source) => source.certainty === 'identity' && isPrincipal(analysis.program, source) && !keys.some((key) => covers(key, source) || tellsApart(analysis.program, key)));
+  const missed = sources.find((source) => source.certainty === 'identity' && isPrincipal(analysis.program, source) && !keys.some((key) => covers(key, source) || tellsApart(analysis.program, key) || isOwnConnection(analysis.program, key, source)));
   if (missed && keys.length > 0) {
     return { level: 'high', confidence: confidenceOf(missed, when), reason: 'key-misses-user', effect, source: missed, readBack: analysis.reads.of(effect) };
   }
@@ -115,12 +119,15 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
     return harmless(keys.length > 0 ? 'keyed' : 'no-user-data', effect);
   }
   if (user && keys.length === 0 && isConstantKey(analysis.program, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack: analysis.reads.of(effect) };
+  const isCovered = sources.every((source) => keys.some((key) => covers(key, source)));
+  if (isCovered && isCount(analysis.program, effect)) return { ...harmless('counter', effect), level: 'info' };
   const readBack = analysis.reads.of(effect);
   if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
-  if (sources.length > 0 && sources.every((source) => keys.some((key) => covers(key, source)))) return { ...harmless('memo', effect), source: user, readBack };
+  if (sources.length > 0 && isCovered) return { ...harmless('memo', effect), source: user, readBack };
   if (isGetOrCreate(analysis.program, effect)) return { ...harmless('keyed', effect), level: 'info', source: user, readBack };
-  const chosen = keys.find((key) => key.certainty === 'identity' && !key.derived && !tellsApart(analysis.program, key));
-  const isKeyed = keys.some((key) => tellsApart(analysis.program, key));
+  const isTold = (key: Source): boolean => tellsApart(analysis.program, key) || isOwnConnection(analysis.program, key);
+  const chosen = keys.find((key) => key.certainty === 'identity' && !key.derived && !isTold(key));
+  const isKeyed = keys.some(isTold);
   if (isEvicted(root, effect)) {
     if (user && chosen && !isKeyed) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
     const isSomebodys = user && (isPrincipal(analysis.program, user) || keys.some(({ text }) => saysWhoByName(text)));

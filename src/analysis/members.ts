@@ -1,5 +1,8 @@
+import type { FileFacts, FunctionKind, Value } from '../facts/facts.js';
 import { isGlobalObject, literalIn, type Place, type Reference } from './places.js';
 import type { References } from './references.js';
+
+type FunctionReference = Reference & { kind: 'function' };
 
 /** Answers what a property of a place is: a method, what a getter reads, an export of a module, or a place of its own. */
 export class Members {
@@ -54,6 +57,52 @@ export class Members {
     }
   }
 
+  /** What an assignment to a property changes: never what a getter reads, and a method is replaced, not called. */
+  slot({ base, path }: Place, key: string): Place {
+    if (path.length === 1) {
+      const [held] = this.#references.instances.ofField({ base, path });
+      if (held) return { base: held, path: [key] };
+    }
+    if (path.length > 0) return { base, path: [...path, key] };
+    switch (base.kind) {
+      case 'external': return { base: { ...base, path: [...base.path, key] }, path: [] };
+      case 'global': return isGlobalObject(base.name) ? { base: { kind: 'global', name: key }, path: [] } : { base, path: [key] };
+      case 'module': return this.#exportSlot(base.file, key) ?? { base, path: [key] };
+      default: return { base, path: [key] };
+    }
+  }
+
+  /** `state.user = …` in an importer changes what `module.exports = state` hands out, or what `exports.user` started as. */
+  #exportSlot(file: string, key: string): Place | undefined {
+    const { exports } = this.#references.facts(file);
+    const whole = exports.find(({ name }) => name === '*');
+    if (whole && 'value' in whole && whole.value.kind === 'variable') return { base: { kind: 'variable', file, id: whole.value.id }, path: [key] };
+    const own = exports.find(({ name }) => name === key);
+    return own && 'value' in own && own.value.kind === 'variable' ? { base: { kind: 'variable', file, id: own.value.id }, path: [] } : undefined;
+  }
+
+  /** The setter that an assignment to a property runs. */
+  setter(place: Place, key: string): FunctionReference | undefined {
+    const { base, path } = place;
+    if (path.length === 1) for (const held of this.#references.instances.ofField(place)) return this.#classSetter(held.file, held.id, key, false);
+    if (path.length > 0) return undefined;
+    if (base.kind === 'class' || base.kind === 'instance') return this.#classSetter(base.file, base.id, key, base.kind === 'class');
+    if (base.kind !== 'variable') return undefined;
+    const facts = this.#references.facts(base.file);
+    const variable = facts.variables[base.id];
+    for (const held of variable ? this.#references.instances.ofVariable(base.file, variable) : []) return this.#classSetter(held.file, held.id, key, false);
+    for (const definition of variable?.definitions ?? []) {
+      const found = functionProperty(facts, literalIn(definition, facts), key, 'setter');
+      if (found !== undefined) return { kind: 'function', file: base.file, id: found };
+    }
+    return undefined;
+  }
+
+  #classSetter(file: string, id: number, key: string, isStatic: boolean): FunctionReference | undefined {
+    const found = this.#references.instances.memberFunction(file, id, key, isStatic, 'setter');
+    return found && { kind: 'function', file: found.file, id: found.id };
+  }
+
   #variableMember(base: Reference & { kind: 'variable' }, key: string, depth: number): readonly Place[] {
     const facts = this.#references.facts(base.file);
     const variable = facts.variables[base.id];
@@ -70,7 +119,9 @@ export class Members {
         if (through.length > 0) return through;
       }
       const literal = literalIn(definition, facts);
-      const property = literal?.properties.find(({ name }) => name === key);
+      const getter = functionProperty(facts, literal, key, 'getter');
+      if (getter !== undefined) return this.#references.results.returned(base.file, getter, depth + 1);
+      const property = literal?.properties.find(({ name, value }) => name === key && !isSetter(facts, value));
       if (property?.value.kind === 'function') return [{ base: { kind: 'function', file: base.file, id: property.value.id }, path: [] }];
       if (property?.value.kind === 'variable') {
         const through = this.#references.places(base.file, property.value, depth + 1);
@@ -79,4 +130,14 @@ export class Members {
     }
     return [{ base, path: [key] }];
   }
+}
+
+/** `get theme()` or `set theme(value)` of an object literal. */
+function functionProperty(facts: FileFacts, literal: (Value & { kind: 'object' }) | undefined, key: string, kind: FunctionKind): number | undefined {
+  for (const { name, value } of literal?.properties ?? []) if (name === key && value.kind === 'function' && facts.functions[value.id]?.kind === kind) return value.id;
+  return undefined;
+}
+
+function isSetter(facts: FileFacts, value: Value): boolean {
+  return value.kind === 'function' && facts.functions[value.id]?.kind === 'setter';
 }

@@ -25,7 +25,7 @@ export function ruleOf(shape: Shape, reason: Reason): string {
 export function messageOf(root: Root, shape: Shape, verdict: Verdict): string {
   const what = verdict.source ? `\`${verdict.source.text.replace(/^parameter \d+\./, '')}\`` : 'a value';
   const place = `\`${root.name}\``;
-  const field = fieldOf(verdict);
+  const field = fieldOf(root, verdict);
   const where = field === undefined ? place : `\`${root.name}\` (its field \`${field}\`)`;
   switch (verdict.reason) {
     case 'user-in-slot': return `${what} of one request is kept in ${where}, which all requests share: the next request overwrites it and whoever reads it then gets another user's. Pass it as a parameter or keep it in a request scope.`;
@@ -74,7 +74,7 @@ export function whyOf(reason: Reason): string {
   }
 }
 
-function fieldOf({ effect }: Verdict): string | undefined {
+function fieldOf(root: Root, { effect }: Verdict): string | undefined {
   const [first] = effect?.path ?? [];
-  return first === undefined || first === '*' || first === 'value' ? undefined : first;
+  return first === undefined || first === '*' || first === 'value' || root.name.split('.').includes(first) ? undefined : first;
 }

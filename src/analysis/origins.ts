@@ -149,6 +149,8 @@ export class Origins {
   #member(file: string, value: Value & { kind: 'member' }, frame: Frame, depth: number): readonly Source[] {
     const name = typeof value.key === 'string' ? value.key : '*';
     if (value.object.kind === 'this') return this.#field(file, value, name);
+    // How many there are says nothing of anybody.
+    if (name === 'length' || name === 'size' || name === 'byteLength') return [];
     // A destructured or indexed part of a whole that is one request's.
     const own = this.of(file, value.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, name) }));
     if (own.length > 0 || typeof value.key === 'string') return own;

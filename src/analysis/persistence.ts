@@ -18,7 +18,7 @@ export function isPersisted(analysis: Analysis, root: Root, effect: Effect): boo
   if (effect.mode !== 'assign' && effect.mode !== 'keyed') return false;
   const { base, path } = effect.place;
   const field = path[0];
-  if (base.kind === 'instance') return savedFields(analysis.program, base).has(field ?? '') || (field !== undefined && delegatesToSaved(analysis.program, base, field));
+  if (base.kind === 'instance') return savedFields(analysis.program, base).has(field ?? '');
   return root.classes.some((held) => savedFields(analysis.program, held).size > 0 && base.kind === 'variable' && path.length > 0);
 }
 
@@ -46,14 +46,6 @@ function savedFields(program: Program, reference: Reference & { kind: 'instance'
   }
   cache.set(key, found);
   return found;
-}
-
-/** `set main(data) { this.data.main = data }`: a field that is really a part of a saved one. */
-function delegatesToSaved(program: Program, reference: Reference & { kind: 'instance' }, field: string): boolean {
-  const saved = savedFields(program, reference);
-  if (saved.size === 0) return false;
-  const accessor = program.class(reference.file, reference.id)?.members.find(({ name, kind }) => name === field && (kind === 'setter' || kind === 'getter'));
-  return accessor !== undefined;
 }
 
 function fieldsIn(program: Program, file: string, value: Value, depth: number): string[] {

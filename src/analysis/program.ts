@@ -149,6 +149,12 @@ export class Program {
   }
 }
 
+/** Whether a function is written inside another, or is it. */
+export function isWithin(fn: Fn, owner: Fn): boolean {
+  for (let at: Fn | undefined = fn; at; at = at.parent) if (at === owner) return true;
+  return false;
+}
+
 /** `register({ runner: asClass(Runner) })`: names under which a container makes classes. */
 function registeredClasses(program: Program): ReadonlyMap<string, Reference & { kind: 'class' }> {
   const found: Map<string, Reference & { kind: 'class' }> = new Map();

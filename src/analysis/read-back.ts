@@ -1,10 +1,10 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import type { Effect } from './effect.js';
-import type { Fn, Program } from './program.js';
+import { type Fn, isWithin, type Program } from './program.js';
 import type { Reachability } from './reach.js';
-import { type Place, referenceKey } from './places.js';
+import { type Place, placeKey, referenceKey } from './places.js';
 
-export type ReadSite = { readonly fn: Fn; readonly file: string; readonly at: number };
+export type ReadSite = { readonly fn: Fn; readonly file: string; readonly of: Value; readonly at: number };
 
 /** How a written value comes back out: after an await of the writer, or in a function that another request runs. */
 export type ReadBack =
@@ -19,6 +19,7 @@ export class ReadIndex {
   readonly #program: Program;
   readonly #reach: Reachability;
   #byName: Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]> | undefined;
+  #globals: ReadonlyMap<string, readonly string[]> | undefined;
   readonly #found: Map<string, readonly ReadSite[]> = new Map();
 
   constructor(program: Program, reach: Reachability) {
@@ -34,7 +35,7 @@ export class ReadIndex {
     const found: ReadSite[] = [];
     for (const name of this.#namesOf(place)) {
       for (const { fn, of, at } of this.#index().get(name) ?? []) {
-        if (fn.id !== MODULE_FUNCTION && this.#denotes(fn.file, of, key)) found.push({ fn, file: fn.file, at });
+        if (fn.id !== MODULE_FUNCTION && this.#denotes(fn.file, of, key, place)) found.push({ fn, file: fn.file, of, at });
       }
     }
     this.#found.set(key, found);
@@ -48,7 +49,7 @@ export class ReadIndex {
     const writer = effect.fn;
     let synchronous = false;
     for (const read of reads) {
-      const inWriter = read.fn === writer || isWithin(read.fn, writer);
+      const inWriter = isWithin(read.fn, writer);
       if (!inWriter) {
         if (effect.mode === 'assign' && effect.absent.length === 0 && !read.fn.fact.awaits.some((at) => at <= read.at) && this.#followsAtOnce(writer, read.fn, writtenAt)) synchronous = true;
         else return { kind: 'elsewhere', read };
@@ -58,6 +59,7 @@ export class ReadIndex {
       if (read.at <= writtenAt) return { kind: 'elsewhere', read };
       const awaitAt = writer.fact.awaits.find((at) => at > writtenAt && at <= read.at);
       if (awaitAt !== undefined) return { kind: 'after-await', read, awaitAt };
+      if (this.#mayBeSkipped(effect, read.at)) return { kind: 'elsewhere', read };
       synchronous = true;
     }
     return synchronous ? { kind: 'synchronous' } : { kind: 'never' };
@@ -70,9 +72,19 @@ export class ReadIndex {
       const { from } = site;
       // Only the slot's own module can promise that nobody calls the two apart.
       if (from.file !== writer.file) return false;
-      const starts = from === writer ? [writtenAt] : from.calls.filter((call) => call.targets.includes(writer)).map(({ call }) => call.at);
+      const starts = from === writer ? [writtenAt] : from.calls.filter((call) => call.targets.includes(writer) && !isSkipped(call.call.branch, site.call.at)).map(({ call }) => call.at);
       return starts.some((start) => start < site.call.at && !from.fact.awaits.some((at) => at > start && at <= site.call.at));
     });
+  }
+
+  /** `if (given) theme = given; return theme`: where nothing was given, somebody else's is read. */
+  #mayBeSkipped(effect: Effect, readAt: number): boolean {
+    if (!isSkipped(effect.branch, readAt)) return false;
+    const key = placeKey(effect.place);
+    // Written before in any case, or on each side of the condition.
+    return !this.#program.facts(effect.file).writes.some((other) => other.function === effect.fn.id && other.at !== effect.at && other.at < readAt
+      && (!isSkipped(other.branch, readAt) || other.branch === effect.branch)
+      && this.#program.references.places(effect.file, other.target).some((place) => placeKey(place) === key));
   }
 
   #index(): Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]> {
@@ -111,9 +123,15 @@ export class ReadIndex {
         const aliases = this.#program.facts(base.file).exports.flatMap((found) => ('value' in found && found.value.kind === 'variable' && found.value.id === base.id ? [found.name] : []));
         return [...new Set([name, ...aliases, ...(field === undefined ? [] : [field])])];
       }
-      case 'global': return [base.name];
+      case 'global': return [base.name, ...this.#aliasesOf(base.name), ...(field === undefined ? [] : [field])];
       default: return field === undefined ? [] : [field];
     }
+  }
+
+  /** `const session = (globalThis[KEY] ??= {})`: names under which a global is read. */
+  #aliasesOf(name: string): readonly string[] {
+    this.#globals ??= globalAliases(this.#program);
+    return this.#globals.get(name) ?? [];
   }
 
   /** `commands[name].data` may be the `data` of any object that was put into such a table. */
@@ -122,11 +140,16 @@ export class ReadIndex {
     return path.includes('*') && field !== '*' && base.kind !== 'external' && base.kind !== 'global' && key.startsWith('variable ') && key.endsWith(`.${field ?? ''}`);
   }
 
-  #denotes(file: string, of: Value, key: string): boolean {
+  /** A field of a class is read by what extends it, and the other way round. */
+  #isInherited({ base, path }: Place, wanted: Place): boolean {
+    return base.kind === 'instance' && wanted.base.kind === 'instance' && path[0] !== undefined && path[0] === wanted.path[0] && this.#program.references.instances.isKin(base, wanted.base);
+  }
+
+  #denotes(file: string, of: Value, key: string, wanted: Place): boolean {
     for (let part: Value = of; ; part = part.object) {
       for (const place of this.#program.references.places(file, part)) {
         const own = keyOf(place);
-        if (own === key || this.#mayBeEntry(place, key)) return true;
+        if (own === key || this.#mayBeEntry(place, key) || this.#isInherited(place, wanted)) return true;
         // The whole object was read, and with it the field.
         if (part === of && key.startsWith(`${own}.`)) return true;
       }
@@ -144,13 +167,26 @@ export class ReadIndex {
   }
 }
 
+/** Whether what depends on a condition that ends at `branch` may not have happened at `at`. */
+function isSkipped(branch: number | undefined, at: number): boolean {
+  return branch !== undefined && branch < at;
+}
+
 /** A place as far as reads can be told apart: the root and its first named field. */
 function keyOf({ base, path }: Place): string {
   const field = path[0] === undefined || path[0] === '*' ? '' : `.${path[0]}`;
   return base.kind === 'global' || base.kind === 'external' ? referenceKey(base) : `${referenceKey(base)}${field}`;
 }
 
-function isWithin(fn: Fn, owner: Fn): boolean {
-  for (let at = fn.parent; at; at = at.parent) if (at === owner) return true;
-  return false;
+function globalAliases(program: Program): ReadonlyMap<string, readonly string[]> {
+  const found: Map<string, string[]> = new Map();
+  for (const file of program.files) {
+    for (const [id, { name, function: owner, kind, definitions }] of program.facts(file).variables.entries()) {
+      if (owner !== MODULE_FUNCTION || kind === 'import' || kind === 'function' || kind === 'class' || definitions.length === 0) continue;
+      for (const { base, path } of program.references.places(file, { kind: 'variable', id })) {
+        if (base.kind === 'global' && path.length === 0) found.set(base.name, [...found.get(base.name) ?? [], name]);
+      }
+    }
+  }
+  return found;
 }

@@ -1,4 +1,5 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
+import type { Effect } from './effect.js';
 import { type Place, placeKey } from './places.js';
 import type { Program } from './program.js';
 
@@ -16,6 +17,14 @@ export function selfUpdate(program: Program, file: string, value: Value, place: 
   if (receiver && isOld(receiver)) return 'remove';
   for (let link = receiverOf(program, file, value, CHAINS), steps = 0; link && steps < 6; link = receiverOf(program, file, link, CHAINS), steps += 1) if (isOld(link)) return 'chain';
   return undefined;
+}
+
+/** `hits[path] = (hits[path] ?? 0) + 1`: computed from what was there before. */
+export function isCount(program: Program, { file, value, place, operator }: Effect): boolean {
+  const collection = placeKey({ base: place.base, path: operator === 'call' ? place.path : place.path.slice(0, -1) });
+  const isOld = (part: Value): boolean => part.kind === 'either' ? part.of.some(isOld) : part.kind === 'derived' ? part.from.some(isOld)
+    : program.references.places(file, part).some(({ base, path }) => path.at(-1) === '*' && placeKey({ base, path: path.slice(0, -1) }) === collection);
+  return value.kind === 'derived' && value.from.some(isOld);
 }
 
 /** What such a method is called on, through a constant that its result was given to. */

@@ -31,6 +31,8 @@ export class Builder {
   class: ClassId | undefined;
   guard: GuardState;
   inFinally = false;
+  /** The end of the innermost conditional statement or expression that the walk is in. */
+  branch: number | undefined;
   /** In the condition of a loop: `while ((match = pattern.exec(text)))`. */
   loopTest = false;
 
@@ -75,6 +77,15 @@ export class Builder {
     return this.within({ parent: this.scope, function: this.function, names: new Map() }, run);
   }
 
+  /** Runs what may or may not happen before `end`. */
+  branched<T>(end: number, run: () => T): T {
+    const before = this.branch;
+    this.branch = end;
+    const result = run();
+    this.branch = before;
+    return result;
+  }
+
   guarded<T>(addition: Guard | undefined, run: () => T): T {
     if (!addition) return run();
     const before = this.guard;
@@ -109,6 +120,7 @@ export class Builder {
       target, operator, value, function: this.function, at, ...(done === undefined ? {} : { done }),
       ...(this.guard ? { guard: this.guard.id } : {}),
       ...(this.inFinally ? { inFinally: true } : {}),
+      ...(this.branch === undefined ? {} : { branch: this.branch }),
     });
   }
 
@@ -117,6 +129,7 @@ export class Builder {
     // Set one by one: this runs for every call of the program, and spreading objects takes five times as long.
     if (this.guard) made.guard = this.guard.id;
     if (this.loopTest) made.loopTest = true;
+    if (this.branch !== undefined) made.branch = this.branch;
     if (extra?.spread) made.spread = true;
     if (extra?.tagged) made.tagged = true;
     return { kind: 'call', id: this.calls.push(made) - 1 };

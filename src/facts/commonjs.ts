@@ -8,11 +8,20 @@ export function addCommonJsExports(b: Builder): void {
     if (operator !== '=' || target.kind !== 'member' || typeof target.key !== 'string') continue;
     if (isModuleExports(target)) {
       b.exports.push({ name: '*', value: isOwned(value) ? nameless(b, 'module.exports', value, at) : value, at });
-      if (value.kind === 'object') for (const property of value.properties) b.exports.push({ name: property.name, value: property.value, at });
+      if (value.kind !== 'object') continue;
+      for (const property of value.properties) b.exports.push({ name: property.name, value: property.value, at });
+      for (const spread of value.spreads) b.stars.push(...requestsOf(b, spread));
     } else if (isExportsObject(target.object)) {
       b.exports.push({ name: target.key, value: isOwned(value) ? nameless(b, target.key, value, at) : value, at });
     }
   }
+}
+
+/** `...require('./actor')`, directly or by name: a barrel. */
+function requestsOf(b: Builder, spread: Value): readonly string[] {
+  if (spread.kind === 'module') return [spread.request];
+  const only = spread.kind === 'variable' ? b.variable(spread.id).definitions : [];
+  return only.flatMap((value) => (value.kind === 'module' ? [value.request] : []));
 }
 
 /** What is built for the export alone, so that the export is the only name it has. */

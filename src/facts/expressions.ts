@@ -35,11 +35,11 @@ export function expression(b: Builder, node: Expression, name = ''): Value {
     }
     case 'ConditionalExpression': {
       const test = condition(b, node.test);
-      return either([b.guarded(test.whenTrue, () => expression(b, node.consequent)), b.guarded(test.whenFalse, () => expression(b, node.alternate))]);
+      return b.branched(endOf(node), () => either([b.guarded(test.whenTrue, () => expression(b, node.consequent)), b.guarded(test.whenFalse, () => expression(b, node.alternate))]));
     }
     case 'LogicalExpression': {
       const left = condition(b, node.left);
-      const right = b.guarded(node.operator === '&&' ? left.whenTrue : left.whenFalse, () => expression(b, node.right));
+      const right = b.branched(endOf(node), () => b.guarded(node.operator === '&&' ? left.whenTrue : left.whenFalse, () => expression(b, node.right)));
       return node.operator === '&&' ? right : either([left.value, right]);
     }
     case 'BinaryExpression': {

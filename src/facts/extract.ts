@@ -1,6 +1,7 @@
 import type { Program } from 'oxc-parser';
 import { Builder } from './builder.js';
 import { addCommonJsExports } from './commonjs.js';
+import { addConstructorFunctions } from './constructor-functions.js';
 import { FACTS_VERSION, type FileFacts } from './facts.js';
 import { hoist } from './hoisting.js';
 import { directivesOf, statements } from './statements.js';
@@ -19,6 +20,7 @@ export function extractFacts(program: Program, lines: number): FileFacts {
   hoist(b, program.body);
   statements(b, program.body);
   addCommonJsExports(b);
+  addConstructorFunctions(b);
   return {
     version: FACTS_VERSION, lines, requests: [...b.requests], exports: b.exports, stars: b.stars, variables: b.variables,
     functions: b.functions, classes: b.classes, calls: b.calls, writes: b.writes, guards: b.guards,

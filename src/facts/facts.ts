@@ -110,6 +110,7 @@ export type Call = {
   readonly tagged?: boolean;
   /** In the condition of a loop. */
   readonly loopTest?: boolean;
+  readonly branch?: number;
 };
 
 /** What was found absent (`!x`, `x == null`, `!m.has(k)`) before this ran, and what was compared with what (`key === lastKey`). */
@@ -129,6 +130,8 @@ export type Write = {
   readonly guard?: GuardId;
   /** In a `finally` block, or after the work: a reset. */
   readonly inFinally?: boolean;
+  /** The end of the innermost condition on which it depends: what stands after that cannot count on it. */
+  readonly branch?: number;
 };
 
 export type Member = {
@@ -179,4 +182,4 @@ export type FileFacts = {
 };
 
 /** Raised whenever the meaning of a table changes, so that no old cache is read. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;

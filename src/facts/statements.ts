@@ -88,7 +88,7 @@ function statement(b: Builder, node: Node | null | undefined): void {
         for (const { consequent } of node.cases) hoist(b, consequent, false);
         for (const { test, consequent } of node.cases) {
           if (test) expression(b, test);
-          statements(b, consequent);
+          b.branched(endOf(node), () => { statements(b, consequent); });
         }
       });
       return;
@@ -130,8 +130,10 @@ function loopTest(b: Builder, test: Expression): void {
 
 function ifStatement(b: Builder, node: IfStatement): void {
   const test = condition(b, node.test);
-  b.guarded(test.whenTrue, () => { statement(b, node.consequent); });
-  b.guarded(test.whenFalse, () => { statement(b, node.alternate); });
+  b.branched(endOf(node), () => {
+    b.guarded(test.whenTrue, () => { statement(b, node.consequent); });
+    b.guarded(test.whenFalse, () => { statement(b, node.alternate); });
+  });
   if (!node.alternate && test.whenFalse && leaves(node.consequent)) b.addGuard(test.whenFalse);
 }
 

@@ -23,6 +23,9 @@ export const HANDLER_METHODS: ReadonlySet<string> = new Set([
 /** Events that carry somebody's request. */
 export const REQUEST_EVENT: RegExp = /^(?:request|connection|connect|secureConnection|message|messageCreate|message_create|interactionCreate|upgrade|checkContinue|stream|session|call|command|text|join|disconnect|job)$|(?:message|request|interaction|command)(?:_?received|_?created?)?$/i;
 
+/** Fastify's hooks of a request, by names that mean nothing else. */
+export const REQUEST_HOOK: RegExp = /^(?:onRequest|preParsing|preValidation|preHandler|preSerialization|onSend|onResponse|onRequestAbort)$/;
+
 /** Properties of a descriptor object under which frameworks look for the function that serves one request. */
 export const HANDLER_PROPERTY: RegExp = /^(?:handler|handlers|execute|resolve|subscribe|fetch|eachMessage|eachBatch|onRequest|preHandler|preValidation|preParsing|preSerialization|onSend|onResponse|callback|run|invoke|message|open|load)$/;
 

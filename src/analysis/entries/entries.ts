@@ -2,7 +2,7 @@ import type { FunctionFact, Value } from '../../facts/facts.js';
 import type { Fn, HandedOver, Program } from '../program.js';
 import { provenance, typeProvenance } from '../provenance.js';
 import {
-  type EntryKind, HANDLER_METHODS, HANDLER_PROPERTY, HANDLER_TYPE, INTERFACE_METHOD, METHOD_DECORATOR, REQUEST_EVENT, REQUEST_TYPE, ROUTING_METHODS,
+  type EntryKind, HANDLER_METHODS, HANDLER_PROPERTY, HANDLER_TYPE, INTERFACE_METHOD, METHOD_DECORATOR, REQUEST_EVENT, REQUEST_TYPE, REQUEST_HOOK, ROUTING_METHODS,
   SERVER_PACKAGES, SHARED_CLASS_DECORATOR,
 } from './catalogue.js';
 
@@ -55,6 +55,7 @@ function registration(program: Program, fn: Fn, { site, property }: HandedOver):
   const label = `${method}(${args[0]?.kind === 'literal' && args[0].text !== undefined ? `'${args[0].text}'` : ''})`;
   if (property !== '' && !property.split('.').some((part) => HANDLER_PROPERTY.test(part)) && !/^(?:Query|Mutation|Subscription|resolvers)\b/.test(property)) return undefined;
   if (from === 'process') return undefined;
+  if (method === 'addHook' && args[0]?.kind === 'literal' && REQUEST_HOOK.test(args[0].text ?? '')) return { kind: 'http', name: label, certain: true };
   if (HANDLER_METHODS.has(method)) return { kind: 'tool', name: label, certain: true };
   if (from !== undefined && SERVER_PACKAGES.test(from)) {
     if (site.call.new) return { kind: /bull|queue/.test(from) ? 'queue' : 'http', name: label, certain: true };

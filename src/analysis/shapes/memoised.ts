@@ -1,3 +1,4 @@
+import type { Value } from '../../facts/facts.js';
 import { methodName } from '../entries/entries.js';
 import { UNCONDITIONAL } from '../effect.js';
 import { type Analysis, harmless, type Verdict } from '../verdict.js';
@@ -7,18 +8,19 @@ import type { Root } from '../roots.js';
 
 /** A memo keeps its first result: for one user's arguments, or under a key that leaves the user out. */
 export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined {
-  if (root.container !== 'memo' || !root.variable) return undefined;
+  const fills = root.container === 'bounded';
+  if ((root.container !== 'memo' && !fills) || !root.variable) return undefined;
   const { program, origins } = analysis;
   for (const { file, value } of root.values) {
     const call = value.kind === 'call' ? program.facts(file).calls[value.id] : undefined;
-    const inner = call?.arguments.flatMap((argument) => program.functionsOf(file, argument))[0];
+    const inner = call?.arguments.flatMap((argument) => program.functionsOf(file, fills ? loaderIn(argument) : argument))[0];
     if (!call || !inner) continue;
     const keepsOne = /once|lazy|singleton/i.test(methodName(program, file, call.callee));
     const hasResolver = call.arguments.filter((argument) => program.functionsOf(file, argument).length > 0 || argument.kind === 'object').length > 1;
     const inside = inner.fact.returns.flatMap((returned) => origins.of(file, returned)).find((source) => source.certainty === 'identity' && inner.fact.parameters.every((id) => program.variable(file, id)?.at !== source.at));
     const base = { mode: 'assign' as const, path: [], place: { base: { kind: 'variable' as const, ...root.variable }, path: [] }, key: undefined, operator: 'call' as const, ...UNCONDITIONAL };
     if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at)) {
-      return { level: 'critical', confidence: 'likely', reason: 'user-captured-once', source: inside, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
+      return { level: 'critical', confidence: 'likely', reason: keepsOne || inner.fact.parameters.length === 0 ? 'user-captured-once' : 'key-misses-user', source: inside, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
     }
     for (const site of program.callsOf(root.key)) {
       if (site.call.callee.kind === 'member' && (site.call.callee.key === 'test' || site.call.callee.key === 'exec')) continue;
@@ -35,7 +37,13 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
       }
     }
   }
-  return harmless('memo');
+  return fills ? undefined : harmless('memo');
+}
+
+/** `new LRUCache({ fetchMethod: (id) => … })`: a cache that fills itself. */
+function loaderIn(options: Value): Value {
+  const loader = options.kind === 'object' ? options.properties.find(({ name }) => /^(?:fetchMethod|memoMethod|load|loader|factory)$/.test(name)) : undefined;
+  return loader?.value ?? { kind: 'unknown' };
 }
 
 function isParameterOf(program: Program, file: string, parameters: readonly number[], at: number): boolean {

@@ -1,0 +1,58 @@
+import type { Value } from '../../facts/facts.js';
+import { type Effect, UNCONDITIONAL } from '../effect.js';
+import { isRequestType } from '../entries/entries.js';
+import { parameterIndex } from '../parameters.js';
+import type { Program } from '../program.js';
+import { provenance } from '../provenance.js';
+import type { Reachability } from '../reach.js';
+
+/** Under which name a request hands out the one server that all requests share: Express and Koa, Fastify and hapi. */
+const HANDS_OUT = /^(?:app|server)$/;
+const SERVER = /^(?:express|koa|fastify|@hapi\/hapi|polka|restify|@feathersjs\/express)$/;
+
+/** Writes into the server itself, `req.app.locals.user = …`, `app.set('tenant', …)`: as shared as any singleton, and nobody's declaration shows it. */
+export function* applicationEffects(program: Program, reach: Reachability, file: string): Generator<Effect> {
+  const facts = program.facts(file);
+  for (const write of facts.writes) {
+    const path = write.target.kind === 'member' ? pathInServer(program, reach, file, write.target) : undefined;
+    const fn = program.fn(file, write.function);
+    if (!path || !fn || path.length === 0 || write.operator === 'delete' || write.operator === 'update') continue;
+    yield { ...change(path, write.value), operator: write.operator, file, at: write.at, fn };
+  }
+  for (const call of facts.calls) {
+    const { callee, arguments: [key, value] } = call;
+    const fn = program.fn(file, call.function);
+    if (!fn || !value || callee.kind !== 'member' || callee.key !== 'set' || key?.kind !== 'literal' || key.text === undefined) continue;
+    if (!isServer(program, file, callee.object) && pathInServer(program, reach, file, callee.object)?.length !== 0) continue;
+    yield { ...change(['set', key.text], value), operator: 'call', method: 'set', file, at: call.at, fn };
+  }
+}
+
+function change(path: readonly string[], value: Value): Pick<Effect, 'mode' | 'path' | 'place' | 'key' | 'value' | 'absent' | 'tested' | 'compared' | 'inFinally' | 'frame'> {
+  return { mode: 'assign', path, place: { base: { kind: 'external', request: 'app', path }, path: [] }, key: undefined, value, ...UNCONDITIONAL };
+}
+
+/** The way down from the server that a request hands out; empty for the server itself. */
+function pathInServer(program: Program, reach: Reachability, file: string, value: Value): readonly string[] | undefined {
+  const path: string[] = [];
+  let at = value;
+  for (; at.kind === 'member'; at = at.object) path.unshift(typeof at.key === 'string' ? at.key : '*');
+  const [first, ...rest] = path;
+  return first !== undefined && HANDS_OUT.test(first) && isRequest(program, reach, file, at) ? rest : undefined;
+}
+
+/** A parameter of a handler: its request, response or context. */
+function isRequest(program: Program, reach: Reachability, file: string, value: Value): boolean {
+  const position = parameterIndex(program, file, value);
+  const fn = position && program.fn(file, position.function);
+  if (!position || !fn || value.kind !== 'variable') return false;
+  return (reach.entries.get(fn)?.kind === 'http' && position.index < 2) || isRequestType(program, file, program.variable(file, value.id)?.type);
+}
+
+/** `const app = express()`, wherever it is imported from. */
+function isServer(program: Program, file: string, value: Value): boolean {
+  const from = value.kind === 'variable' ? provenance(program, file, value) : undefined;
+  if (from === undefined || !SERVER.test(from)) return false;
+  return program.references.places(file, value).some(({ base, path }) => base.kind === 'variable' && path.length === 0
+    && program.variable(base.file, base.id)?.definitions.some((made) => made.kind === 'call') === true);
+}
