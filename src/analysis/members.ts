@@ -109,7 +109,8 @@ export class Members {
     for (const reference of variable ? this.#references.instances.ofVariable(base.file, variable, depth) : []) {
       const found = this.#references.instances.memberFunction(reference.file, reference.id, key, false);
       if (found?.kind === 'method') return [{ base: { kind: 'function', file: found.file, id: found.id }, path: [] }];
-      return [{ base: reference, path: [key] }];
+      const through = found?.kind === 'getter' ? this.#references.results.returned(found.file, found.id, depth + 1) : [];
+      return through.length > 0 ? through : [{ base: reference, path: [key] }];
     }
     for (const definition of variable?.definitions ?? []) {
       if (definition.kind === 'call' || definition.kind === 'await') {
