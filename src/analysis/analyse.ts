@@ -1,55 +1,32 @@
 import type { Value } from '../facts/facts.js';
 import { type Accessor, holderKey } from './accessors.js';
-import { linkCalls } from './call-graph.js';
-import { confinementOf } from './confinement.js';
-import type { Effect } from './effect.js';
-import { collectEffects, rootKey } from './effects.js';
-import { findEntries } from './entries/entries.js';
+import { confinedFiles } from './confinement.js';
 import { evidenceOf } from './evidence.js';
 import { verdictOf } from './judge.js';
 import { type Analysis, harmless, isWorse, type Verdict } from './verdict.js';
 import { messageOf, ruleOf, whyOf } from './messages.js';
-import { Origins } from './origins.js';
 import type { Source } from './source.js';
 import type { Program } from './program.js';
 import { Reachability } from './reach.js';
 import { ReadIndex } from './read-back.js';
 import { LEVELS, type AccessorSummary, type InventoryItem, type Shape, type UsersGraph } from './report.js';
 import { findRoots, type Root } from './roots.js';
-import { applicationEffects } from './shapes/application.js';
 import { derivedConstantVerdict } from './shapes/derived-constant.js';
-import { foreignSetterEffects } from './shapes/foreign-write.js';
 import { memoVerdict } from './shapes/memoised.js';
 import { shapeOf } from './shapes/name.js';
 import { onceGuardVerdict } from './shapes/once-guard.js';
-import { storeEffects } from './shapes/reactive-store.js';
 import { regexVerdict } from './shapes/stateful-regex.js';
 import type { Sources } from './sources.js';
+import { type Survey, survey } from './survey.js';
 import { NO_USERS, usersOf } from './users.js';
 
 /** A judged root, with its offset for those who have a syntax tree at hand. What is to be said of it is worked out when asked for. */
 export type Judged = { readonly item: () => InventoryItem; readonly callSites: number; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict; readonly users: () => UsersGraph };
 
 /** Judges every long-lived root of a program, the most dangerous first. */
-export function analyse(program: Program, sources: Sources): readonly Judged[] {
-  linkCalls(program);
-  const reach = new Reachability(program, findEntries(program));
-  const confined: Map<string, boolean> = new Map();
-  const analysis: Analysis = {
-    program, reach, origins: new Origins(program, reach), reads: new ReadIndex(program, reach),
-    isConfined: (file) => {
-      const known = confined.get(file) ?? confinementOf(sources.relative(file), program.facts(file)) !== undefined;
-      confined.set(file, known);
-      return known;
-    },
-  };
-  const effects = collectEffects(program);
-  for (const file of program.files) {
-    for (const effect of foreignSetterEffects(program, file)) addEffect(effects, effect);
-    for (const effect of storeEffects(program, file)) addEffect(effects, effect);
-    for (const effect of applicationEffects(program, reach, file)) addEffect(effects, effect);
-  }
-  const roots = findRoots(program, effects, reach, (effect) => effect.key !== undefined && analysis.origins.of(effect.file, effect.key, effect.frame).length === 0);
+export function analyse(program: Program, sources: Sources, { reach, origins, roots }: Survey = survey(program)): readonly Judged[] {
+  const isConfined = confinedFiles((file) => sources.relative(file), (file) => program.facts(file));
+  const analysis: Analysis = { program, reach, origins, reads: new ReadIndex(program, reach), isConfined };
   const verdicts = new Map(roots.map((root) => [root, judge(analysis, root)]));
   const tainted = taintedPlaces(verdicts);
   if (tainted.size > 0) {
@@ -153,13 +130,6 @@ function taintedPlaces(verdicts: ReadonlyMap<Root, Verdict>): ReadonlyMap<string
 
 function isSerious(verdict: Verdict | undefined): boolean {
   return verdict?.level === 'critical' || verdict?.level === 'high' || verdict?.level === 'warn';
-}
-
-function addEffect(effects: Map<string, Effect[]>, effect: Effect): void {
-  const key = rootKey(effect.place);
-  const known = effects.get(key);
-  if (known) known.push(effect);
-  else effects.set(key, [effect]);
 }
 
 /** The function through which each root is obtained, with the number of calls of it. */

@@ -41,6 +41,16 @@ export function confinementOf(relative: string, facts: FileFacts | undefined): C
   return undefined;
 }
 
+/** Whether nothing in a file can leak, asked again and again. */
+export function confinedFiles(relative: (file: string) => string, facts: (file: string) => FileFacts): (file: string) => boolean {
+  const known: Map<string, boolean> = new Map();
+  return (file) => {
+    const found = known.get(file) ?? confinementOf(relative(file), facts(file)) !== undefined;
+    known.set(file, found);
+    return found;
+  };
+}
+
 function isWorker(facts: FileFacts): boolean {
   const imports = facts.variables.some(({ imported }) => imported?.name === 'parentPort' && /worker_threads$/.test(imported.request));
   return imports && !facts.variables.some(({ imported }) => imported?.name === 'Worker');

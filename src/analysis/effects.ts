@@ -4,8 +4,15 @@ import { parameterIndex } from './parameters.js';
 import { type Place, referenceKey } from './places.js';
 import type { Fn, Program } from './program.js';
 
-/** Every change of a long-lived place, by the root that it belongs to. */
-export function collectEffects(program: Program): Map<string, Effect[]> {
+export type Changes = {
+  /** Every change of a long-lived place, by the root that it belongs to. */
+  readonly effects: Map<string, Effect[]>;
+  /** Functions that change what they are given, or part of it. */
+  readonly changers: ReadonlySet<Fn>;
+};
+
+export function collectEffects(program: Program): Changes {
+  const changers: Set<Fn> = new Set();
   const effects: Map<string, Effect[]> = new Map();
   const onParameters: Map<Fn, Effect[]> = new Map();
   const add = (effect: Effect): void => {
@@ -14,6 +21,7 @@ export function collectEffects(program: Program): Map<string, Effect[]> {
       const position = parameterIndex(program, base.file, { kind: 'variable', id: base.id });
       const owner = position && program.fn(base.file, position.function);
       if (owner) {
+        changers.add(owner);
         push(onParameters, owner, effect);
         return;
       }
@@ -28,7 +36,7 @@ export function collectEffects(program: Program): Map<string, Effect[]> {
     onParameters.clear();
     for (const [fn, list] of pending) for (const effect of list) for (const carried of atCallers(program, fn, effect)) add(carried);
   }
-  return effects;
+  return { effects, changers };
 }
 
 /** Static fields are roots of their own; everything else is found by its base. */

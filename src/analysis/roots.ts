@@ -138,7 +138,7 @@ function staticFields(effects: ReadonlyMap<string, readonly Effect[]>): Map<stri
 }
 
 /** The classes of an instance, of what it extends, and of the helpers that its fields are built with. */
-function heldClasses(program: Program, values: readonly { readonly file: string; readonly value: Value }[]): readonly (Reference & { kind: 'instance' })[] {
+export function heldClasses(program: Program, values: readonly { readonly file: string; readonly value: Value }[]): readonly (Reference & { kind: 'instance' })[] {
   const found: Map<string, Reference & { kind: 'instance' }> = new Map();
   const visit = (reference: Reference & { kind: 'instance' }, depth: number): void => {
     const key = referenceKey(reference);

@@ -1,9 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FACTS_VERSION, type FileFacts } from '../facts/facts.js';
 import { type IsApart, loadFacts, type Loaded } from './load.js';
+import { openSlices, type Slice, type Slices } from './slices.js';
 
-type Entry = { mtimeMs: number; size: number; hash: string; facts?: FileFacts; lines?: number; reason?: string };
+/** When a file was looked at, and what was found: facts, that they are not needed, or why there are none. */
+type Entry = { readonly mtimeMs: number; readonly size: number; readonly hash: string; readonly facts?: Slice; readonly lines?: number; readonly reason?: string };
+
+type Used = Omit<Entry, 'facts'> & { readonly facts?: FileFacts | Slice };
 
 /** Where a root's caches are: under `node_modules/.cache` unless told otherwise; nowhere where there is no node_modules. */
 export function cacheFolder(root: string, told?: string): string | undefined {
@@ -14,17 +18,20 @@ export function cacheFolder(root: string, told?: string): string | undefined {
 /** Facts of an earlier scan. An entry holds while the file's time and size are the same, or else its content. */
 export class FactsCache {
   readonly #path: string;
-  readonly #used: Map<string, Entry> = new Map();
-  #entries: Map<string, Entry> | undefined;
+  readonly #used: Map<string, Used> = new Map();
+  #slices: Slices<[string, Entry][]> | undefined;
+  #entries: ReadonlyMap<string, Entry> | undefined;
   #changed = false;
 
   constructor(folder: string) {
-    this.#path = join(folder, `facts-${String(FACTS_VERSION)}.json`);
+    this.#path = join(folder, `facts-${String(FACTS_VERSION)}.cache`);
   }
 
-  /** Read when it is first needed: on a large project that takes a while. */
-  get #known(): Map<string, Entry> {
-    return (this.#entries ??= readEntries(this.#path));
+  /** Opened when it is first needed; the facts of a file are read when somebody asks for them. */
+  get #known(): ReadonlyMap<string, Entry> {
+    if (this.#entries) return this.#entries;
+    this.#slices = openSlices(this.#path);
+    return (this.#entries = new Map(this.#slices?.index));
   }
 
   /** What an earlier scan found in a file that has not been touched since; with facts, if they are wanted in any case. */
@@ -33,54 +40,78 @@ export class FactsCache {
     const stat = entry && statSync(file, { throwIfNoEntry: false });
     if (!entry || !stat || stat.mtimeMs !== entry.mtimeMs || stat.size !== entry.size) return undefined;
     if (withFacts && entry.lines !== undefined) return undefined;
-    this.#used.set(file, entry);
-    return loadedOf(entry);
+    const loaded = this.#loadedOf(entry);
+    if (loaded) this.#used.set(file, entry);
+    return loaded;
   }
 
   /** Reads a file, taking its facts from the entry when only its time changed. */
   load(file: string, isApart?: IsApart): Loaded {
     const stat = statSync(file, { throwIfNoEntry: false });
     const known = this.#known.get(file);
-    const loaded = loadFacts(file, isApart, (hash) => (known?.hash === hash ? known.facts : undefined));
-    const base = { mtimeMs: stat?.mtimeMs ?? 0, size: stat?.size ?? 0 };
-    this.#used.set(file, { ...base, ...entryOf(loaded) });
+    const loaded = loadFacts(file, isApart, (hash) => (known?.hash === hash ? this.#factsOf(known) : undefined));
+    this.#used.set(file, { mtimeMs: stat?.mtimeMs ?? 0, size: stat?.size ?? 0, ...usedOf(loaded) });
     this.#changed = true;
     return loaded;
   }
 
   /** Writes what this scan used, whole or not at all. A cache that cannot be written is no error. */
   save(): void {
-    if (!this.#changed && this.#used.size === this.#known.size) return;
     try {
-      mkdirSync(join(this.#path, '..'), { recursive: true });
-      const temporary = `${this.#path}.${String(process.pid)}`;
-      writeFileSync(temporary, JSON.stringify([...this.#used]));
-      renameSync(temporary, this.#path);
+      if (this.#changed || this.#used.size !== this.#known.size) this.#write();
     } catch {
       // The next scan is merely slower.
+    } finally {
+      this.close();
     }
+  }
+
+  /** For whoever only looked something up. */
+  close(): void {
+    this.#slices?.close();
+    this.#slices = undefined;
+  }
+
+  #write(): void {
+    const bodies: Buffer[] = [];
+    let at = 0;
+    const index = [...this.#used].map(([file, { facts, ...entry }]): [string, Entry] => {
+      const body = facts && ('variables' in facts ? Buffer.from(JSON.stringify(facts)) : this.#slices?.read(facts));
+      if (!body) return [file, entry];
+      bodies.push(body);
+      const slice: Slice = [at, body.length];
+      at += body.length;
+      return [file, { ...entry, facts: slice }];
+    });
+    const head = JSON.stringify(index);
+    mkdirSync(join(this.#path, '..'), { recursive: true });
+    const temporary = `${this.#path}.${String(process.pid)}`;
+    writeFileSync(temporary, Buffer.concat([Buffer.from(`${String(Buffer.byteLength(head))}\n${head}`), ...bodies]));
+    renameSync(temporary, this.#path);
+  }
+
+  #factsOf({ facts }: Entry): FileFacts | undefined {
+    try {
+      const text = facts && this.#slices?.read(facts).toString('utf8');
+      return text === undefined ? undefined : JSON.parse(text) as FileFacts;
+    } catch {
+      // Damaged: what it says is read from the source again.
+      return undefined;
+    }
+  }
+
+  #loadedOf(entry: Entry): Loaded | undefined {
+    if (entry.lines !== undefined) return { kind: 'apart', lines: entry.lines, hash: entry.hash };
+    const facts = this.#factsOf(entry);
+    if (facts) return { kind: 'facts', facts, hash: entry.hash };
+    return entry.reason === undefined ? undefined : { kind: 'skipped', reason: entry.reason };
   }
 }
 
-function entryOf(loaded: Loaded): Omit<Entry, 'mtimeMs' | 'size'> {
+function usedOf(loaded: Loaded): Pick<Used, 'hash' | 'facts' | 'lines' | 'reason'> {
   switch (loaded.kind) {
     case 'facts': return { hash: loaded.hash, facts: loaded.facts };
     case 'apart': return { hash: loaded.hash, lines: loaded.lines };
     case 'skipped': return { hash: '', reason: loaded.reason };
-  }
-}
-
-function loadedOf(entry: Entry): Loaded | undefined {
-  if (entry.lines !== undefined) return { kind: 'apart', lines: entry.lines, hash: entry.hash };
-  if (entry.facts) return { kind: 'facts', facts: entry.facts, hash: entry.hash };
-  return entry.reason === undefined ? undefined : { kind: 'skipped', reason: entry.reason };
-}
-
-function readEntries(path: string): Map<string, Entry> {
-  try {
-    const entries: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return new Map(Array.isArray(entries) ? (entries as [string, Entry][]) : []);
-  } catch {
-    return new Map();
   }
 }

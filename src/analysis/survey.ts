@@ -1,0 +1,36 @@
+import { linkCalls } from './call-graph.js';
+import type { Effect } from './effect.js';
+import { type Changes, collectEffects, rootKey } from './effects.js';
+import { findEntries } from './entries/entries.js';
+import { Origins } from './origins.js';
+import type { Program } from './program.js';
+import { Reachability } from './reach.js';
+import { findRoots, type Root } from './roots.js';
+import { applicationEffects } from './shapes/application.js';
+import { foreignSetterEffects } from './shapes/foreign-write.js';
+import { storeEffects } from './shapes/reactive-store.js';
+
+/** A program linked: who runs when, what lives long in it, and what changes that. Nothing is judged yet. */
+export type Survey = Changes & { readonly program: Program; readonly reach: Reachability; readonly origins: Origins; readonly roots: readonly Root[] };
+
+/** @param isConstantKey whether an entry is put under a key that is the same for everybody, if not as the whole program has it */
+export function survey(program: Program, isConstantKey?: (effect: Effect) => boolean): Survey {
+  linkCalls(program);
+  const reach = new Reachability(program, findEntries(program));
+  const origins = new Origins(program, reach);
+  const changes = collectEffects(program);
+  for (const file of program.files) {
+    for (const effect of foreignSetterEffects(program, file)) add(changes.effects, effect);
+    for (const effect of storeEffects(program, file)) add(changes.effects, effect);
+    for (const effect of applicationEffects(program, reach, file)) add(changes.effects, effect);
+  }
+  const isSame = isConstantKey ?? ((effect: Effect): boolean => effect.key !== undefined && origins.of(effect.file, effect.key, effect.frame).length === 0);
+  return { ...changes, program, reach, origins, roots: findRoots(program, changes.effects, reach, isSame) };
+}
+
+function add(effects: Map<string, Effect[]>, effect: Effect): void {
+  const key = rootKey(effect.place);
+  const known = effects.get(key);
+  if (known) known.push(effect);
+  else effects.set(key, [effect]);
+}
