@@ -9,7 +9,10 @@ import { outsideRequests } from './outside.js';
 export type PerUserOptions<T> = {
   /** What error messages call it; the function's own name unless given. */
   readonly name?: string;
-  /** How many users are remembered; beyond it the longest unused is dropped. 10,000 unless given. */
+  /**
+   * How many users are remembered; beyond it the longest unused is dropped. 10,000 unless given: then the first drop is told by a
+   * warning, because a quota that is dropped is a quota that begins anew. `Infinity` drops nobody.
+   */
   readonly max?: number;
   /** Milliseconds after which a user who has not been seen is dropped; never unless given. */
   readonly ttlMs?: number;
@@ -27,6 +30,8 @@ export type PerUser<T> = {
   readonly size: number;
   /** Drops a user, as when the account is closed. Returns whether there was something to drop. */
   forget(userContext: UserExecutionContext): boolean;
+  /** Drops everybody: between tests, or where all state is emptied. */
+  reset(): void;
 };
 
 type Kept<T> = { value: T; usedAt: number };
@@ -44,6 +49,7 @@ export function perUser<T>(make: (userId: string) => T, options: PerUserOptions<
   // In the order of last use: a Map keeps the order in which keys were set.
   const kept: Map<string, Kept<T>> = new Map();
   let sweep: NodeJS.Timeout | undefined;
+  let warned = false;
 
   const drop = (key: string, { value }: Kept<T>): void => {
     kept.delete(key);
@@ -55,7 +61,12 @@ export function perUser<T>(make: (userId: string) => T, options: PerUserOptions<
     for (const [key, entry] of kept) {
       // Where the longest unused are all busy, the bound waits rather than every newcomer for the search.
       if (kept.size <= max || looks-- === 0) return;
-      if (!isBusy(entry)) drop(key, entry);
+      if (isBusy(entry)) continue;
+      if (options.max === undefined && options.busy === undefined && !warned) {
+        warned = true;
+        process.emitWarning(`${name} remembers ${String(max)} users and now drops the longest unused. Say with max, ttlMs or busy what may be dropped.`, { type: 'Warning', code: 'USG_USERS_DROPPED' });
+      }
+      drop(key, entry);
     }
   };
   const dropExpired = (): void => {
@@ -103,6 +114,9 @@ export function perUser<T>(make: (userId: string) => T, options: PerUserOptions<
         if (entry !== undefined) drop(key, entry);
         return entry !== undefined;
       },
+      reset(): void {
+        for (const [key, entry] of kept) drop(key, entry);
+      },
     }),
     'size',
     { get: () => kept.size },
@@ -122,6 +136,6 @@ function takeDown<T>(name: string, given: PerUserOptions<T>['dispose'], value: T
 }
 
 function positive(value: number, what: string): number {
-  if (Number.isFinite(value) && value > 0) return value;
+  if (value > 0) return value;
   throw new UserContextError('ERR_INVALID_ARGUMENT', `${what} must be a positive number, not ${String(value)}.`);
 }

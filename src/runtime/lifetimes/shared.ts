@@ -1,4 +1,5 @@
 import { UserContextError } from '../errors.js';
+import { logger } from '../monitor/logger.js';
 import { isPromise } from '../promises.js';
 import { outsideRequests } from './outside.js';
 
@@ -14,6 +15,8 @@ export type Shared<T> = {
   (): T;
   /** Sets the value at start-up, once and before anyone has read it. */
   set(value: T): void;
+  /** Forgets the value, so that the next read builds it anew: between tests, or where all state is emptied. Its disposer is called. */
+  reset(): void;
 };
 
 const UNSET = Symbol('unset');
@@ -31,11 +34,12 @@ export function shared<T>(make: () => T, options: SharedOptions<T> = {}): Shared
   const name = options.name ?? (make.name === '' ? 'shared' : make.name);
   const outside = outsideRequests();
   let value: T | typeof UNSET | typeof BUILDING = UNSET;
+  let takeDown: (() => unknown) | undefined;
 
   const keep = (kept: T): T => {
     value = kept;
     const { dispose } = options;
-    if (dispose !== undefined) built.add(async () => dispose(await kept));
+    if (dispose !== undefined) built.add((takeDown = async () => dispose(await kept)));
     return kept;
   };
   const build = (): T => {
@@ -62,6 +66,16 @@ export function shared<T>(make: () => T, options: SharedOptions<T> = {}): Shared
     set(given: T): void {
       if (value !== UNSET) throw new UserContextError('ERR_CONFIGURATION', `${name} is already set or in use. Set it once, at start-up, before the first request.`);
       keep(given);
+    },
+    reset(): void {
+      value = UNSET;
+      const disposer = takeDown;
+      takeDown = undefined;
+      // Who has called disposeShared() has disposed it.
+      if (disposer === undefined || !built.delete(disposer)) return;
+      void (async () => disposer())().catch((error: unknown) => {
+        logger().error(`What ${name} held could not be disposed.`, { error });
+      });
     },
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { currentScope, perUser, runInScope, setLogger, UserExecutionContext } from '../../../src/runtime/index.js';
+import { currentScope, perUser, runInScope, setLogger, UserExecutionContext, type PerUserOptions } from '../../../src/runtime/index.js';
 import { createTestUserContext } from '../../../src/runtime/testing/index.js';
 
 const of = (userId: string): UserExecutionContext => createTestUserContext({ userId });
@@ -71,6 +71,29 @@ describe('perUser()', () => {
     await new Promise((resolve) => setImmediate(resolve));
     setLogger(undefined);
     expect(told).toEqual(['A value of quota could not be disposed.']);
+  });
+
+  it('warns once when it drops users by a bound that nobody has set', async () => {
+    const warned: string[] = [];
+    const note = ({ message, name }: Error): void => { if (name === 'Warning') warned.push(message); };
+    process.on('warning', note);
+    const drop = (options: PerUserOptions<object>): void => {
+      const quota = perUser(() => ({}), { name: 'quota', ...options });
+      for (let user = 0; user < 10_002; user++) quota(of(`user ${String(user)}`));
+    };
+    for (const options of [{ max: 10_000 }, { max: Infinity }, { busy: () => false }, {}]) drop(options);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    expect(warned).toEqual([expect.stringMatching(/^quota remembers 10000 users and now drops the longest unused\. Say with max/)]);
+  });
+
+  it('drops everybody at a reset', () => {
+    const dropped: number[] = [];
+    const quota = perUser(() => ({ left: 3 }), { dispose: ({ left }) => dropped.push(left) });
+    quota(of('alice')).left = 1;
+    quota(of('bob'));
+    quota.reset();
+    expect([quota.size, quota(of('alice')).left]).toEqual([0, 3]);
   });
 
   it.each([{ max: 0 }, { max: Number.NaN }, { ttlMs: -1 }])('refuses %j', (options) => {

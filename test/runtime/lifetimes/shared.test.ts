@@ -21,6 +21,20 @@ describe('shared()', () => {
     expect(built).toBe(1);
   });
 
+  it('is built anew after a reset, which disposes what was there, once', async () => {
+    const closed: number[] = [];
+    let opened = 0;
+    const pool = shared(() => ({ number: (opened += 1) }), { dispose: ({ number }) => closed.push(number) });
+    pool.reset();
+    expect(pool().number).toBe(1);
+    pool.reset();
+    expect(pool().number).toBe(2);
+    await disposeShared();
+    pool.reset();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(closed).toEqual([1, 2]);
+  });
+
   it('is built outside every request, and so runs what it opens, for any storage', async () => {
     const tracing: AsyncLocalStorage<string> = new AsyncLocalStorage();
     const connection = shared(() => {
