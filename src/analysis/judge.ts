@@ -10,6 +10,7 @@ import { isCount } from './self-update.js';
 import type { Source } from './source.js';
 import { isPersisted } from './persistence.js';
 import type { Program } from './program.js';
+import { provenance } from './provenance.js';
 import type { Reach } from './reach.js';
 import type { Confidence } from './report.js';
 import type { Root } from './roots.js';
@@ -77,11 +78,17 @@ function slotVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach
   if (user) {
     const readBack = analysis.reads.of(effect);
     if (isMemoOfOne(analysis, effect, sources)) return { ...harmless('memo', effect), source: user, readBack };
-    if (readBack.kind === 'never' && root.kind !== 'foreign' && effect.path[0] !== 'locals') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
+    if (readBack.kind === 'never' && !isReadElsewhere(analysis.program, root, effect)) return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
     if (readBack.kind === 'synchronous') return { ...harmless('synchronous', effect), source: user, readBack };
     return { level: 'critical', confidence: confidenceOf(user, when), reason: once ? 'user-captured-once' : 'user-in-slot', effect, source: user, readBack };
   }
   return unknownVerdict(analysis, root, effect, when, sources);
+}
+
+/** What belongs to somebody else's code is read there: `logger.defaultMeta = …`. */
+function isReadElsewhere(program: Program, root: Root, effect: Effect): boolean {
+  if (root.kind === 'foreign') return true;
+  return effect.path.length > 0 && root.classes.length === 0 && root.values.some(({ file, value }) => value.kind === 'call' && provenance(program, file, value) !== undefined);
 }
 
 /** An origin that no caller explains: only a name or a type can break the tie. */
@@ -161,7 +168,7 @@ function isTornDown({ reach, program }: Analysis, root: Root, effect: Effect): b
 function isOwnConstruction(program: Program, root: Root, effect: Effect): boolean {
   // `new Workspace(user)` that returns the first one: its constructor is the accessor.
   if (root.values.some(({ file, value }) => value.kind === 'this' && file === effect.fn.file && program.facts(file).functions[value.function]?.class === effect.fn.fact.class)) return false;
-  return effect.fn.fact.kind === 'constructor' && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || root.kind === 'container' && effect.fn.fact.kind === 'constructor';
+  return effect.fn.fact.kind === 'constructor' && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || (root.kind === 'container' || root.kind === 'handed') && effect.fn.fact.kind === 'constructor';
 }
 
 function outermost(effect: Effect): Effect['fn'] {

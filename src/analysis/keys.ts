@@ -57,7 +57,7 @@ function isConstant(program: Program, file: string, key: Value | undefined): boo
     case 'variable': {
       const variable = program.variable(file, key.id);
       if (variable?.kind === 'parameter') return isConstantParameter(program, file, key, variable.definitions);
-      return variable !== undefined && (variable.function === MODULE_FUNCTION || variable.definitions.every((part) => isConstant(program, file, part)));
+      return variable !== undefined && !variable.reassigned && (variable.function === MODULE_FUNCTION || variable.definitions.every((part) => isConstant(program, file, part)));
     }
     default: return false;
   }

@@ -61,7 +61,8 @@ export function expression(b: Builder, node: Expression, name = ''): Value {
       return EMPTY;
     case 'UpdateExpression':
       b.assign(place(b, node.argument), { kind: 'literal' }, startOf(node), 'update');
-      return { kind: 'literal' };
+      // Another number each time, so no constant.
+      return UNKNOWN;
     case 'SequenceExpression': {
       let last: Value = UNKNOWN;
       for (const part of node.expressions) last = expression(b, part);

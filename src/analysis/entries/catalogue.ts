@@ -27,7 +27,7 @@ export const REQUEST_EVENT: RegExp = /^(?:request|connection|connect|secureConne
 export const REQUEST_HOOK: RegExp = /^(?:onRequest|preParsing|preValidation|preHandler|preSerialization|onSend|onResponse|onRequestAbort)$/;
 
 /** Properties of a descriptor object under which frameworks look for the function that serves one request. */
-export const HANDLER_PROPERTY: RegExp = /^(?:handler|handlers|execute|resolve|subscribe|fetch|eachMessage|eachBatch|onRequest|preHandler|preValidation|preParsing|preSerialization|onSend|onResponse|callback|run|invoke|message|open|load)$/;
+export const HANDLER_PROPERTY: RegExp = /^(?:context|createContext|handler|handlers|execute|resolve|subscribe|fetch|eachMessage|eachBatch|onRequest|preHandler|preValidation|preParsing|preSerialization|onSend|onResponse|callback|run|invoke|message|open|load)$/;
 
 /** Types of a parameter that say: this is one user's request. Each only when imported from a package, or the platform's own. */
 export const REQUEST_TYPE: RegExp =

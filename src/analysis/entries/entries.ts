@@ -128,9 +128,16 @@ function decoratedEntry(program: Program, fn: Fn): string | undefined {
   const { fact } = fn;
   const own = fact.decorators.find(({ name }) => METHOD_DECORATOR.test(name));
   if (own) return `@${own.name}`;
-  if (fact.class === undefined || fact.kind !== 'method' || !INTERFACE_METHOD.test(fact.name)) return undefined;
+  if (fact.class === undefined || fact.kind !== 'method') return undefined;
   const owner = program.class(fn.file, fact.class);
+  // A queue's worker does one job at a time unless it is told otherwise.
+  if (fact.name === 'process' && owner?.decorators.some(({ name, arguments: args }) => name === 'Processor' && args.some(isConcurrent))) return '@Processor';
+  if (!INTERFACE_METHOD.test(fact.name)) return undefined;
   return owner?.decorators.some(({ name }) => SHARED_CLASS_DECORATOR.test(name)) ? `${owner.name}.${fact.name}` : undefined;
+}
+
+function isConcurrent(options: Value): boolean {
+  return options.kind === 'object' && options.properties.some(({ name, value }) => name === 'concurrency' && !(value.kind === 'literal' && value.text === '1'));
 }
 
 /** A parameter whose annotated type is a framework's request, or a user context. */

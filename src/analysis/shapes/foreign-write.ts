@@ -2,6 +2,7 @@ import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
 import { type Effect, UNCONDITIONAL } from '../effect.js';
 import { methodName } from '../entries/entries.js';
 import type { Program } from '../program.js';
+import type { Reference } from '../places.js';
 import { provenance } from '../provenance.js';
 
 /** Calls that change somebody else's singleton for everybody: the package, the method, and which argument is the new state. */
@@ -17,9 +18,13 @@ const SETTERS: readonly { readonly from: RegExp; readonly method: RegExp; readon
   { from: /^process$/, method: /^(?:chdir|setuid|setgid|umask)$/, argument: 0 },
 ];
 
+/** What tells any client of a service whose work it does from now on. */
+const IMPERSONATES = /^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?Token|A(?:pi|PI)Key|Session|User(?:Id|Name|Context)?|(?:Default)?Headers?|Auth(?:orization|entication)?|Tenant(?:Id)?|Language|Locale|Cookies?|Identity|Password|Time[Zz]one)$/;
+
 /** The calls of such setters, in the form of changes. */
 export function* foreignSetterEffects(program: Program, file: string): Generator<Effect> {
   const facts = program.facts(file);
+  yield* sharedClientEffects(program, file);
   for (const call of facts.calls) {
     const { callee } = call;
     if (call.function === MODULE_FUNCTION || call.new || (callee.kind !== 'member' && callee.kind !== 'variable')) continue;
@@ -51,4 +56,33 @@ function isFreshClone(program: Program, file: string, callee: Value): boolean {
     return variable !== undefined && !variable.imported && variable.function !== MODULE_FUNCTION && !(variable.definitions.length > 0 && variable.definitions.every(({ kind }) => kind === 'variable' || kind === 'module'));
   }
   return false;
+}
+
+/** `client.setCredentials(tokens)`, `client.interceptors.request.use(…)` on a client of a service that was made for everybody. */
+function* sharedClientEffects(program: Program, file: string): Generator<Effect> {
+  for (const call of program.facts(file).calls) {
+    const { callee } = call;
+    if (call.function === MODULE_FUNCTION || callee.kind !== 'member' || typeof callee.key !== 'string') continue;
+    const intercepts = callee.key === 'use' && callee.object.kind === 'member' && callee.object.object.kind === 'member' && callee.object.object.key === 'interceptors';
+    if (!intercepts && !IMPERSONATES.test(callee.key)) continue;
+    const client = intercepts && callee.object.kind === 'member' && callee.object.object.kind === 'member' ? callee.object.object.object : callee.object;
+    const base = sharedClient(program, file, client);
+    const fn = program.fn(file, call.function);
+    const value: Value | undefined = call.arguments.length > 1 ? { kind: 'array', elements: call.arguments, at: call.at } : call.arguments[0];
+    if (!base || !fn || !value) continue;
+    const change = { place: { base, path: [] }, key: undefined, value, method: callee.key, file, at: call.at, fn, ...UNCONDITIONAL };
+    // As good as an assignment to a property that only the client itself reads.
+    yield intercepts ? { ...change, mode: 'listen', path: ['*'], operator: 'call' } : { ...change, mode: 'assign', path: [callee.key], operator: '=' };
+  }
+}
+
+/** The module-level variable of a client that a package made. */
+function sharedClient(program: Program, file: string, value: Value): (Reference & { kind: 'variable' }) | undefined {
+  for (const { base, path } of program.references.places(file, value)) {
+    const variable = base.kind === 'variable' && path.length === 0 ? program.variable(base.file, base.id) : undefined;
+    if (base.kind !== 'variable' || variable?.function !== MODULE_FUNCTION) continue;
+    const made = variable.definitions.some((definition) => (definition.kind === 'call' || definition.kind === 'await') && provenance(program, base.file, definition) !== undefined);
+    if (made) return base;
+  }
+  return undefined;
 }
