@@ -15,7 +15,7 @@ export type Lifetime = 'perRequest' | 'perUser';
 /** The declaration of the factory: `export const createX = perRequest((userContext) => new X(userContext), { name: 'createX' });`. */
 export function factoryText({ imports, runtime }: Tools, source: ts.SourceFile, words: Words, maker: string, isExported: boolean, lifetime: Lifetime = 'perRequest', options = ''): string {
   const { quote, semicolon } = styleOf(source);
-  return `${isExported ? 'export ' : ''}const ${words.factory} = ${imports.want(source, lifetime, runtime, false)}(${maker}, { name: ${quote}${words.factory}${quote}${options} })${semicolon}`;
+  return `${isExported ? 'export ' : ''}const ${words.factory} = ${imports.want(source, lifetime, runtime, false)}(${maker}, { name: ${quote}${words.factory}${quote}${lifetime === 'perUser' ? ', max: Infinity' : ''}${options} })${semicolon}`;
 }
 
 /** `export function getX() { … }` → `function sharedX() { … }`, the factory, and `export const getX = legacyGetter({ … })`. */

@@ -11,6 +11,7 @@ const DEPTH = 6;
  * Calls in tests do not count: a test may do anything. Without any call nothing is known, and the answer is no.
  */
 export function isBootOnly(oracle: TypeOracle, fn: ts.Node, depth = 0): boolean {
+  if (ts.isSourceFile(fn)) return true;
   if (depth > DEPTH || !isBodied(fn)) return false;
   const calls = callsOf(oracle, fn);
   return calls.length > 0 && calls.every((call) => {
@@ -39,8 +40,11 @@ export function callsOf(oracle: TypeOracle, fn: ts.SignatureDeclaration): readon
   const name = nameOf(fn);
   // Declarations are compared: the checker makes another symbol of a method for each type that it reaches it through.
   return oracle.filesNaming(name).filter((file) => !isTest(file)).flatMap((file) =>
-    oracle.identifiers(file, name).filter((node) => node !== declared && referenceExpression(node) !== undefined && !isImport(node) && oracle.declarations(oracle.symbol(node)).some((declaration) => declaration === holder)));
+    oracle.identifiers(file, name).filter((node) => !isNameOfFunction(node) && node !== declared && referenceExpression(node) !== undefined && !isImport(node) && oracle.declarations(oracle.symbol(node)).some((declaration) => declaration === holder)));
 }
+
+/** Overloads, and the two halves of a property, are declared more than once. */
+const isNameOfFunction = (node: ts.Node): boolean => ts.isFunctionLike(node.parent) && node.parent.name === node;
 
 const isImport = ({ parent }: ts.Node): boolean => ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isExportSpecifier(parent) || ts.isNamespaceImport(parent);
 

@@ -44,21 +44,22 @@ export function addContextParameter(tools: Tools, owner: ts.ClassDeclaration): v
   writer.insert(source, after, after === open ? `${text}${newline}` : `${newline}${text}`, { why: WHY, order: 1 });
 }
 
-function storeContext({ writer, context, contextType }: Tools, constructor: ts.ConstructorDeclaration, indent: string): void {
+/** @param value what is stored, as the parameter itself */
+export function storeContext({ writer, context, contextType }: Tools, constructor: ts.ConstructorDeclaration, indent: string, value: string = context): void {
   const source = constructor.getSourceFile();
   const { newline, semicolon, unit } = styleOf(source);
   if (!isJavaScript(source)) writer.insert(source, constructor.getStart(source), `readonly ${context}: ${contextType}${semicolon}${newline}${newline}${indent}`, { why: WHY });
   const body = constructor.body?.statements ?? [];
   const superCall = body.find((statement) => /^super\s*\(/.test(statement.getText()));
   const position = superCall?.getEnd() ?? (constructor.body?.getStart(source) ?? 0) + 1;
-  writer.insert(source, position, `${newline}${indent}${unit}this.${context} = ${context}${semicolon}`, { why: WHY });
+  writer.insert(source, position, `${newline}${indent}${unit}this.${context} = ${value}${semicolon}`, { why: WHY });
 }
 
 /** Behind the white space that separates a modifier from what follows. */
 const nextToken = (source: ts.SourceFile, position: number): number => position + (/^\s*/.exec(source.text.slice(position))?.[0].length ?? 0);
 
 /** Other places that construct the class. A test's get a test context; any other is a decision for a person. */
-export function constructions({ oracle }: Tools, owner: ts.ClassDeclaration, apart: readonly ts.Node[]): { tests: readonly ts.NewExpression[]; others: readonly ts.NewExpression[] } {
+export function constructions({ oracle }: Tools, owner: ts.ClassDeclaration, apart: readonly ts.Node[]): { all: readonly ts.NewExpression[]; tests: readonly ts.NewExpression[]; others: readonly ts.NewExpression[] } {
   const name = owner.name?.text ?? '';
   const found = oracle.filesNaming(name).flatMap((file) => oracle.identifiers(file, name)).flatMap((node) => {
     const { parent } = node;
@@ -66,7 +67,7 @@ export function constructions({ oracle }: Tools, owner: ts.ClassDeclaration, apa
     const isOurs = oracle.declarations(oracle.symbol(node)).includes(owner);
     return isOurs && !apart.some((part) => contains(part, parent)) ? [parent] : [];
   });
-  return { tests: found.filter((node) => isTest(oracle.fileOf(node))), others: found.filter((node) => !isTest(oracle.fileOf(node))) };
+  return { all: found, tests: found.filter((node) => isTest(oracle.fileOf(node))), others: found.filter((node) => !isTest(oracle.fileOf(node))) };
 }
 
 export const placeOf = ({ oracle }: Tools, node: ts.Node): string => `${oracle.fileOf(node)}:${String(lineOf(node))}`;

@@ -8,12 +8,14 @@ import { styleOf } from '../thread-context/style.js';
 import { hasModifier } from '../thread-context/syntax.js';
 import { deprecateFunction, deprecateInstance, deprecateObject, deprecateStatic, factoryText } from './accessor.js';
 import { partsOf, type Part } from './parts.js';
-import { releaseConstructor, scopeProvider } from './class-shapes.js';
 import { releaseConfiguration } from './configuring.js';
+import { obstacleToScoping, scopeProvider } from './container.js';
 import { addContextParameter, constructions, passContext, placeOf, takesContext, type Tools } from './constructor.js';
 import { obstacleTo, reasonInState, type Obstacle } from './obstacles.js';
 import { isField, type Field, type Slot, type StateAnswers } from './partition.js';
+import { obstacleToResetting, resetKeepers, resetsOf } from './resets.js';
 import { closingMember, resourcesOf, touches } from './resources.js';
+import { obstacleToReleasing, releaseConstructor } from './released-constructor.js';
 import { keeperDeclaration, moveField, sharedFields, type Keeper } from './shared-state.js';
 import type { Singleton } from './singleton.js';
 import { stateOf } from './state.js';
@@ -36,9 +38,9 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
   const state = stateOf(tools.oracle, singleton, answers);
   // Defined before, by this codemod or by hand: a second run has nothing to do.
   const known = definedName(singleton, factoryName(singleton.accessor, configuration));
-  const renames = singleton.kind === 'constructor' || singleton.kind === 'container' ? [] : [{ legacy: singleton.accessor, factory: known ?? words.factory }];
+  const renames = singleton.kind === 'container' ? [] : [{ legacy: singleton.kind === 'constructor' ? getterOf(singleton, words, known !== undefined) : singleton.accessor, factory: known ?? words.factory }];
   if (known !== undefined) return { state, renames };
-  const refused = reasonAgainst(tools.oracle, singleton, state);
+  const refused = reasonAgainst(tools, singleton, state);
   if (refused !== undefined) return { state, renames: [], refused };
 
   const { class: owner } = singleton;
@@ -46,22 +48,35 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
   const resources = owner === undefined ? [] : resourcesOf(tools.oracle, owner, moved);
   const open = resources.find(({ closedBy, text }) => closedBy === null && !/\bset(Timeout|Immediate)\b/.test(text));
   if (open !== undefined) return { state, renames: [], resources, refused: { code: 'DEFINITION_UNCLEAR', at: singleton.declaration, message: `The constructor opens \`${open.text}\` (${open.file}:${String(open.line)}), which nothing would close when a request ends. ${open.needs}` } };
-  const knowsContext = owner !== undefined && singleton.kind !== 'container' && singleton.kind !== 'constructor' && !takesContext(tools, owner);
+  const knowsContext = owner !== undefined && singleton.kind !== 'container' && !takesContext(tools, owner);
   const homeless = knowsContext || owner === undefined ? undefined : moved.find(({ kind, isKeyed }) => kind === 'user' && !isKeyed);
   if (homeless !== undefined) return { state, renames: [], refused: { code: 'DEFINITION_UNCLEAR', at: homeless.declaration, message: `${homeless.name} ${homeless.why}, and ${singleton.accessor} is made without a context by which to tell users apart: keep it under the user's id, or in a perUser() of its own.` } };
+  const keepers = keepersOf(singleton, moved, words, knowsContext);
+  const resets = keepers.length === 0 ? [] : resetsOf(tools, singleton);
+  const unresettable = obstacleToResetting(tools, singleton, resets);
+  if (unresettable !== undefined) return { state, renames: [], refused: unresettable };
+  resetKeepers(tools, resets, keepers.map(({ name }) => name));
   if (singleton.kind === 'container') scopeProvider(tools, singleton);
-  else if (singleton.kind === 'constructor') releaseConstructor(tools, singleton, words);
+  else if (singleton.kind === 'constructor') releaseConstructor(tools, singleton, words, moved.some(({ kind, isKeyed }) => kind === 'user' && !isKeyed));
   else {
     const constructed = owner === undefined ? undefined : contextualise(tools, singleton, owner);
     if (constructed !== undefined) return { state, renames: [], refused: constructed };
     writeAccessor(tools, singleton, words, state);
   }
-  const turned = owner === undefined ? 0 : moveState(tools, singleton, owner, moved, words, knowsContext);
+  const turned = owner === undefined ? 0 : moveState(tools, singleton, owner, keepers, words);
   return { state, renames, resources, turned };
 }
 
-function reasonAgainst(oracle: TypeOracle, singleton: Singleton, state: readonly Slot[]): Obstacle | undefined {
-  return reasonInState(singleton.accessor, singleton.declaration, state) ?? obstacleTo(oracle, singleton, state);
+function reasonAgainst(tools: Tools, singleton: Singleton, state: readonly Slot[]): Obstacle | undefined {
+  const { oracle } = tools;
+  const inShape = singleton.kind === 'container' ? obstacleToScoping(oracle, singleton) : singleton.kind === 'constructor' ? obstacleToReleasing(tools, singleton) : undefined;
+  return reasonInState(singleton.accessor, singleton.declaration, state) ?? inShape ?? obstacleTo(oracle, singleton, state);
+}
+
+/** The getter that stands for `new X()`, also when an earlier run has written it. */
+function getterOf({ declaration }: Singleton, words: Words, isDefined: boolean): string {
+  const name = words.factory.replace(/^create/, 'get').replace(/ForRequest$/, '');
+  return isDefined && new RegExp(`\\bconst ${name} = `).test(declaration.getSourceFile().text) ? name : words.getter;
 }
 
 /** Gives the constructor its parameter and every test that constructs the class a user; or says who else constructs it. */
@@ -83,17 +98,22 @@ function definedName({ kind, declaration }: Singleton, factory: string): string 
   }));
 }
 
-/** Fields under a user's key go to that user where the instance knows its context; elsewhere they stay with what all share. */
-function moveState(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaration, moved: readonly Field[], words: Words, knowsContext: boolean): number {
-  const source = owner.getSourceFile();
-  const isOwn = ({ kind }: Field): boolean => kind === 'user' && knowsContext;
+/** A user's fields go to that user; what is kept under users' keys stays with what all share, because one user may write for another. */
+function keepersOf({ class: owner }: Singleton, moved: readonly Field[], words: Words, knowsContext: boolean): readonly Keeper[] {
+  const isOwn = ({ kind, isKeyed }: Field): boolean => kind === 'user' && !isKeyed && knowsContext;
   const shared: Keeper = { name: words.state, lifetime: 'shared', fields: moved.filter((field) => !isOwn(field)) };
   const own: Keeper = { name: words.userState, lifetime: 'perUser', fields: moved.filter(isOwn) };
-  for (const keeper of [shared, own].filter(({ fields }) => fields.length > 0)) {
+  return owner === undefined ? [] : [shared, own].filter(({ fields }) => fields.length > 0);
+}
+
+function moveState(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaration, keepers: readonly Keeper[], words: Words): number {
+  const source = owner.getSourceFile();
+  for (const keeper of keepers) {
     tools.writer.insert(source, owner.getStart(source, true), keeperDeclaration(tools, keeper, source), { why: `${keeper.fields.map(({ field }) => field).join(', ')} must outlive the request.`, order: 3 });
     for (const field of keeper.fields) moveField(tools, owner, field, keeper);
   }
-  if (shared.fields.length === 0 || singleton.kind === 'container' || singleton.kind === 'constructor') return 0;
+  const shared = keepers.find(({ lifetime }) => lifetime === 'shared');
+  if (shared === undefined || singleton.kind === 'container' || singleton.kind === 'constructor') return 0;
   const { newline } = styleOf(source);
   const { functions, turned } = releaseConfiguration(tools, { ...singleton, class: owner }, shared, words);
   tools.writer.insert(source, owner.getEnd(), functions.map((text) => `${newline}${newline}${text}`).join(''), { why: 'What start-up sets is set for every instance.', order: 4 });
@@ -111,7 +131,7 @@ function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'cons
     deprecateObject(tools, singleton, value, words, isVisible(singleton), lifetime);
     return;
   }
-  const parts = partsOf(tools, singleton, expression, words);
+  const parts = partsOf(tools, singleton, expression, words, state);
   for (const { declaration: text, of, read } of parts) {
     const before = singleton.kind === 'static' ? singleton.owner : declaration;
     tools.writer.insert(source, before.getStart(source, true), text, { why: 'It was made once, for everybody.', order: 1 });
@@ -148,6 +168,7 @@ function makerText({ context }: Tools, { class: owner, isAsync, declaration }: S
   const isConstructed = owner !== undefined && ts.isNewExpression(expression);
   const type = !isConstructed && ts.isVariableStatement(declaration) ? declaration.declarationList.declarations[0]?.type : undefined;
   const head = `${isAsync ? 'async ' : ''}(${isConstructed ? context : ''})${type === undefined ? '' : `: ${type.getText()}`} => `;
+  if (ts.isIdentifier(expression)) return `${head}${expression.text}()`;
   if (!isConstructed) return `${head}${ts.isObjectLiteralExpression(expression) ? `(${expression.getText()})` : expression.getText()}`;
   const rest = expression.arguments?.map((argument) => parts.find(({ of }) => of === argument)?.read ?? argument.getText()) ?? [];
   const types = expression.typeArguments === undefined ? '' : `<${expression.typeArguments.map((type) => type.getText()).join(', ')}>`;

@@ -76,12 +76,12 @@ function writeMaker(tools: Tools, { source, slots, functions }: ModuleState, wor
   const { writer, imports, context, runtime } = tools;
   const { newline, semicolon, unit, quote } = styleOf(source);
   const parts = [...slots.map(({ declaration }) => declaration), ...functions.map(({ statement }) => statement)].map((node) => (ts.isVariableDeclaration(node) ? statementOf(node) : node)).sort((a, b) => a.pos - b.pos);
-  // What has no key of its own is told apart by whom the whole is made for.
-  const isPerUser = slots.some(({ kind, isKeyed, declaration }) => kind === 'user' && (!isKeyed || (declaration.parent.flags & ts.NodeFlags.Const) === 0));
+  // A variable cannot be handed in, so the whole is made for the user where one is a user's.
+  const isPerUser = slots.every(({ kind }) => kind === 'user') || slots.some(({ kind, declaration }) => kind === 'user' && (declaration.parent.flags & ts.NodeFlags.Const) === 0);
   const byUser = isPerUser ? [] : slots.filter(({ kind }) => kind === 'user');
   const isTyped = !isJavaScript(source);
   const keeper = (name: string): string => `${name}Of`;
-  const keepers = byUser.map(({ name, declaration }) => `const ${keeper(name)} = ${imports.want(source, 'perUser', runtime, false)}(() => ${firstValue(declaration)?.getText() ?? 'undefined'}, { name: ${quote}${keeper(name)}${quote} })${semicolon}`);
+  const keepers = byUser.map(({ name, declaration }) => `const ${keeper(name)} = ${imports.want(source, 'perUser', runtime, false)}(() => ${firstValue(declaration)?.getText() ?? 'undefined'}, { name: ${quote}${keeper(name)}${quote}, max: Infinity })${semicolon}`);
   const bodies = parts.map((statement) => {
     const own = byUser.find(({ declaration }) => contains(statement, declaration));
     if (own !== undefined) return `${unit}const ${own.name} = ${keeper(own.name)}(${context})${semicolon}`;

@@ -1,10 +1,10 @@
 /** State that a module keeps in its own variables, with the functions that speak of it: `signIn`/`whoAmI`, `setX`/`getX`. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { contains, forEachDescendant, hasModifier, isBodied, isClosure, ownerOf, unwrap } from '../thread-context/syntax.js';
+import { contains, forEachDescendant, hasModifier, isBodied, isClosure, unwrap } from '../thread-context/syntax.js';
 import { divide, type Slot, type StateAnswers } from './partition.js';
-import { readsIn, type SlotRead } from './entries.js';
-import { writesIn, type SlotAt, type SlotWrite } from './writes.js';
+import { usesOf } from './uses.js';
+import type { SlotAt } from './writes.js';
 
 export type Variable = ts.VariableDeclaration & { readonly name: ts.Identifier; readonly parent: ts.VariableDeclarationList };
 
@@ -31,9 +31,12 @@ export type ModuleState = {
 export function moduleStateOf(oracle: TypeOracle, source: ts.SourceFile, name: string, answers: StateAnswers): ModuleState | undefined {
   const functions = functionsOf(source);
   const variables = variablesOf(source);
-  const uses = new Map(variables.map((variable) => [variable, usesOf(oracle, source, variable)] as const));
+  const uses = new Map(variables.map((variable) => [variable, namesOf(oracle, source, variable)] as const));
   const users = (variable: Variable): ModuleFunction[] => functions.filter(({ statement }) => uses.get(variable)?.some((use) => contains(statement, use)));
-  const written = divide(oracle, variables.map((declaration) => ({ declaration, field: declaration.name.text, name: declaration.name.text })), writesByFunctions(oracle, source, variables), answers, readsByFunctions(oracle, source, variables)).filter(({ isWritten }) => isWritten);
+  const written = divide(oracle, variables.map((declaration) => {
+    const at = variableAt(oracle, declaration);
+    return { declaration, field: declaration.name.text, name: declaration.name.text, at, uses: usesOf(oracle, [oracle.fileOf(source)], at) };
+  }), answers).filter(({ isWritten }) => isWritten);
 
   const start = written.filter(({ declaration }) => declaration.name.text === name || users(declaration).some((one) => one.name.text === name));
   const [slots, touched] = closure(start, written.filter(isMoved), users);
@@ -48,7 +51,8 @@ export function moduleStateOf(oracle: TypeOracle, source: ts.SourceFile, name: s
   };
 }
 
-const isMoved = ({ kind }: Slot): boolean => kind === 'request' || kind === 'user';
+/** What is kept under users' keys is told apart already, also where one user writes for another. */
+const isMoved = ({ kind, isKeyed }: Slot): boolean => kind === 'request' || (kind === 'user' && !isKeyed);
 
 /** Two variables that one function uses can only move together, with all that use either. */
 function closure(start: readonly Slot<Variable>[], all: readonly Slot<Variable>[], users: (variable: Variable) => readonly ModuleFunction[]): readonly [readonly Slot<Variable>[], ReadonlySet<ModuleFunction>] {
@@ -73,12 +77,12 @@ function functionsOf(source: ts.SourceFile): readonly ModuleFunction[] {
   });
 }
 
-function variablesOf(source: ts.SourceFile): readonly Variable[] {
+export function variablesOf(source: ts.SourceFile): readonly Variable[] {
   return source.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) => declarationList.declarations)
     .filter((declaration): declaration is Variable => ts.isIdentifier(declaration.name) && !(declaration.initializer !== undefined && isClosure(unwrap(declaration.initializer))));
 }
 
-function usesOf(oracle: TypeOracle, source: ts.SourceFile, variable: Variable): readonly ts.Identifier[] {
+function namesOf(oracle: TypeOracle, source: ts.SourceFile, variable: Variable): readonly ts.Identifier[] {
   return oracle.identifiers(oracle.fileOf(source), variable.name.text).filter((node): node is ts.Identifier => ts.isIdentifier(node) && node !== variable.name && declares(oracle, node, [variable]));
 }
 
@@ -90,16 +94,7 @@ export function declarationsOf(oracle: TypeOracle, node: ts.Node): readonly ts.D
   return oracle.declarations(symbol);
 }
 
-const slotsAmong = (oracle: TypeOracle, variables: readonly Variable[]): SlotAt => (node) => (ts.isIdentifier(node) && declares(oracle, node, variables) ? node.text : undefined);
-
-const writesByFunctions = (oracle: TypeOracle, source: ts.SourceFile, variables: readonly Variable[]): readonly SlotWrite[] => writesIn(source, slotsAmong(oracle, variables)).flatMap(inFunction);
-const readsByFunctions = (oracle: TypeOracle, source: ts.SourceFile, variables: readonly Variable[]): readonly SlotRead[] => readsIn(source, slotsAmong(oracle, variables)).flatMap(inFunction);
-
-function inFunction<Use extends SlotRead | SlotWrite>(use: Use): Use[] {
-  let member: ts.Node | undefined;
-  for (let owner = ownerOf(use.at); owner !== undefined; owner = ownerOf(owner.node)) member = owner.node;
-  return member === undefined ? [] : [{ ...use, member }];
-}
+export const variableAt = (oracle: TypeOracle, variable: Variable): SlotAt => (node) => (ts.isIdentifier(node) && node.text === variable.name.text && node !== variable.name && declares(oracle, node, [variable]) ? node.text : undefined);
 
 /** Whether the function calls itself by parts of the language that a closure cannot keep: `this`, or overloads. */
 export function peculiarityOf({ fn, name }: ModuleFunction): string | undefined {

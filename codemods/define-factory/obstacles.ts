@@ -3,7 +3,7 @@ import { ts } from '@ts-morph/common';
 import type { RefusalCode } from '../change/reasons.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { contains, forEachDescendant, isBodied, lineOf } from '../thread-context/syntax.js';
-import type { Slot } from './partition.js';
+import { judgeMade, type Slot } from './partition.js';
 import { obstacleToSharing, sharedFields } from './shared-state.js';
 import type { Singleton } from './singleton.js';
 
@@ -17,8 +17,8 @@ export function obstacleTo(oracle: TypeOracle, singleton: Singleton, state: read
 export function reasonInState(accessor: string, at: ts.Node, state: readonly Slot[]): Obstacle | undefined {
   const unsaid = state.filter(({ kind }) => kind === 'unclear');
   if (unsaid[0] !== undefined) return { code: 'STATE_UNCLEAR', at: unsaid[0].declaration, message: `${unsaid.map(({ name, why }) => `${name} ${why}`).join('; ')}. Say whose it is, with --state or --interactive.` };
-  if (state.some(({ kind }) => kind === 'request' || kind === 'user')) return undefined;
-  return { code: 'SHARED_BY_DESIGN', at, message: `${accessor} keeps nothing of a request${state.length === 0 ? '' : ` (${state.map(({ field, kind }) => `${field}: ${kind}`).join(', ')})`}. Add it to \`allow\` in the configuration.` };
+  if (state.some(({ kind, isKeyed }) => kind === 'request' || (kind === 'user' && !isKeyed))) return undefined;
+  return { code: 'SHARED_BY_DESIGN', at, message: `${accessor} keeps nothing of a request${state.length === 0 ? '' : ` (${state.map(({ field, kind, isKeyed }) => `${field}: ${kind}${isKeyed && kind === 'user' ? ', by its key' : ''}`).join(', ')})`}. Add it to \`allow\` in the configuration.` };
 }
 
 const unclear = (at: ts.Node, message: string): Obstacle => ({ code: 'DEFINITION_UNCLEAR', at, message });
@@ -27,6 +27,8 @@ function obstacleInMaking(oracle: TypeOracle, singleton: Singleton): Obstacle | 
   const { kind, accessor, declaration, expression } = singleton;
   if (kind === 'constructor' || kind === 'container') return undefined;
   if (expression === undefined) return unclear(declaration, `What ${accessor} hands out is not made in one plain expression.`);
+  const made = madeForIt(oracle, singleton, expression);
+  if (made !== undefined) return made;
   const local = localIn(oracle, singleton, expression);
   if (local !== undefined) return unclear(local, `${accessor} makes its instance from \`${local.getText()}\`, which is local to it: move that into the constructor, or to the top of the module.`);
   if (kind === 'instance') return replacement(oracle, singleton);
@@ -37,13 +39,26 @@ function obstacleInMaking(oracle: TypeOracle, singleton: Singleton): Obstacle | 
 }
 
 function obstacleInState({ class: owner, accessor }: Singleton, state: readonly Slot[]): Obstacle | undefined {
+  const beside = state.find(({ isBeside, kind, isKeyed }) => isBeside === true && (kind === 'request' || (kind === 'user' && !isKeyed)));
+  if (beside !== undefined) return unclear(beside.declaration, `${beside.name} ${beside.why}, but it is ${ts.isVariableDeclaration(beside.declaration) ? 'a variable of the module' : 'static'}, so all instances would go on sharing it: make it a field first.`);
   for (const slot of sharedFields(state)) {
     if (owner === undefined) {
-      if (slot.kind !== 'user') return unclear(slot.declaration, `${slot.name} ${slot.why}, so it must outlive the request: move it out of ${accessor} first.`);
+      if (slot.kind !== 'user' || slot.isKeyed) return unclear(slot.declaration, `${slot.name} ${slot.why}, so it must outlive the request: move it out of ${accessor} first.`);
       continue;
     }
     const why = obstacleToSharing(slot, owner);
     if (why !== undefined) return unclear(slot.declaration, `${slot.name} ${slot.why} and would have to be shared, but ${why}.`);
+  }
+  return undefined;
+}
+
+/** `new AgentFactory(new Memory())`: no field says whose that is, and every factory would be given another. */
+function madeForIt(oracle: TypeOracle, { class: owner, accessor }: Singleton, making: ts.Expression): Obstacle | undefined {
+  const parameters = owner?.members.find(ts.isConstructorDeclaration)?.parameters ?? [];
+  for (const [index, argument] of (ts.isNewExpression(making) ? (making.arguments ?? []) : []).entries()) {
+    const parameter = parameters[index];
+    const { kind, why } = judgeMade(oracle, argument);
+    if ((kind === 'user' || kind === 'unclear') && parameter !== undefined && !ts.isParameterPropertyDeclaration(parameter, parameter.parent)) return unclear(argument, `\`${argument.getText()}\`, which ${accessor} is made with, ${why}: make it at the top of the module first, or a field of its own.`);
   }
   return undefined;
 }

@@ -50,7 +50,9 @@ function fromConstant(oracle: TypeOracle, statement: ts.VariableStatement, value
   if (ts.isCallExpression(value)) {
     const [first] = value.arguments;
     const made = first !== undefined && (ts.isArrowFunction(first) || ts.isFunctionExpression(first)) ? findMaking(oracle, first) : undefined;
-    if (made !== undefined && /(^|\.)(once|memoize|memo|lazy|singleton|cache)$/i.test(value.expression.getText())) return [{ ...made, kind: 'function', shape: 'memoised', accessor, declaration: statement }];
+    if (made !== undefined && MEMO.test(value.expression.getText())) return [{ ...made, kind: 'function', shape: 'memoised', accessor, declaration: statement }];
+    // `once(makePlanner)`: what the named function makes.
+    if (first !== undefined && ts.isIdentifier(first) && MEMO.test(value.expression.getText())) return [{ expression: first, class: undefined, isAsync: false, kind: 'function', shape: 'memoised', accessor, declaration: statement }];
     const closure = unwrap(value.expression);
     const immediate = ts.isArrowFunction(closure) || ts.isFunctionExpression(closure) ? findMaking(oracle, closure) : undefined;
     if (immediate !== undefined && returnsFunction(closure)) return [{ ...immediate, kind: 'function', shape: 'closure-singleton', accessor, declaration: statement }];
@@ -60,6 +62,8 @@ function fromConstant(oracle: TypeOracle, statement: ts.VariableStatement, value
   if (shape === 'module-collection' && !hasModifier(statement, ts.SyntaxKind.ExportKeyword)) return [];
   return shape === undefined ? [] : [{ ...makingOf(oracle, creationIn(value)), kind: 'instance', shape, accessor, declaration: statement }];
 }
+
+const MEMO = /(^|\.)(once|memoize|memo|lazy|singleton|cache)$/i;
 
 function shapeOfValue(value: ts.Expression): Shape | undefined {
   if (ts.isObjectLiteralExpression(value)) return 'object-singleton';

@@ -7,11 +7,14 @@ import { removeLines } from '../thread-context/removal.js';
 import { indentAt, isJavaScript, styleOf } from '../thread-context/style.js';
 import { contains, forEachDescendant } from '../thread-context/syntax.js';
 import type { Tools } from './constructor.js';
-import { firstValue, type Field, type Slot } from './partition.js';
+import { firstValue, isField, type Field, type Slot } from './partition.js';
 
-/** Fields that outlive the request. */
+/** Fields that outlive the request. What the constructor is given and only keeps is shared by whoever gives it. */
 export function sharedFields<T extends Slot>(fields: readonly T[]): readonly T[] {
-  return fields.filter(({ kind, isWritten }) => kind === 'user' || kind === 'process' || (kind === 'configuration' && isWritten));
+  return fields.filter(({ kind, isWritten, isBeside, declaration }) => {
+    if (isBeside === true || (!isWritten && kind !== 'user' && ts.isParameter(declaration))) return false;
+    return kind === 'user' || kind === 'process' || (kind === 'configuration' && isWritten);
+  });
 }
 
 /** Where fields move to: `agentFactoryState()`, or a user's own, `agentFactoryUserState(this.userContext)`. */
@@ -22,7 +25,9 @@ export type Keeper = {
 };
 
 /** Why a field cannot be moved out of the instance by a codemod, or undefined when it can. */
-export function obstacleToSharing({ declaration, name, field, isWritten }: Slot, owner: ts.ClassDeclaration): string | undefined {
+export function obstacleToSharing(slot: Slot, owner: ts.ClassDeclaration): string | undefined {
+  const { declaration, name, field, isWritten } = slot;
+  if (!isField(slot)) return `it is part of ${owner.name?.text ?? 'the class'} as long as that extends it: keep one beside it instead`;
   if (!contains(owner, declaration)) return `${name} is inherited`;
   if (ts.isParameter(declaration)) return `${name} comes in through the constructor`;
   const property = propertyOf(owner, field);
@@ -49,8 +54,8 @@ export function keeperDeclaration({ oracle, imports, runtime }: Tools, { name, l
   const typed = fields.map((field) => `${plainName(field)}: ${typeOf(field, oracle.checkerOf(field.declaration))}`);
   const values = fields.map((field) => `${unit}${plainName(field)}: ${firstValue(field.declaration)?.getText() ?? 'undefined'},`);
   const returns = isJavaScript(source) ? '' : `: { ${typed.join('; ')} }`;
-  const what = lifetime === 'shared' ? 'What every instance has in common: it outlives the request.' : 'What each user has, whatever the request.';
-  return [`/** ${what} */`, `const ${name} = ${keep}(()${returns} => ({`, ...values, `})${lifetime === 'shared' ? '' : `, { name: ${quote}${name}${quote} }`})${semicolon}`, '', ''].join(newline);
+  const what = lifetime === 'shared' ? 'What every instance has in common: it outlives the request.' : 'What each user has, whatever the request, for as long as the process runs.';
+  return [`/** ${what} */`, `const ${name} = ${keep}(()${returns} => ({`, ...values, `})${lifetime === 'shared' ? '' : `, { name: ${quote}${name}${quote}, max: Infinity }`})${semicolon}`, '', ''].join(newline);
 }
 
 /** `private total = 0;` → a getter and a setter on what is kept; one that is only read, or only filled, becomes a reference. */

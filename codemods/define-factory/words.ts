@@ -14,6 +14,8 @@ export type Words = {
   readonly state: string;
   /** `agentInstanceFactoryUserState`: what each user has, whatever the request. */
   readonly userState: string;
+  /** `getAgentInstanceFactory`, for what had no getter. */
+  readonly getter: string;
   /** `makeAgentInstanceFactory` */
   readonly make: string;
   /** `userContext` */
@@ -33,6 +35,7 @@ export function wordsFor(oracle: TypeOracle, singleton: Pick<Singleton, 'accesso
     shared: free(`shared${subject}`, `legacy${subject}`),
     state: free(`${lower}State`, `${lower}SharedState`),
     userState: free(`${lower}UserState`, `${lower}StateOfUser`),
+    getter: free(`get${subject}`, `shared${subject}`),
     make: free(`make${subject}`, `build${subject}`),
     context: configuration.context.name,
     code: `USG${String(checksum(singleton.accessor)).padStart(4, '0')}`,

@@ -45,7 +45,7 @@ describe('what callers hand in', () => {
       evidence: [{ file: 'src/agents.ts', line: 9, text: 'this.agents.push(name)' }, { file: 'src/agents.ts', line: 13, text: 'this.agents' }],
     });
     const text = result.texts.get('src/agents.ts') ?? '';
-    expect(text).toContain("const agentManagerUserState = perUser((): { agents: string[] } => ({\n  agents: [],\n}), { name: 'agentManagerUserState' });");
+    expect(text).toContain("const agentManagerUserState = perUser((): { agents: string[] } => ({\n  agents: [],\n}), { name: 'agentManagerUserState', max: Infinity });");
     expect(text).toContain('  private set agents(value: string[]) {\n    agentManagerUserState(this.userContext).agents = value;\n  }\n');
     expect(result.diagnostics).toEqual([]);
   });

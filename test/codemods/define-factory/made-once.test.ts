@@ -44,11 +44,14 @@ describe('what is made once', () => {
 
   it('for the constructor is shared, unless it keeps what callers hand in', () => {
     const memory = 'class Memory {\n  private said: string[] = [];\n  keep(entry: string): void {\n    this.said.push(entry);\n  }\n}\n';
-    const result = run(factory('  constructor(readonly pool: Pool, readonly memory: Memory, readonly size = 5) {}\n', 'new AgentFactory(new Pool(5), new Memory())', POOL + memory));
+    const source = factory('  constructor(readonly pool: Pool, readonly memory: Memory, readonly size = 5) {}\n', 'new AgentFactory(new Pool(5), new Memory())', POOL + memory);
+    expect(run(source).plan.refusals[0]?.message).toMatch(/^AgentFactory\.memory holds a Memory, whose said is written with what a caller handed in, and no request is known/);
+    const answered = (kind: string): Defined => define({ 'src/agents.ts': source }, 'getAgentFactory', { ...NODE, answers: { ...NODE.answers, 'AgentFactory.memory': kind } });
+    const result = answered('request');
     expect(textOf(result)).toContain('const agentFactoryPool = shared(() => new Pool(5));');
     expect(textOf(result)).toContain('perRequest((userContext) => new AgentFactory(userContext, agentFactoryPool(), new Memory()), {');
-    expect(result.plan.state.find(({ name }) => name.endsWith('.memory'))?.kind).toBe('request');
     expect(result.diagnostics).toEqual([]);
+    expect(textOf(answered('process'))).toContain('new AgentFactory(userContext, agentFactoryPool(), agentFactoryMemory())');
   });
 
   it('a count that the constructor begins goes on, instead of beginning again', () => {

@@ -81,16 +81,21 @@ describe('the state of a singleton is divided', () => {
 
   it('and what outlives the request is moved out of the instance', () => {
     const text = texts.get('src/agents.ts') ?? '';
-    expect(text).toContain('const agentInstanceFactoryState = shared((): { started: number; makers: Map<string, () => string>; model: string; events: EventEmitter } => ({');
+    expect(text).toContain('const agentInstanceFactoryState = shared((): { runsOf: Map<string, number>; started: number; makers: Map<string, () => string>; model: string; events: EventEmitter } => ({');
     expect(text).toContain('  private readonly makers = agentInstanceFactoryState().makers;\n');
     expect(text).toContain('  private set model(value: string) {\n    agentInstanceFactoryState().model = value;\n  }\n');
     expect(text).toContain('  private history: string[] = [];\n');
     expect(diagnostics).toEqual([]);
   });
 
-  it('and what a user has across requests goes to that user', () => {
-    const text = texts.get('src/agents.ts') ?? '';
-    expect(text).toContain("const agentInstanceFactoryUserState = perUser((): { runsOf: Map<string, number> } => ({\n  runsOf: new Map<string, number>(),\n}), { name: 'agentInstanceFactoryUserState' });");
+  it('and what is kept under users\' keys stays under them, because one user may write for another', () => {
+    expect(texts.get('src/agents.ts')).toContain('  private readonly runsOf = agentInstanceFactoryState().runsOf;\n');
+  });
+
+  it('and goes to the user who asks, where a person has said that it is that user\'s', () => {
+    const { texts: answered } = define({ 'src/agents.ts': FACTORY, 'src/main.ts': MAIN }, 'getAgentInstanceFactory', { ...NODE, answers: { 'AgentInstanceFactory.runsOf': 'user' } });
+    const text = answered.get('src/agents.ts') ?? '';
+    expect(text).toContain("const agentInstanceFactoryUserState = perUser((): { runsOf: Map<string, number> } => ({\n  runsOf: new Map<string, number>(),\n}), { name: 'agentInstanceFactoryUserState', max: Infinity });");
     expect(text).toContain('  private get runsOf(): Map<string, number> {\n    return agentInstanceFactoryUserState(this.userContext).runsOf;\n  }\n');
   });
 

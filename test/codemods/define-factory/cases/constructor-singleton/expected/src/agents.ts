@@ -1,4 +1,4 @@
-import { perRequest, type UserExecutionContext } from '@unsingleton/runtime';
+import { legacyGetter, perRequest, type UserExecutionContext } from '@unsingleton/runtime';
 
 export class AgentFactory {
   private history: string[] = [];
@@ -16,3 +16,12 @@ export class AgentFactory {
 }
 
 export const createAgentFactory = perRequest((userContext) => new AgentFactory(userContext), { name: 'createAgentFactory' });
+
+/** @deprecated One object for all users. Use `createAgentFactory(userContext)`. */
+export const getAgentFactory = legacyGetter({
+  name: 'getAgentFactory',
+  code: 'USG1387',
+  replacement: 'createAgentFactory(userContext)',
+  instance: () => new AgentFactory(),
+  factory: createAgentFactory,
+});

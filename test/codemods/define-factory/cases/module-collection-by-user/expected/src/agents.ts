@@ -1,7 +1,7 @@
 import { legacyGetter, perRequest, perUser, shared, UserExecutionContext } from '@unsingleton/runtime';
 
 
-const runsOf = perUser(() => new Map<string, string[]>(), { name: 'runsOf' });
+const runsOf = perUser(() => new Map<string, string[]>(), { name: 'runsOf', max: Infinity });
 
 function makeRuns(userContext: UserExecutionContext) {
   const runs = runsOf(userContext);

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { ContextIdFactory, NestFactory } from '@nestjs/core';
-import { AgentService } from './agents.js';
+import { AgentService } from '../src/agents.js';
 
 class AgentModule {}
 Module({ providers: [AgentService] })(AgentModule);

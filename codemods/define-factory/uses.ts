@@ -1,0 +1,53 @@
+/** Every use of a slot, wherever it is written or read: in its class, by those who hold the instance, and under other names. */
+import { ts } from '@ts-morph/common';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { contains, hasModifier, ownerOf } from '../thread-context/syntax.js';
+import { aliasesOf } from './aliases.js';
+import { isTest } from './boot.js';
+import { readsIn, type SlotRead } from './entries.js';
+import { writesIn, type SlotAt, type SlotWrite } from './writes.js';
+
+export type SlotUses = { readonly writes: readonly SlotWrite[]; readonly reads: readonly SlotRead[] };
+
+/** Uses in these files outside tests; what stands at the top of a module is said to stand in the file, and runs at start-up. */
+export function usesOf(oracle: TypeOracle, files: readonly string[], slotAt: SlotAt): SlotUses {
+  const scopes = files.filter((file) => !isTest(file)).flatMap((file) => oracle.source(file) ?? []);
+  const { at, helpers } = aliasesOf(oracle, scopes, slotAt);
+  const placed = <Use extends SlotWrite | SlotRead>(use: Use): Use => ({ ...use, member: outermost(use.at) });
+  const places = [...scopes, ...helpers];
+  return { writes: places.flatMap((place) => writesIn(place, slotAt, at)).map(placed), reads: places.flatMap((place) => readsIn(place, slotAt)).map(placed) };
+}
+
+/** The function at the top of a module, or the member of a class, around a node; the file where there is none. */
+function outermost(node: ts.Node): ts.Node {
+  let [fn, field]: (ts.Node | undefined)[] = [];
+  for (let owner = ownerOf(node); owner !== undefined; owner = ownerOf(owner.node)) {
+    if (owner.kind === 'function') fn = owner.node;
+    else field = owner.node;
+  }
+  return fn ?? field ?? node.getSourceFile();
+}
+
+/** `this.history`, `agents.history`, `const { history } = this` where they mean this field. */
+export function fieldAt(oracle: TypeOracle, owner: ts.ClassDeclaration, field: string, declaration: ts.Node): SlotAt {
+  const declarations: ReadonlySet<ts.Node> = new Set([declaration, ...(ts.isBinaryExpression(declaration) ? [declaration.left] : []), ...owner.members.filter((member) => member.name?.getText() === field)]);
+  const isField = (symbol: ts.Symbol | undefined): boolean => oracle.declarations(symbol).some((at) => declarations.has(at) || declarations.has(at.parent));
+  return (node) => {
+    if (ts.isBindingElement(node)) {
+      const isNamed = (node.propertyName ?? node.name).getText() === field;
+      const whole = isNamed && ts.isVariableDeclaration(node.parent.parent) ? node.parent.parent.initializer : undefined;
+      return whole !== undefined && isField(oracle.type(whole).getProperty(field)) ? field : undefined;
+    }
+    const name = ts.isPropertyAccessExpression(node) ? node.name : ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression : undefined;
+    if (name?.text !== field) return undefined;
+    const isOwn = (node as ts.PropertyAccessExpression).expression.kind === ts.SyntaxKind.ThisKeyword && contains(owner, node);
+    return isOwn || isField(oracle.symbol(name)) ? field : undefined;
+  };
+}
+
+/** Files where a field can be named: its class's own for a private one. */
+export function filesOfField(oracle: TypeOracle, owner: ts.ClassDeclaration, field: string, declaration: ts.Node): readonly string[] {
+  const own = oracle.fileOf(owner);
+  const isHidden = field.startsWith('#') || hasModifier(declaration, ts.SyntaxKind.PrivateKeyword);
+  return isHidden ? [own] : [...new Set([own, ...oracle.filesNaming(field)])];
+}
