@@ -1,11 +1,13 @@
-import { MODULE_FUNCTION, type Value, type Variable } from '../facts/facts.js';
+import { MODULE_FUNCTION, type Value, type Variable, type Write } from '../facts/facts.js';
 import { type Entry, isRequestType, methodName, spelling } from './entries/entries.js';
+import { type Made, madeAt } from './allocations.js';
 import { isRequestLived } from './freshness.js';
 import { parameterIndex } from './parameters.js';
 import type { Fn, Program } from './program.js';
 import type { Reachability } from './reach.js';
-import { referenceKey } from './places.js';
+import { type Reference, referenceKey } from './places.js';
 import { extend, type Frame, merge, type Source, through } from './source.js';
+import { boundIn, propertyOf, type Seen, targetsIn, unfold } from './unfold.js';
 
 const MAX_DEPTH = 14;
 const MAX_CALLERS = 40;
@@ -110,65 +112,98 @@ export class Origins {
     const fn = position && this.#program.fn(file, position.function);
     if (!position || !fn) return [];
     const name = variable.name || `parameter ${String(position.index + 1)}`;
-    for (let at = frame; at; at = at.outer) {
-      if (at.fn !== fn) continue;
-      const argument = at.site.call.arguments[position.index];
-      return argument ? through(this.of(at.site.file, argument, at.outer, depth + 1), at.site) : [];
-    }
-    return this.#once(variable, () => this.#parameterSources(fn, position.index, variable, name, 0));
+    const bound = boundIn(this.#program, file, id, frame);
+    if (bound) return bound.argument ? through(this.of(bound.site.file, bound.argument, bound.outer, depth + 1), bound.site) : [];
+    return this.#once(variable, () => this.#own(fn, variable, name) ?? this.#given(fn, position.index, variable, name));
   }
 
-  #parameterSources(fn: Fn, index: number, variable: Variable, name: string, depth: number): readonly Source[] {
+  /** What a framework hands to a function by itself. */
+  #own(fn: Fn, variable: Variable, name: string): readonly Source[] | undefined {
     const { file } = fn;
-    if (isRequestType(this.#program, file, variable.type)) return [this.#source(file, variable.at, name, this.#reach.entries.get(fn))];
     const entry = this.#reach.entries.get(fn);
-    if (entry) {
-      // `next` and `done` are the framework's, not the user's.
-      return /^_?(?:next|done|err|error|e|cb|callback)$/.test(variable.name) ? [] : [this.#source(file, variable.at, name, entry)];
-    }
+    if (isRequestType(this.#program, file, variable.type)) return [this.#source(file, variable.at, name, entry)];
+    // `next` and `done` are the framework's, not the user's.
+    return entry && (/^_?(?:next|done|err|error|e|cb|callback)$/.test(variable.name) ? [] : [this.#source(file, variable.at, name, entry)]);
+  }
+
+  /** What the callers give for a parameter, or for one property of it. */
+  #given(fn: Fn, index: number, variable: Variable, name: string, key?: string): readonly Source[] {
+    const part = (sources: readonly Source[]): readonly Source[] => (key === undefined ? sources : sources.map((source) => ({ ...source, text: extend(source.text, key) })));
     const found: (readonly Source[])[] = [];
     for (const site of fn.callers.slice(0, MAX_CALLERS)) {
       const argument = site.call.arguments[index];
       if (argument && isRequestLived(this.#program, this.#reach, site, argument)) {
-        found.push([{ ...this.#source(site.file, site.call.at, spelling(this.#program, site.file, argument) || name), steps: [site] }]);
+        found.push(part([{ ...this.#source(site.file, site.call.at, spelling(this.#program, site.file, argument) || name), steps: [site] }]));
       }
-      if (argument) found.push(through(this.of(site.file, argument, undefined, depth + 1), site));
+      if (argument) found.push(through((key === undefined ? undefined : this.#property(site.file, argument, key, undefined, 1)) ?? part(this.of(site.file, argument, undefined, 1)), site));
       if (found.some((list) => list.some(({ certainty }) => certainty === 'identity'))) break;
     }
     for (const { site, property } of fn.handedTo) {
       if (site.targets.length > 0 || property !== '') continue;
       // `items.map((item) => …)`, `load(id).then((run) => …)`: the callback gets what the receiver holds.
-      if (site.call.callee.kind === 'member') found.push(this.of(site.file, site.call.callee.object, undefined, depth + 1));
+      if (site.call.callee.kind === 'member') found.push(part(this.of(site.file, site.call.callee.object, undefined, 1)));
     }
     const merged = merge(found);
     if (merged.length > 0) return merged;
     if (fn.callers.length > 0 || fn.handedTo.length > 0) return [];
-    return [{ ...this.#source(file, variable.at, name), certainty: 'unknown' }];
+    return part([{ ...this.#source(fn.file, variable.at, name), certainty: 'unknown' }]);
   }
 
   #member(file: string, value: Value & { kind: 'member' }, frame: Frame, depth: number): readonly Source[] {
     const name = typeof value.key === 'string' ? value.key : '*';
-    if (value.object.kind === 'this') return this.#field(file, value, name);
+    if (value.object.kind === 'this') return this.#field(file, value, name, frame, depth);
     // How many there are says nothing of anybody.
     if (name === 'length' || name === 'size' || name === 'byteLength') return [];
+    const named = typeof value.key === 'string' ? this.#property(file, value.object, name, frame, depth) : undefined;
     // A destructured or indexed part of a whole that is one request's.
-    const own = this.of(file, value.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, name) }));
-    if (own.length > 0 || typeof value.key === 'string') return own;
-    return [];
+    return named ?? this.of(file, value.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, name) }));
   }
 
-  /** A field of an object that itself lives for one request: what its methods and constructor put there. */
-  #field(file: string, value: Value & { kind: 'member' }, name: string): readonly Source[] {
+  /** `options.port` of `{ port: 80, user: req.user }` is what stands under that name alone. */
+  #property(file: string, object: Value, key: string, frame: Frame, depth: number): readonly Source[] | undefined {
+    if (depth > MAX_DEPTH) return undefined;
+    const wholes = unfold(this.#program, { file, value: object, frame, left: [] });
+    let isKnown = false;
+    const found = wholes.map((whole) => {
+      const part = propertyOf(whole, key);
+      const sources = part ? this.of(part.file, part.value, part.frame, depth + 1) : this.#parameterProperty(whole, key);
+      if (sources) isKnown = true;
+      return whole.left.reduceRight<readonly Source[]>(through, sources ?? this.of(whole.file, whole.value, whole.frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, key) })));
+    });
+    return isKnown ? merge(found) : undefined;
+  }
+
+  /** The property of a parameter, which every caller may fill in another way. */
+  #parameterProperty({ file, value, frame }: Seen, key: string): readonly Source[] | undefined {
+    const position = parameterIndex(this.#program, file, value);
+    const fn = position && this.#program.fn(file, position.function);
+    const variable = position && value.kind === 'variable' && this.#program.variable(file, value.id);
+    if (!fn || !variable || fn.callers.length === 0 || boundIn(this.#program, file, value.id, frame) || this.#own(fn, variable, '')) return undefined;
+    return this.#once(`${file} ${String(value.id)}.${key}`, () => this.#given(fn, position.index, variable, variable.name || `parameter ${String(position.index + 1)}`, key));
+  }
+
+  /** A field: what the constructor of the very object puts there, where that object is known; else what its class does to any. */
+  #field(file: string, value: Value & { kind: 'member' }, name: string, frame: Frame, depth: number): readonly Source[] {
     const place = this.#program.references.places(file, value.object)[0];
     if (place?.base.kind !== 'instance') return [];
-    const key = `${referenceKey(place.base)}.${name}`;
     const { base } = place;
+    const made = frame && madeAt(this.#program, file, value.object, frame);
+    if (made) return merge(made.map((one) => this.#built(base, name, one, depth)));
+    return this.#once(`${referenceKey(base)}.${name}`, () => merge(this.#assigned(base, name).map((write) => this.of(base.file, write.value).filter(({ certainty }) => certainty === 'identity'))));
+  }
+
+  /** What one construction gives a field, and what methods put there later if it lives no longer than a request. */
+  #built(base: Reference & { kind: 'instance' }, name: string, { site, frame }: Made, depth: number): readonly Source[] {
+    return merge(this.#assigned(base, name).map((write) => {
+      const writer = this.#program.fn(base.file, write.function);
+      if (writer && site.targets.includes(writer)) return this.of(base.file, write.value, { fn: writer, site, outer: frame }, depth + 1);
+      return site.from.id === MODULE_FUNCTION ? [] : this.of(base.file, write.value).filter(({ certainty }) => certainty === 'identity');
+    }));
+  }
+
+  #assigned(base: Reference & { kind: 'instance' }, name: string): readonly Write[] {
     const facts = this.#program.facts(base.file);
-    return this.#once(key, () => merge(facts.writes.flatMap((write) => {
-      if (write.target.kind !== 'member' || write.target.key !== name || write.target.object.kind !== 'this') return [];
-      if (facts.functions[write.target.object.function]?.class !== base.id) return [];
-      return [this.of(base.file, write.value).filter(({ certainty }) => certainty === 'identity')];
-    })));
+    return facts.writes.filter(({ target }) => target.kind === 'member' && target.key === name && target.object.kind === 'this' && facts.functions[target.object.function]?.class === base.id);
   }
 
   #call(file: string, id: number, frame: Frame, depth: number): readonly Source[] {
@@ -185,7 +220,7 @@ export class Origins {
     }
     if (site && site.targets.length > 0 && !call.new) {
       if (depth > 9) return [];
-      const inner: Frame[] = site.targets.slice(0, 4).map((fn) => ({ fn, site, outer: frame }));
+      const inner: Frame[] = targetsIn(program, site, frame).slice(0, 4).map((fn) => ({ fn, site, outer: frame }));
       return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
     }
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.

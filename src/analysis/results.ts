@@ -63,7 +63,7 @@ export class Results {
   #resultPlaces(file: string, call: Call, targets: readonly Place[], depth: number): readonly Place[] {
     return targets.flatMap(({ base, path }): readonly Place[] => {
       if (call.new) return base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance', file: base.file, id: base.id }, path: [] }] : [];
-      if (base.kind === 'function' && path.length === 0) return this.returned(base.file, base.id, depth + 1);
+      if (base.kind === 'function' && path.length === 0) return this.returned(base.file, base.id, depth + 1).flatMap((place) => this.#atCall(file, call, base, place, depth));
       if (base.kind === 'external' || base.kind === 'function') return [];
       // What a maker's wrapper holds is had by calling it.
       if (base.kind === 'instance' && path.length === 0) return [{ base, path }];
@@ -75,6 +75,15 @@ export class Results {
       if (base.kind === 'global' && base.name === 'Object' && method === 'freeze' && first) return this.#references.places(file, first, depth + 1);
       return [];
     });
+  }
+
+  /** A function that returns its own parameter returns what this call gives it, not what others do. */
+  #atCall(file: string, call: Call, fn: Reference & { kind: 'function' }, place: Place, depth: number): readonly Place[] {
+    const { base, path } = place;
+    const index = base.kind === 'variable' && base.file === fn.file ? this.#references.facts(fn.file).functions[fn.id]?.parameters.indexOf(base.id) ?? -1 : -1;
+    if (index < 0) return [place];
+    const argument = call.arguments[index];
+    return argument ? this.#references.places(file, argument, depth + 1).map((given) => ({ base: given.base, path: [...given.path, ...path] })) : [];
   }
 
   /** The places that a function's result may denote, apart from its own parameters and locals. */
