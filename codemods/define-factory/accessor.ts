@@ -4,6 +4,7 @@ import { isJavaScript, styleOf } from '../thread-context/style.js';
 import { hasModifier } from '../thread-context/syntax.js';
 import type { Tools } from './constructor.js';
 import { indented } from './indented.js';
+import { configureText, listOf, type Settings } from './settings.js';
 import type { Singleton } from './singleton.js';
 import type { Words } from './words.js';
 
@@ -19,7 +20,7 @@ export function factoryText({ imports, runtime }: Tools, source: ts.SourceFile, 
 }
 
 /** `export function getX() { … }` → `function sharedX() { … }`, the factory, and `export const getX = legacyGetter({ … })`. */
-export function deprecateFunction(tools: Tools, singleton: Of<'function'>, words: Words, factory: string, lifetime: Lifetime): void {
+export function deprecateFunction(tools: Tools, singleton: Of<'function'>, words: Words, factory: string, lifetime: Lifetime, settings?: Settings): void {
   const { writer } = tools;
   const { declaration, accessor } = singleton;
   const source = declaration.getSourceFile();
@@ -30,15 +31,19 @@ export function deprecateFunction(tools: Tools, singleton: Of<'function'>, words
   dropModifiers(tools, declaration, why);
   const name = ts.isFunctionDeclaration(declaration) ? declaration.name : declaration.declarationList.declarations[0]?.name;
   if (name !== undefined) writer.replaceNode(name, words.shared, { why });
-  const shim = `${isExported && !isDefault ? 'export ' : ''}const ${accessor} = ${legacyGetterCall(tools, singleton, words, words.shared, [], lifetime)}${semicolon}`;
+  const exported = isExported && !isDefault ? 'export ' : '';
+  const legacy = (name: string, more: readonly string[] = []): string => `const ${name} = ${legacyGetterCall(tools, singleton, words, words.shared, more, lifetime)}${semicolon}`;
+  const shim = settings === undefined
+    ? [deprecation(words), `${exported}${legacy(accessor)}`]
+    : [legacy(`${words.shared}Legacy`, ['wrapped: true']), '', deprecation(words), ...settingAccessor(singleton, settings, words, { head: `${exported}function ${accessor}`, indent: '' }), '', configureText(settings, source, exported !== '')];
   const last = isDefault ? `${newline}${newline}export default ${accessor}${semicolon}` : '';
-  const text = [factory, '', deprecation(words), shim].join(newline);
+  const text = [factory, '', ...shim].join(newline);
   writer.insert(source, declaration.getEnd(), `${newline}${newline}${text}${last}`, { why });
   if (hasCommonJsExport(source, accessor)) writer.insert(source, source.getEnd(), `${source.text.endsWith('\n') ? '' : newline}module.exports.${words.factory} = ${words.factory}${semicolon}${newline}`, { why });
 }
 
 /** `static getInstance() { … }` → `static sharedX() { … }` and a `getInstance` that warns; the factory stands behind the class. */
-export function deprecateStatic(tools: Tools, singleton: Of<'static'>, words: Words, factory: string): void {
+export function deprecateStatic(tools: Tools, singleton: Of<'static'>, words: Words, factory: string, settings?: Settings): void {
   const { writer } = tools;
   const { declaration, owner, accessor } = singleton;
   const source = declaration.getSourceFile();
@@ -52,13 +57,29 @@ export function deprecateStatic(tools: Tools, singleton: Of<'static'>, words: Wo
     const isGetter = ts.isGetAccessorDeclaration(declaration);
     const returns = isJavaScript(source) ? '' : `: ${declaration.type?.getText() ?? (singleton.isAsync ? `Promise<${className}>` : className)}`;
     writer.replaceNode(declaration.name, words.shared, { why });
-    const body = `return ${words.shared}Legacy()${semicolon}`;
-    const shim = [`${unit}${deprecation(words)}`, `${unit}static ${isGetter ? 'get ' : ''}${declaration.name.getText()}()${returns} {`, `${unit}${unit}${body}`, `${unit}}`].join(newline);
+    const head = `static ${isGetter ? 'get ' : ''}${declaration.name.getText()}`;
+    const plain = [`${unit}${head}()${returns} {`, `${unit}${unit}return ${words.shared}Legacy()${semicolon}`, `${unit}}`];
+    const shim = [`${unit}${deprecation(words)}`, ...(settings === undefined ? plain : settingAccessor(singleton, settings, words, { head, indent: unit }))].join(newline);
     writer.insert(source, declaration.getEnd(), `${newline}${newline}${shim}`, { why });
   }
   const call = isGetterLike(declaration) ? `() => ${className}.${words.shared}` : `() => ${className}.${words.shared}()`;
   const legacy = ts.isPropertyDeclaration(declaration) ? [] : ['', `const ${words.shared}Legacy = ${legacyGetterCall(tools, singleton, words, call, ['wrapped: true'])}${semicolon}`];
-  writer.insert(source, owner.getEnd(), `${newline}${newline}${[factory, ...legacy].join(newline)}`, { why, order: 5 });
+  const configure = settings === undefined ? [] : ['', configureText(settings, source, hasModifier(owner, ts.SyntaxKind.ExportKeyword))];
+  writer.insert(source, owner.getEnd(), `${newline}${newline}${[factory, ...legacy, ...configure].join(newline)}`, { why, order: 5 });
+}
+
+/** `getX(options) { configureX(options); return …; }`: what an old caller gives is heard as before. */
+function settingAccessor({ declaration }: Singleton, { parameters, configure }: Settings, words: Words, { head, indent }: { readonly head: string; readonly indent: string }): readonly string[] {
+  const source = declaration.getSourceFile();
+  const { semicolon, unit } = styleOf(source);
+  const value = ts.isVariableStatement(declaration) ? declaration.declarationList.declarations[0]?.initializer : declaration;
+  const type = value !== undefined && ts.isFunctionLike(value) ? value.type?.getText() : undefined;
+  return [
+    `${indent}${head}(${listOf(parameters)})${type === undefined ? '' : `: ${type}`} {`,
+    `${indent}${unit}${configure}(${parameters.map(({ name }) => name.text).join(', ')})${semicolon}`,
+    `${indent}${unit}return ${words.shared}Legacy()${semicolon}`,
+    `${indent}}`,
+  ];
 }
 
 const isGetterLike = (node: ts.Node): boolean => ts.isGetAccessorDeclaration(node);

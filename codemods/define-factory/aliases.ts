@@ -1,24 +1,32 @@
-/** Names that stand for what a slot holds: `const list = this.runs.get(id)`, a loop's variable, the parameter of a helper that is handed it. */
+/** Names that stand for what a slot holds: `const list = this.runs.get(id)`, a loop's variable, the parameter of a helper that is handed it, the result of a method that hands it out. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { contains, forEachDescendant, isBodied, isClosure, unwrap } from '../thread-context/syntax.js';
-import { AT_ONCE } from './boot.js';
+import { contains, enclosing, forEachDescendant, isBodied, isClosure, ownerOf, unwrap } from '../thread-context/syntax.js';
+import { AT_ONCE, callsOf } from './boot.js';
 import { placeOf, type Held, type HeldAt, type SlotAt } from './writes.js';
 
 export type Aliases = {
   readonly at: HeldAt;
-  /** Functions elsewhere whose parameter stands for it. */
-  readonly helpers: readonly ts.FunctionLikeDeclaration[];
+  /** Code elsewhere that is handed it, as a parameter or as a result. */
+  readonly helpers: readonly ts.Node[];
 };
 
 /** A name can be handed on a few times before it is given up. */
 const ROUNDS = 4;
 
+const PRIMITIVE = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Null;
+
 /** @param scopes where the slot is named */
 export function aliasesOf(oracle: TypeOracle, scopes: readonly ts.Node[], slotAt: SlotAt): Aliases {
   const known: Map<ts.Node, Held> = new Map();
-  const helpers: Set<ts.FunctionLikeDeclaration> = new Set();
-  const at: HeldAt = (node) => (known.size > 0 && ts.isIdentifier(node) ? oracle.declarations(oracle.symbol(node)).map((declaration) => known.get(declaration)).find((held) => held !== undefined) : undefined);
+  const helpers: Set<ts.Node> = new Set();
+  // Functions and getters that hand out what the slot holds are known by themselves, next to the names.
+  const at: HeldAt = (node) => {
+    const name = ts.isCallExpression(node) ? node.expression : node;
+    const target = ts.isPropertyAccessExpression(name) ? name.name : name;
+    if (known.size === 0 || !ts.isIdentifier(target)) return undefined;
+    return oracle.declarations(oracle.symbol(target)).map((declaration) => known.get(ts.isCallExpression(node) ? (functionOf(declaration) ?? declaration) : declaration)).find((one) => one !== undefined);
+  };
   const bind = (name: ts.BindingName, held: Held): void => {
     if (ts.isIdentifier(name)) known.set(name.parent, held);
     else for (const element of name.elements) if (ts.isBindingElement(element)) bind(element.name, held);
@@ -30,7 +38,19 @@ export function aliasesOf(oracle: TypeOracle, scopes: readonly ts.Node[], slotAt
       if (slot !== undefined) bind(element.name, { slot, key: undefined });
     }
   };
+  const handOut = (value: ts.Expression): void => {
+    const fn = enclosing(value, isBodied);
+    const what = held(value);
+    if (fn === undefined || what === undefined || known.has(fn) || (oracle.type(value).flags & PRIMITIVE) !== 0) return;
+    known.set(fn, what);
+    for (const call of callsOf(oracle, fn)) {
+      const caller = ownerOf(call)?.node ?? call.getSourceFile();
+      if (!scopes.some((scope) => contains(scope, caller))) helpers.add(caller);
+    }
+  };
   const visit = (node: ts.Node): undefined => {
+    if (ts.isReturnStatement(node) && node.expression !== undefined) handOut(node.expression);
+    if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) handOut(node.body);
     if (ts.isVariableDeclaration(node)) {
       const value = node.initializer ?? (ts.isForOfStatement(node.parent.parent) ? node.parent.parent.expression : undefined);
       const what = value && held(value);

@@ -2,6 +2,7 @@
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { contains, forEachDescendant, isStatic } from '../thread-context/syntax.js';
+import { callersIn } from './judge.js';
 import { variableAt, variablesOf, type Variable } from './module-state.js';
 import { divide, type Candidate, type Slot, type StateAnswers } from './partition.js';
 import type { Singleton } from './singleton.js';
@@ -50,5 +51,8 @@ export function besideOf(oracle: TypeOracle, singleton: Singleton, answers: Stat
     const uses = usesOf(oracle, [oracle.fileOf(declaration)], at);
     return uses.writes.some((write) => contains(home, write.at)) ? [{ declaration, field, name, at, uses }] : [];
   });
-  return divide(oracle, candidates, answers).map((slot) => ({ ...slot, isBeside: true }));
+  const isCallers = callersIn(candidates);
+  // It stays where it is, so only what callers hand in has to be asked about.
+  const stays = (slot: Slot): boolean => slot.kind === 'unclear' && !candidates.some(({ field, uses }) => field === slot.field && uses.writes.some(isCallers));
+  return divide(oracle, candidates, answers).map((slot) => ({ ...slot, ...(stays(slot) && { kind: 'process', why: 'is not part of the instance, and no caller\'s' }), isBeside: true }));
 }

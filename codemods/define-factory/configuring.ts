@@ -11,6 +11,7 @@ import type { Tools } from './constructor.js';
 import type { Keeper } from './shared-state.js';
 import { plainName } from './shared-state.js';
 import type { Singleton } from './singleton.js';
+import { dropUnused } from './unused.js';
 import type { Words } from './words.js';
 import { fieldOfThis, writesIn } from './writes.js';
 
@@ -72,19 +73,15 @@ function nameFor({ oracle }: Tools, method: string, { factory }: Words): string 
   return /[A-Z]/.test(method) && !isTaken(method) ? method : `${method}${subject}`;
 }
 
-function rewriteCalls({ oracle, writer, imports }: Tools, { accessor, declaration }: Singleton, { method, name, calls, others }: Configuring): void {
+function rewriteCalls(tools: Tools, { accessor }: Singleton, { method, name, calls, others }: Configuring): void {
+  const { oracle, writer, imports } = tools;
   const home = oracle.fileOf(method);
   const why = `${name} sets what every instance shares.`;
   for (const call of calls) {
     const source = call.getSourceFile();
     writer.replaceNode(call.expression, imports.want(source, name, home, false), { why });
   }
-  for (const source of new Set(calls.map((call) => call.getSourceFile()))) {
-    const named = oracle.identifiers(oracle.fileOf(source), accessor.split('.')[0] ?? accessor).filter((node) => !contains(declaration, node));
-    const specifier = named.map(({ parent }) => parent).find(ts.isImportSpecifier);
-    const left = named.filter((node) => node.parent !== specifier && !calls.some((call) => contains(call.expression, node)));
-    if (specifier !== undefined && left.length === 0) imports.drop(specifier);
-  }
+  dropUnused(tools, accessor.split('.')[0] ?? accessor, calls.map(({ expression }) => expression));
   if (others === 0) removeLines(method, writer, why);
   else if (method.body !== undefined) writer.replaceNode(method.body, delegation(method, name), { why: `${why} Line ${String(lineOf(method))} keeps its other callers.` });
 }

@@ -16,6 +16,7 @@ import { isField, type Field, type Slot, type StateAnswers } from './partition.j
 import { obstacleToResetting, resetKeepers, resetsOf } from './resets.js';
 import { closingMember, resourcesOf, touches } from './resources.js';
 import { obstacleToReleasing, releaseConstructor } from './released-constructor.js';
+import { keepSettings, settingsDeclaration, settingsOf, settingsRead, type Settings } from './settings.js';
 import { keeperDeclaration, moveField, sharedFields, type Keeper } from './shared-state.js';
 import type { Singleton } from './singleton.js';
 import { stateOf } from './state.js';
@@ -40,8 +41,9 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
   const known = definedName(singleton, factoryName(singleton.accessor, configuration));
   const renames = singleton.kind === 'container' ? [] : [{ legacy: singleton.kind === 'constructor' ? getterOf(singleton, words, known !== undefined) : singleton.accessor, factory: known ?? words.factory }];
   if (known !== undefined) return { state, renames };
-  const refused = reasonAgainst(tools, singleton, state);
-  if (refused !== undefined) return { state, renames: [], refused };
+  const settings = settingsOf(tools, singleton, words);
+  const refused = reasonInState(singleton.accessor, singleton.declaration, state) ?? (settings !== undefined && 'code' in settings ? settings : undefined) ?? reasonAgainst(tools, singleton, state);
+  if (refused !== undefined || (settings !== undefined && 'code' in settings)) return { state, renames: [], ...(refused && { refused }) };
 
   const { class: owner } = singleton;
   const moved = sharedFields(state).filter(isField);
@@ -52,25 +54,26 @@ export function define(tools: Tools, singleton: Singleton, configuration: Config
   const homeless = knowsContext || owner === undefined ? undefined : moved.find(({ kind, isKeyed }) => kind === 'user' && !isKeyed);
   if (homeless !== undefined) return { state, renames: [], refused: { code: 'DEFINITION_UNCLEAR', at: homeless.declaration, message: `${homeless.name} ${homeless.why}, and ${singleton.accessor} is made without a context by which to tell users apart: keep it under the user's id, or in a perUser() of its own.` } };
   const keepers = keepersOf(singleton, moved, words, knowsContext);
-  const resets = keepers.length === 0 ? [] : resetsOf(tools, singleton);
+  const kept = [...keepers, ...(settings === undefined ? [] : [{ name: settings.keeper }])].map(({ name }) => name);
+  const resets = kept.length === 0 ? [] : resetsOf(tools, singleton);
   const unresettable = obstacleToResetting(tools, singleton, resets);
   if (unresettable !== undefined) return { state, renames: [], refused: unresettable };
-  resetKeepers(tools, resets, keepers.map(({ name }) => name));
+  resetKeepers(tools, resets, kept);
   if (singleton.kind === 'container') scopeProvider(tools, singleton);
   else if (singleton.kind === 'constructor') releaseConstructor(tools, singleton, words, moved.some(({ kind, isKeyed }) => kind === 'user' && !isKeyed));
   else {
     const constructed = owner === undefined ? undefined : contextualise(tools, singleton, owner);
     if (constructed !== undefined) return { state, renames: [], refused: constructed };
-    writeAccessor(tools, singleton, words, state);
+    writeAccessor(tools, singleton, words, state, settings);
   }
-  const turned = owner === undefined ? 0 : moveState(tools, singleton, owner, keepers, words);
+  const turned = (settings?.calls.length ?? 0) + (owner === undefined ? 0 : moveState(tools, singleton, owner, keepers, words));
   return { state, renames, resources, turned };
 }
 
 function reasonAgainst(tools: Tools, singleton: Singleton, state: readonly Slot[]): Obstacle | undefined {
   const { oracle } = tools;
   const inShape = singleton.kind === 'container' ? obstacleToScoping(oracle, singleton) : singleton.kind === 'constructor' ? obstacleToReleasing(tools, singleton) : undefined;
-  return reasonInState(singleton.accessor, singleton.declaration, state) ?? inShape ?? obstacleTo(oracle, singleton, state);
+  return inShape ?? obstacleTo(oracle, singleton, state);
 }
 
 /** The getter that stands for `new X()`, also when an earlier run has written it. */
@@ -120,7 +123,7 @@ function moveState(tools: Tools, singleton: Singleton, owner: ts.ClassDeclaratio
   return turned;
 }
 
-function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'constructor' | 'container' }>, words: Words, state: readonly Slot[]): void {
+function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'constructor' | 'container' }>, words: Words, state: readonly Slot[], settings: Settings | undefined): void {
   const { expression, declaration, accessor } = singleton;
   if (expression === undefined) return;
   const source = declaration.getSourceFile();
@@ -137,14 +140,19 @@ function writeAccessor(tools: Tools, singleton: Exclude<Singleton, { kind: 'cons
     tools.writer.insert(source, before.getStart(source, true), text, { why: 'It was made once, for everybody.', order: 1 });
     tools.writer.replaceNode(of, read, { why: 'It was made once, for everybody.' });
   }
-  const factory = factoryText(tools, source, words, makerText(tools, singleton, expression, parts), isVisible(singleton), lifetime, disposerText(tools.oracle, singleton, state));
+  const factory = factoryText(tools, source, words, makerText(tools, singleton, expression, parts, settings), isVisible(singleton), lifetime, disposerText(tools.oracle, singleton, state));
   if (singleton.class !== undefined && ts.isNewExpression(expression)) {
     const { quote } = styleOf(expression.getSourceFile());
     const type = tools.imports.want(expression.getSourceFile(), tools.contextType, tools.runtime, false);
     passContext(tools, expression, `${type}.system(${quote}${accessor}, shared by callers that are not migrated${quote})`, 'The shared instance of old belongs to no user.');
   }
-  if (singleton.kind === 'function') deprecateFunction(tools, singleton, words, factory, lifetime);
-  else if (singleton.kind === 'static') deprecateStatic(tools, singleton, words, factory);
+  if (settings !== undefined) {
+    const before = singleton.kind === 'static' ? singleton.owner : declaration;
+    tools.writer.insert(source, before.getStart(source, true), settingsDeclaration(tools, settings, source), { why: 'What start-up says is kept for every instance.', order: 2 });
+    keepSettings(tools, singleton, settings);
+  }
+  if (singleton.kind === 'function') deprecateFunction(tools, singleton, words, factory, lifetime, settings);
+  else if (singleton.kind === 'static') deprecateStatic(tools, singleton, words, factory, settings);
   else deprecateInstance(tools, singleton, words, factory);
 }
 
@@ -163,16 +171,22 @@ function disposerText(oracle: TypeOracle, { class: owner }: Singleton, state: re
 
 const hasInitializer = (value: ts.VariableDeclaration): value is ts.VariableDeclaration & { readonly initializer: ts.Expression } => value.initializer !== undefined;
 
-/** The making as it stands, with the context first where a class of the program is constructed. */
-function makerText({ context }: Tools, { class: owner, isAsync, declaration }: Singleton, expression: ts.Expression, parts: readonly Part[]): string {
+/** The making as it stands, with the context first where a class of the program is constructed, and what start-up said before it. */
+function makerText({ context }: Tools, { class: owner, isAsync, declaration }: Singleton, expression: ts.Expression, parts: readonly Part[], settings: Settings | undefined): string {
   const isConstructed = owner !== undefined && ts.isNewExpression(expression);
   const type = !isConstructed && ts.isVariableStatement(declaration) ? declaration.declarationList.declarations[0]?.type : undefined;
   const head = `${isAsync ? 'async ' : ''}(${isConstructed ? context : ''})${type === undefined ? '' : `: ${type.getText()}`} => `;
-  if (ts.isIdentifier(expression)) return `${head}${expression.text}()`;
-  if (!isConstructed) return `${head}${ts.isObjectLiteralExpression(expression) ? `(${expression.getText()})` : expression.getText()}`;
-  const rest = expression.arguments?.map((argument) => parts.find(({ of }) => of === argument)?.read ?? argument.getText()) ?? [];
-  const types = expression.typeArguments === undefined ? '' : `<${expression.typeArguments.map((type) => type.getText()).join(', ')}>`;
-  return `${head}new ${expression.expression.getText()}${types}(${[context, ...rest].join(', ')})`;
+  const made = isConstructed ? construction(expression, context, parts) : ts.isIdentifier(expression) ? `${expression.text}()` : expression.getText();
+  if (settings === undefined) return `${head}${!isConstructed && ts.isObjectLiteralExpression(expression) ? `(${made})` : made}`;
+  const { newline, semicolon, unit } = styleOf(expression.getSourceFile());
+  const lines = [settingsRead(settings, semicolon), ...settings.guards.map((guard) => guard.getText()), `return ${made}${semicolon}`];
+  return `${head}{${newline}${lines.map((line) => `${unit}${line}${newline}`).join('')}}`;
+}
+
+function construction(making: ts.NewExpression, context: string, parts: readonly Part[]): string {
+  const rest = making.arguments?.map((argument) => parts.find(({ of }) => of === argument)?.read ?? argument.getText()) ?? [];
+  const types = making.typeArguments === undefined ? '' : `<${making.typeArguments.map((type) => type.getText()).join(', ')}>`;
+  return `new ${making.expression.getText()}${types}(${[context, ...rest].join(', ')})`;
 }
 
 function isVisible(singleton: Singleton): boolean {

@@ -33,9 +33,7 @@ function obstacleInMaking(oracle: TypeOracle, singleton: Singleton): Obstacle | 
   if (local !== undefined) return unclear(local, `${accessor} makes its instance from \`${local.getText()}\`, which is local to it: move that into the constructor, or to the top of the module.`);
   if (kind === 'instance') return replacement(oracle, singleton);
   const work = extraWork(singleton);
-  if (work !== undefined) return unclear(work, `Besides making the instance, ${accessor} also runs \`${(work.getText().split('\n')[0] ?? '').slice(0, 60)}\`: move that into the constructor, or make it configuration.`);
-  const parameters = parametersOf(declaration);
-  return parameters.length === 0 ? undefined : unclear(declaration, `${accessor} takes ${parameters.map((parameter) => parameter.getText()).join(', ')}: whether that belongs to a user or to everybody is for a person to say.`);
+  return work && unclear(work, `Besides making the instance, ${accessor} also runs \`${(work.getText().split('\n')[0] ?? '').slice(0, 60)}\`: move that into the constructor, or make it configuration.`);
 }
 
 function obstacleInState({ class: owner, accessor }: Singleton, state: readonly Slot[]): Obstacle | undefined {
@@ -84,7 +82,7 @@ function extension(oracle: TypeOracle, owner: ts.ClassDeclaration): Obstacle | u
 
 /** A name in the making that only means something inside the accessor. */
 function localIn(oracle: TypeOracle, { declaration }: Singleton, expression: ts.Expression): ts.Node | undefined {
-  const inside = (node: ts.Node): boolean => contains(declaration, node) && !contains(expression, node) && node !== declaration && !ts.isClassElement(node) && !(ts.isVariableDeclaration(node) && node.parent.parent === declaration);
+  const inside = (node: ts.Node): boolean => !ts.isParameter(node) && contains(declaration, node) && !contains(expression, node) && node !== declaration && !ts.isClassElement(node) && !(ts.isVariableDeclaration(node) && node.parent.parent === declaration);
   let found: ts.Node | undefined;
   const visit = (node: ts.Node): undefined => {
     if (ts.isIdentifier(node) && oracle.declarations(oracle.symbol(node)).some(inside)) found ??= node;
@@ -92,11 +90,6 @@ function localIn(oracle: TypeOracle, { declaration }: Singleton, expression: ts.
   visit(expression);
   forEachDescendant(expression, visit);
   return found;
-}
-
-function parametersOf(declaration: ts.Node): readonly ts.ParameterDeclaration[] {
-  const value = ts.isVariableStatement(declaration) ? declaration.declarationList.declarations[0]?.initializer : declaration;
-  return value !== undefined && ts.isFunctionLike(value) && !ts.isJSDocSignature(value) ? value.parameters.filter(ts.isParameter) : [];
 }
 
 /** What an accessor does besides making, keeping and returning the instance; the first such statement. */

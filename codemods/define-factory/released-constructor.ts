@@ -7,6 +7,7 @@ import { deprecation, factoryText, legacyGetterCall } from './accessor.js';
 import { constructions, placeOf, storeContext, type Tools } from './constructor.js';
 import type { Obstacle } from './obstacles.js';
 import type { Singleton } from './singleton.js';
+import { dropUnused } from './unused.js';
 import type { Words } from './words.js';
 
 /**
@@ -43,21 +44,11 @@ export function releaseConstructor(tools: Tools, { owner, declaration, accessor 
   const getter = `${exported ? 'export ' : ''}const ${words.getter} = ${legacyGetterCall(tools, { accessor: words.getter, declaration }, words, `() => new ${accessor}()`)}${semicolon}`;
   writer.insert(source, owner.getEnd(), `${newline}${newline}${[factoryText(tools, source, words, making, exported), '', deprecation(words), getter].join(newline)}`, { why, order: 5 });
   const home = tools.oracle.fileOf(owner);
-  for (const one of constructions(tools, owner, [owner]).all) {
+  const { all } = constructions(tools, owner, [owner]);
+  for (const one of all) {
     writer.replaceNode(one, `${imports.want(one.getSourceFile(), words.getter, home, false)}()`, { why: 'Who constructs the one instance asks for it, and is found when callers move.' });
   }
-  dropUnusedImports(tools, owner, constructions(tools, owner, [owner]).all);
-}
-
-/** Files that only constructed the class need its name no longer. */
-function dropUnusedImports({ oracle, imports }: Tools, owner: ts.ClassDeclaration, replaced: readonly ts.NewExpression[]): void {
-  const name = owner.name?.text ?? '';
-  for (const source of new Set(replaced.map((one) => one.getSourceFile()))) {
-    const named = oracle.identifiers(oracle.fileOf(source), name);
-    const specifier = named.map(({ parent }) => parent).find(ts.isImportSpecifier);
-    const isLeft = named.some((node) => node.parent !== specifier && !replaced.some((one) => one.expression === node));
-    if (specifier !== undefined && !isLeft) imports.drop(specifier);
-  }
+  dropUnused(tools, accessor, all);
 }
 
 /** What would become of constructions that pass something: only the first was ever heard. */
