@@ -2,19 +2,23 @@
 import { spawnSync } from 'node:child_process';
 
 export type Cost = { readonly cpuSeconds: number; readonly peakMb: number };
+export type Run = { readonly status: number | null; readonly stdout: string; readonly stderr: string; readonly cost: Cost | null };
 export type Sample = { readonly median: number; readonly low: number; readonly high: number };
 export type Bar = { readonly what: string; readonly ratio: Sample; readonly limit: number; readonly unit?: '%' };
 
 const REPORT = "import { writeSync } from 'node:fs'; process.on('exit', () => { const { user, system } = process.cpuUsage(); writeSync(3, JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakMb: process.resourceUsage().maxRSS / 1024 })); });";
 
-/**
- * Runs Node with these arguments, from its start to its end, and counts user and system time of all its threads.
- * @throws when it ends with anything but 0
- */
-export function costOf(folder: string, ...command: readonly string[]): Cost {
+/** Runs Node with these arguments, from its start to its end, and counts user and system time of all its threads. */
+export function run(folder: string, ...command: readonly string[]): Run {
   const { status, output, stderr } = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(REPORT)}`, ...command], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
-  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${String(status)}: ${stderr}`);
-  return JSON.parse(output[3] ?? '') as Cost;
+  return { status, stdout: output[1] ?? '', stderr, cost: JSON.parse(output[3] || 'null') as Cost | null };
+}
+
+/** @throws when it ends with anything but 0 */
+export function costOf(folder: string, ...command: readonly string[]): Cost {
+  const { status, stderr, cost } = run(folder, ...command);
+  if (status !== 0 || cost === null) throw new Error(`${command.join(' ')} ended with ${String(status)}: ${stderr}`);
+  return cost;
 }
 
 /** Does each once in every round, so that a busy machine slows all alike. */

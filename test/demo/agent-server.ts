@@ -4,9 +4,11 @@ import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import type { MigrationReport } from '../../codemods/change/report.js';
+import { run } from '../bench/measure.js';
 import { readJson, runNode, whileServing, type Finished } from './process.js';
 
 const repository = join(import.meta.dirname, '..', '..');
+const CLI = join(repository, 'dist', 'src', 'cli', 'main.js');
 
 export type Leak = { readonly receiver: string; readonly of: string; readonly request: string; readonly received: string };
 export type Isolation = { readonly answers: number; readonly leaks: readonly Leak[]; readonly failures: readonly string[] };
@@ -80,8 +82,13 @@ export class AgentServer {
   }
 
   async migrate(...options: readonly string[]): Promise<MigrationReport> {
-    const command = join(repository, 'dist', 'src', 'cli', 'main.js');
-    return readJson(await runNode(this.folder, command, 'migrate', ...options, '--format', 'json')) as MigrationReport;
+    return readJson(await runNode(this.folder, CLI, 'migrate', ...options, '--format', 'json')) as MigrationReport;
+  }
+
+  /** The same, and what it cost: on a busy machine the clock says little about that. */
+  measureMigration(...options: readonly string[]): { readonly report: MigrationReport; readonly cpuSeconds: number } {
+    const { stdout, stderr, status, cost } = run(this.folder, CLI, 'migrate', ...options, '--format', 'json');
+    return { report: readJson({ stdout, stderr, code: status }) as MigrationReport, cpuSeconds: cost?.cpuSeconds ?? NaN };
   }
 
   /** Starts the built server and has Alice and Bob work at the same time. */

@@ -112,7 +112,7 @@ async function migrate(server: AgentServer, before: ReadonlyMap<string, string>)
     fileDiff(path, before.get(path) ?? '', after.get(path) ?? '', LINES_SHOWN);
   }
   quiet(`… and ${changed.length - SHOWN.filter((each) => changed.includes(each)).length} more files\n`);
-  showMigration(report, report.elapsedMs / 1000);
+  showMigration(report);
   const broken = brokenPromises(report);
   if (broken.length > 0) throw new DemoFailure(`The migration does not keep its promise: ${broken.join('; ')}.`);
   return report;

@@ -2,8 +2,8 @@ import type { MigrationReport } from '../../codemods/change/report.js';
 import { paragraph, quiet, table } from './print.js';
 
 /** What a migration did, whose each part of the state became, and what it refused. */
-export function showMigration(report: MigrationReport, seconds: number): void {
-  const { sinks, rewritten, adapted, scoped, refused, functionsThreaded, entryPoints, diagnostics, peakRssMb } = report;
+export function showMigration(report: MigrationReport): void {
+  const { sinks, rewritten, adapted, scoped, refused, functionsThreaded, entryPoints, diagnostics, elapsedMs, peakRssMb } = report;
   table([
     ['uses of the accessor', String(sinks)],
     ['  rewritten', String(rewritten)],
@@ -16,7 +16,7 @@ export function showMigration(report: MigrationReport, seconds: number): void {
     ['files changed', String(report.filesChanged)],
     ['new messages of the compiler', String(diagnostics.new.length)],
     ['edits of a second run', String(report.secondRun.edits)],
-    ['seconds', seconds.toFixed(1)],
+    ['seconds', (elapsedMs / 1000).toFixed(1)],
     ['peak memory', `${peakRssMb} MB`],
   ]);
   console.log();

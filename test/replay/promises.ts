@@ -2,6 +2,7 @@ import type { MigrationReport } from '../../codemods/change/report.js';
 import { brokenPromises } from '../demo/promises.js';
 
 export const LEAST_SHARE_MOVED = 0.95;
+/** Of CPU time: what the clock says depends on what else the machine does. */
 export const MOST_SECONDS = 60;
 export const MOST_MEGABYTES = 1536;
 
@@ -18,7 +19,7 @@ export function wronglyDivided({ state = [] }: MigrationReport): readonly string
 }
 
 /** What the migration of the platform promises and does not keep: empty when all is well. */
-export function brokenReplay(report: MigrationReport, seconds: number, callsBefore: number, callsAfter: number): readonly string[] {
+export function brokenReplay(report: MigrationReport, cpuSeconds: number, callsBefore: number, callsAfter: number): readonly string[] {
   const { sinks, refused, peakRssMb } = report;
   const moved = callsBefore - callsAfter;
   const broken = [...brokenPromises(report)];
@@ -27,7 +28,7 @@ export function brokenReplay(report: MigrationReport, seconds: number, callsBefo
   if (sinks > callsBefore) broken.push(`it speaks of ${sinks} uses, and there were ${callsBefore} calls`);
   if (moved < LEAST_SHARE_MOVED * callsBefore) broken.push(`only ${moved} of ${callsBefore} calls were moved, fewer than ${LEAST_SHARE_MOVED * 100} %`);
   if (callsAfter !== refused.length) broken.push(`${callsAfter} calls are left, and ${refused.length} were refused`);
-  if (seconds > MOST_SECONDS) broken.push(`it took ${seconds.toFixed(0)} s, more than ${MOST_SECONDS}`);
+  if (!(cpuSeconds <= MOST_SECONDS)) broken.push(`it took ${cpuSeconds.toFixed(0)} s of CPU time, more than ${MOST_SECONDS}`);
   if (peakRssMb > MOST_MEGABYTES) broken.push(`it took ${peakRssMb} MB, more than ${MOST_MEGABYTES}`);
   return broken;
 }
