@@ -105,7 +105,7 @@ function isHeldElsewhere({ program }: Analysis, root: Root, verdict: Verdict, ve
 }
 
 function isHome(program: Program, root: Root): boolean {
-  return root.kind === 'container' || root.kind === 'handed' || root.values.some(({ file, value }) => makes(program, file, value));
+  return root.kind === 'container' || root.kind === 'wired' || root.values.some(({ file, value }) => makes(program, file, value));
 }
 
 /** Builds an object of its own: `new X()`, unless the constructor hands out another. */

@@ -174,7 +174,11 @@ function linkParameters(program: Program): void {
       for (const caller of owner?.callers ?? []) {
         const argument = caller.call.arguments[position?.index ?? 0];
         if (!argument) continue;
-        for (const target of program.functionsOf(caller.file, argument)) link(site, target);
+        for (const target of program.functionsOf(caller.file, argument)) {
+          site.isOfParameter = true;
+          link(site, target);
+          program.addPassed(caller.from, { site: caller, target });
+        }
       }
     }
   }

@@ -115,10 +115,15 @@ function* objectAssign(program: Program, file: string, args: readonly Value[], f
 function modeOf(program: Program, file: string, { operator, value }: Write, place: Place): EffectMode {
   if (operator === 'delete') return 'remove';
   if (operator === 'update') return 'update';
-  return isReset(value) || isEmptied(place, value) ? 'reset' : selfUpdate(program, file, value, place) ?? 'assign';
+  return isReset(program, file, value) || isEmptied(place, value) ? 'reset' : selfUpdate(program, file, value, place) ?? 'assign';
 }
 
-function isReset(value: Value): boolean {
+function isReset(program: Program, file: string, value: Value): boolean {
+  if (value.kind === 'call') {
+    const made = program.facts(file).calls[value.id];
+    return made?.new === true && made.arguments.length === 0 && made.callee.kind === 'global' && /^(?:Map|Set|Array|Object)$/.test(made.callee.name);
+  }
+  if (value.kind === 'object') return value.properties.length === 0 && value.spreads.length === 0;
   return value.kind === 'empty' || (value.kind === 'array' && value.elements.length === 0) || (value.kind === 'literal' && value.text === '');
 }
 

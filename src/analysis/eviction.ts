@@ -30,6 +30,12 @@ function isTrim(program: Program, { file, at, method, operator, key, value }: Ef
   return isKnownPlace && calls.some((call) => call.at === at && call.statement === true);
 }
 
+/** Nobody looks at more than whether something is there: a set of what was seen. */
+export function isOnlyAsked({ reads }: Analysis, effect: Effect): boolean {
+  const all = reads.reads(effect.place);
+  return all.length > 0 && all.every(({ of }) => of.kind === 'member' && typeof of.key === 'string' && /^(?:has|includes|size|length|add|push|delete)$/.test(of.key));
+}
+
 /** More than a question after one entry, or after how many there are. */
 function looksAtAll(of: Value): boolean {
   return of.kind !== 'member' || typeof of.key !== 'string' || !/^(?:length|size|push|unshift|pop|shift|splice|add|delete|clear|set|has|get|includes|indexOf|lastIndexOf|find|findIndex|findLast|filter|some|every)$/.test(of.key);

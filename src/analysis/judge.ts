@@ -2,9 +2,9 @@ import { MODULE_FUNCTION } from '../facts/facts.js';
 import { isOwnConnection } from './connections.js';
 import type { Container } from './containers.js';
 import type { Effect } from './effect.js';
-import { isEvicted, isEvictedOnlyWhenAsked, isOnlyKeptShort, isStack } from './eviction.js';
+import { isEvicted, isEvictedOnlyWhenAsked, isOnlyAsked, isOnlyKeptShort, isStack } from './eviction.js';
 import { holderOf, initialOf, isChangedBy, isText } from './holders.js';
-import { covers, elementKey, isConstantKey, isGetOrCreate, isInsideElement, isMemoOfOne, isOnce, isPrincipal, tellsApart, typesOf } from './keys.js';
+import { covers, elementKey, isConstantKey, isGetOrCreate, isInsideElement, isMemoOfOne, isOnce, isPrincipal, isUnderOwnName, tellsApart, typesOf } from './keys.js';
 import { listedAt } from './listing.js';
 import { isCount } from './self-update.js';
 import type { Source } from './source.js';
@@ -34,7 +34,8 @@ export function verdictOf(analysis: Analysis, root: Root): Verdict {
       if (read && isWorse(listed, worst)) worst = listed;
     }
   }
-  return worst;
+  // Nothing but its making says how long it lives: not enough beside an origin that nobody knows.
+  return root.kind === 'wired' && worst.level === 'warn' && worst.confidence === 'possible' ? { ...worst, level: 'info' } : worst;
 }
 
 function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict {
@@ -54,7 +55,8 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   const when = reach.of(runner);
   const sources = analysis.origins.of(effect.file, effect.value, effect.frame);
   const user = sources.find(({ certainty }) => certainty === 'identity');
-  if (when === 'boot' && !user) return harmless('start-up', effect);
+  // Nobody's request runs yet.
+  if (when === 'boot' && (!user || (!user.entry && reach.isSurelyBoot(runner)))) return harmless('start-up', effect);
   if (isPersisted(analysis, root, effect)) return { ...harmless('persisted', effect), level: user ? 'info' : 'none', source: user };
   if (isInsideElement(effect) && !(effect.mode === 'keyed' && effect.operator !== 'call')) {
     const element = elementKey(program, effect);
@@ -111,13 +113,15 @@ function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Rea
   if (readBack.kind === 'never') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
   if (isStack(root, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack };
   if (isEvicted(root, effect) && !isOnlyKeptShort(analysis, root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
+  if (isOnlyAsked(analysis, effect)) return { level: 'warn', confidence: 'likely', reason: 'retained-by-key', effect, source: user, readBack };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-appended', effect, source: user, readBack };
 }
 
 /** A collection keyed by the request is right as long as the key says all that the value depends on, and somebody cleans up. */
 function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined, container: Container): Verdict {
   const keys = effect.key ? analysis.origins.of(effect.file, effect.key, effect.frame) : [];
-  const missed = sources.find((source) => source.certainty === 'identity' && isPrincipal(analysis.program, source) && !keys.some((key) => covers(key, source) || tellsApart(analysis.program, key) || isOwnConnection(analysis.program, key, source)));
+  const isRecord = isUnderOwnName(effect);
+  const missed = sources.find((source) => source.certainty === 'identity' && !(isRecord && source.derived) && isPrincipal(analysis.program, source) && !keys.some((key) => covers(key, source) || tellsApart(analysis.program, key) || isOwnConnection(analysis.program, key, source)));
   if (missed && keys.length > 0) {
     return { level: 'high', confidence: confidenceOf(missed, when), reason: 'key-misses-user', effect, source: missed, readBack: analysis.reads.of(effect) };
   }
@@ -168,7 +172,7 @@ function isTornDown({ reach, program }: Analysis, root: Root, effect: Effect): b
 function isOwnConstruction(program: Program, root: Root, effect: Effect): boolean {
   // `new Workspace(user)` that returns the first one: its constructor is the accessor.
   if (root.values.some(({ file, value }) => value.kind === 'this' && file === effect.fn.file && program.facts(file).functions[value.function]?.class === effect.fn.fact.class)) return false;
-  return effect.fn.fact.kind === 'constructor' && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || (root.kind === 'container' || root.kind === 'handed') && effect.fn.fact.kind === 'constructor';
+  return effect.fn.fact.kind === 'constructor' && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || (root.kind === 'container' || root.kind === 'wired') && effect.fn.fact.kind === 'constructor';
 }
 
 function outermost(effect: Effect): Effect['fn'] {

@@ -113,6 +113,14 @@ export function covers(key: Source, value: Source): boolean {
   return key.text === value.text || value.text.startsWith(`${key.text}.`) || (key.text.startsWith(`${value.text}.`) && (isIdentifier(key.text) || isLookedUp(value.text)));
 }
 
+/** `tokens.set(found.selector, found)`: what was looked up, whoever asked for it, under a name of its own. */
+export function isUnderOwnName({ key, value }: Effect): boolean {
+  if (key?.kind !== 'member' || key.object.kind !== 'variable') return false;
+  const { id } = key.object;
+  const isIt = (part: Value): boolean => part.kind === 'variable' && part.id === id;
+  return isIt(value) || (value.kind === 'object' && value.spreads.some(isIt));
+}
+
 /** `find(user.id)`: a record, kept under something of its own. */
 function isLookedUp(text: string): boolean {
   return text.endsWith('()');

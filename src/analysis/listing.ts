@@ -10,6 +10,9 @@ import { principalByName } from './tie-break.js';
 const PASSES_ON = /^(?:values|entries|map|slice|splice|filter|sort|toSorted|reverse|toReversed|flatMap|concat|toArray|flat|join)$/;
 const TAKES_WHOLE = /^(?:from|values|entries|fromEntries|stringify|structuredClone|cloneDeep|clone|json|send)$/;
 
+/** From a list to the answer that holds it: mapped, joined with another, put into an object. */
+const MAX_STEPS = 16;
+
 /**
  * Finds where a request is answered with everything that a collection holds: entries of all users,
  * however well each is keyed. Filtering by who asks makes it right.
@@ -36,7 +39,7 @@ function hands(program: Program, fn: Fn, key: string, isList: boolean): boolean 
 }
 
 function isWhole(program: Program, file: string, value: Value, key: string, depth: number, isTop: boolean): boolean {
-  if (depth > 8) return false;
+  if (depth > MAX_STEPS) return false;
   const down = (part: Value): boolean => isWhole(program, file, part, key, depth + 1, false);
   switch (value.kind) {
     case 'await': return down(value.of);

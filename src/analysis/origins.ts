@@ -1,4 +1,4 @@
-import { MODULE_FUNCTION, type Value, type Variable, type Write } from '../facts/facts.js';
+import { type Call, MODULE_FUNCTION, type Value, type Variable, type Write } from '../facts/facts.js';
 import { type Entry, isRequestType, methodName, spelling } from './entries/entries.js';
 import { type Made, madeAt } from './allocations.js';
 import { isRequestLived } from './freshness.js';
@@ -224,7 +224,7 @@ export class Origins {
       return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
     }
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
-    const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, `${method}()`) })) : [];
+    const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
     return merge([this.#all(file, call.arguments, frame, depth), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
   }
@@ -246,6 +246,11 @@ export class Origins {
     }
     return merge(found);
   }
+}
+
+/** `header('x-user')`: which of them is asked for tells two apart. */
+function asked({ arguments: [first, ...rest] }: Call): string {
+  return first?.kind === 'literal' && rest.length === 0 && /^[\w-]{1,40}$/.test(first.text ?? '') ? `'${first.text ?? ''}'` : '';
 }
 
 /** Functions of frameworks that read the running request. */

@@ -20,7 +20,10 @@ export type Fn = {
 };
 
 /** One call, with the functions that it may run. */
-export type CallSite = { readonly file: string; readonly id: number; readonly call: Call; readonly from: Fn; readonly targets: Fn[] };
+export type CallSite = { readonly file: string; readonly id: number; readonly call: Call; readonly from: Fn; readonly targets: Fn[]; /** It calls what it was given: whom, depends on who called. */ isOfParameter?: true };
+
+/** `within(span, work)`: the call, and the function that runs because of it. */
+export type Passed = { readonly site: CallSite; readonly target: Fn };
 
 /** A function given as an argument, directly or inside an object. */
 export type HandedOver = { readonly site: CallSite; readonly index: number; readonly property: string };
@@ -35,6 +38,7 @@ export class Program {
   readonly #functions: Map<string, readonly Fn[]> = new Map();
   readonly #wrappers: Map<Call, readonly Fn[]> = new Map();
   readonly #variableCalls: Map<string, CallSite[]> = new Map();
+  readonly #passed: Map<Fn, Passed[]> = new Map();
   readonly #sites: Map<string, CallSite[]> = new Map();
 
   constructor(index: ProjectIndex, files: readonly string[], configuration: Configuration) {
@@ -62,6 +66,17 @@ export class Program {
   /** The site of a call, once calls are linked. */
   site(file: string, id: number): CallSite | undefined {
     return this.#sites.get(file)?.[id];
+  }
+
+  /** Functions that a call gives away to a function of the program, which calls them. */
+  runsThrough(from: Fn): readonly Passed[] {
+    return this.#passed.get(from) ?? [];
+  }
+
+  addPassed(from: Fn, passed: Passed): void {
+    const known = this.#passed.get(from);
+    if (known) known.push(passed);
+    else this.#passed.set(from, [passed]);
   }
 
   addSite(site: CallSite): void {

@@ -17,9 +17,9 @@ export class Reachability {
   constructor(program: Program, entries: ReadonlyMap<Fn, Entry>) {
     this.entries = entries;
     const children = childrenOf(program);
-    spread([...entries.keys()], this.#request, children, () => true);
+    spread(program, [...entries.keys()], this.#request, children, () => true);
     const modules = [...program.allFunctions()].filter(({ id }) => id === MODULE_FUNCTION);
-    spread(modules, this.#boot, children, (fn) => !entries.has(fn));
+    spread(program, modules, this.#boot, children, (fn) => !entries.has(fn));
   }
 
   of(fn: Fn): Reach {
@@ -30,6 +30,16 @@ export class Reachability {
   /** Whether it also runs while the program starts. */
   isBoot(fn: Fn): boolean {
     return this.#boot.has(fn);
+  }
+
+  /** Whether the program is known to call it while it starts: a callback may run later, or never. */
+  isSurelyBoot(fn: Fn): boolean {
+    let at = fn;
+    for (let step = this.#boot.get(at); step; step = this.#boot.get(at)) {
+      if (!step.site) return false;
+      at = step.from;
+    }
+    return at.id === MODULE_FUNCTION;
   }
 
   /** The way from an entry point (first) to a function (last). */
@@ -74,7 +84,7 @@ function isOnlyCalled(fn: Fn): boolean {
   return fn.callers.length > 0 && fn.handedTo.every(({ site }) => site.targets.length > 0);
 }
 
-function spread(starts: readonly Fn[], reached: Map<Fn, Step | undefined>, children: ReadonlyMap<Fn, readonly Fn[]>, enters: (fn: Fn) => boolean): void {
+function spread(program: Program, starts: readonly Fn[], reached: Map<Fn, Step | undefined>, children: ReadonlyMap<Fn, readonly Fn[]>, enters: (fn: Fn) => boolean): void {
   const queue: Fn[] = [];
   for (const start of starts) {
     if (reached.has(start)) continue;
@@ -88,7 +98,8 @@ function spread(starts: readonly Fn[], reached: Map<Fn, Step | undefined>, child
   };
   // The queue grows while it is walked.
   for (const next of queue) {
-    for (const site of next.calls) for (const target of site.targets) visit(target, { from: next, site });
+    for (const site of next.calls) if (!site.isOfParameter) for (const target of site.targets) visit(target, { from: next, site });
+    for (const { site, target } of program.runsThrough(next)) visit(target, { from: next, site });
     // A function written inside a running one is taken to run too: as a callback, a returned closure, a method.
     for (const child of children.get(next) ?? []) if (child.fact.class === undefined || child.parent !== next) visit(child, { from: next, site: undefined });
   }

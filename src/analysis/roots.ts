@@ -1,13 +1,14 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { containerOf, type Container } from './containers.js';
 import { isContainerSingleton } from './container-singletons.js';
+import { madeAtStart } from './composition.js';
 import type { Effect } from './effect.js';
 import type { Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { type Reference, referenceKey } from './places.js';
 
-/** `handed`: an object without a name, one of whose methods a server was given. */
-export type RootKind = 'variable' | 'static' | 'global' | 'foreign' | 'container' | 'handed' | 'closure' | 'property';
+/** `wired`: an object that is made while the program starts and kept by whom it is given to. */
+export type RootKind = 'variable' | 'static' | 'global' | 'foreign' | 'container' | 'wired' | 'closure' | 'property';
 
 /** One thing that lives as long as the process, and everything that happens to it. */
 export type Root = {
@@ -86,22 +87,16 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
       make({ key, kind: 'property', name: `${program.fn(base.file, base.id)?.fact.name ?? ''}.${first.path[0] ?? ''}`, file: first.file, at: first.at, frozen: false, values: own.map((effect) => ({ file: effect.file, value: effect.value })), variable: undefined, member: undefined, own });
     }
   }
-  const servers = classesOfHandlers(reach);
+  const births = madeAtStart(program, reach);
   for (const file of program.files) {
     for (const [id, owner] of program.facts(file).classes.entries()) {
       const reference = { kind: 'instance', file, id } as const;
-      const kind = isContainerSingleton(program, file, id) ? 'container' : servers.has(referenceKey(reference)) ? 'handed' : undefined;
+      const kind = isContainerSingleton(program, file, id) ? 'container' : births.has(referenceKey(reference)) ? 'wired' : undefined;
       if (!kind || held.has(referenceKey(reference))) continue;
       make({ key: referenceKey(reference), kind, name: owner.name, file, at: owner.at, frozen: false, values: [], variable: undefined, member: undefined, own: fields.get(referenceKey(reference)) ?? [] });
     }
   }
   return roots;
-}
-
-/** `routes.get('/runs', new RunsController().list)`: a server that was given a method keeps the object too. */
-function classesOfHandlers(reach: Reachability): ReadonlySet<string> {
-  return new Set([...reach.entries.values()].flatMap(({ certain, fn: { file, fact, handedTo } }) =>
-    (certain && handedTo.length > 0 && fact.class !== undefined && !fact.static && handedTo.every(({ site }) => reach.of(site.from) !== 'request') ? [referenceKey({ kind: 'instance', file, id: fact.class })] : [])));
 }
 
 function instanceFields(effects: ReadonlyMap<string, readonly Effect[]>): Map<string, Effect[]> {
@@ -124,7 +119,7 @@ function byFile(effects: readonly Effect[]): readonly (readonly Effect[])[] {
   if (base?.kind !== 'external' && !(base?.kind === 'global' && isForeignGlobal(base.name))) return [effects];
   const files: Map<string, Effect[]> = new Map();
   for (const effect of effects) {
-    if (effect.operator === 'call' && effect.mode !== 'assign' && effect.mode !== 'listen') continue;
+    if (effect.operator === 'call' && effect.mode !== 'assign' && !(effect.mode === 'listen' && base.kind === 'external')) continue;
     const known = files.get(effect.file);
     if (known) known.push(effect);
     else files.set(effect.file, [effect]);

@@ -12,7 +12,7 @@ export function shapeOf(analysis: Analysis, root: Root, accessor: Accessor | und
     case 'foreign': return 'foreign-write';
     case 'global': return 'global-slot';
     case 'container': return 'container-singleton';
-    case 'handed': return 'eager-export';
+    case 'wired': return 'main-closure';
     case 'property': return 'module-slot';
     case 'closure': return closureShape(analysis, root);
     case 'static': return staticShape(analysis, root);
