@@ -130,8 +130,7 @@ function linkRegistered(program: Program, methods: ReadonlyMap<string, readonly 
       if (site.targets.length > 0 || callee.kind !== 'member' || typeof callee.key !== 'string' || OF_COLLECTIONS.test(callee.key)) continue;
       const candidates = methods.get(callee.key) ?? [];
       if (candidates.length === 0 || candidates.length > MAX_REGISTERED) continue;
-      const isElement = program.references.places(site.file, callee.object).some(({ base, path }) => path.includes('*') && (base.kind === 'variable' || base.kind === 'instance' || base.kind === 'class'));
-      if (isElement) for (const target of candidates) link(site, target);
+      if (isElement(program, site.file, callee.object)) for (const target of candidates) linkByName(program, site, target);
     }
   }
 }
@@ -154,10 +153,26 @@ function linkMethodsByName(program: Program): void {
       const { callee } = site.call;
       if (site.targets.length > 0 || callee.kind !== 'member' || typeof callee.key !== 'string') continue;
       const target = byName.get(callee.key);
-      if (target && !isExternal(program, site.file, callee.object)) link(site, target);
+      if (target && !isExternal(program, site.file, callee.object)) linkByName(program, site, target);
     }
   }
   linkRegistered(program, methods);
+}
+
+function linkByName(program: Program, site: CallSite, target: Fn): void {
+  program.linkedByName.add(target.fact.name);
+  link(site, target);
+}
+
+/** The name by which a call may mean any method of the program that has it, wherever that is; none where it cannot. */
+export function nameAskedFor(program: Program, { file, call: { callee }, targets }: CallSite): string | undefined {
+  if (targets.length > 0 || callee.kind !== 'member' || typeof callee.key !== 'string') return undefined;
+  const isAsked = !COMMON.test(callee.key) && !isExternal(program, file, callee.object) || !OF_COLLECTIONS.test(callee.key) && isElement(program, file, callee.object);
+  return isAsked ? callee.key : undefined;
+}
+
+function isElement(program: Program, file: string, value: Value): boolean {
+  return program.references.places(file, value).some(({ base, path }) => path.includes('*') && (base.kind === 'variable' || base.kind === 'instance' || base.kind === 'class'));
 }
 
 function isExternal(program: Program, file: string, value: Value): boolean {

@@ -35,14 +35,20 @@ export class Program {
   readonly references: References;
   readonly accessors: Accessors;
   readonly files: readonly string[];
+  /** Names of methods for which calls of objects unknown were taken. */
+  readonly linkedByName: Set<string> = new Set();
   readonly #functions: Map<string, readonly Fn[]> = new Map();
+  readonly #beyond: Map<string, readonly Fn[]> = new Map();
+  readonly #isBeyond: (file: string) => boolean;
   readonly #wrappers: Map<Call, readonly Fn[]> = new Map();
   readonly #variableCalls: Map<string, CallSite[]> = new Map();
   readonly #passed: Map<Fn, Passed[]> = new Map();
   readonly #sites: Map<string, CallSite[]> = new Map();
 
-  constructor(index: ProjectIndex, files: readonly string[], configuration: Configuration) {
+  /** @param isBeyond says of which other files the functions are known by what they give back; they call nobody, as far as this program knows */
+  constructor(index: ProjectIndex, files: readonly string[], configuration: Configuration, isBeyond: (file: string) => boolean = () => false) {
     this.index = index;
+    this.#isBeyond = isBeyond;
     this.configuration = configuration;
     this.references = new References(index);
     this.accessors = new Accessors(this.references);
@@ -56,11 +62,11 @@ export class Program {
   }
 
   functions(file: string): readonly Fn[] {
-    return this.#functions.get(file) ?? [];
+    return this.#functions.get(file) ?? this.#functionsBeyond(file);
   }
 
   fn(file: string, id: number): Fn | undefined {
-    return this.#functions.get(file)?.[id];
+    return this.functions(file)[id];
   }
 
   /** The site of a call, once calls are linked. */
@@ -153,6 +159,14 @@ export class Program {
       maker.fact.returns.flatMap((value) => this.functionsOf(maker.file, value, depth + 1)));
     const given = call.arguments.flatMap((argument) => (argument.kind === 'function' || argument.kind === 'variable' || argument.kind === 'member' || argument.kind === 'call' ? this.functionsOf(file, argument, depth + 1) : []));
     return [...made, ...given];
+  }
+
+  #functionsBeyond(file: string): readonly Fn[] {
+    const known = this.#beyond.get(file);
+    if (known) return known;
+    const found = this.#isBeyond(file) ? this.#functionsIn(file) : [];
+    this.#beyond.set(file, found);
+    return found;
   }
 
   #functionsIn(file: string): readonly Fn[] {

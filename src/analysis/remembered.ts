@@ -12,10 +12,11 @@ export class Remembered<Answer> {
    * @param name of the file in the cache's folder
    * @param question what was asked: the configuration and the options
    * @param files everything that the answer rests on
+   * @param at what each file is stamped with, if somebody has looked already
    */
-  constructor(folder: string, name: string, question: unknown, files: readonly string[]) {
+  constructor(folder: string, name: string, question: unknown, files: readonly string[], at: (file: string) => string = stampOf) {
     this.#path = join(folder, name);
-    this.#key = createHash('sha1').update([JSON.stringify(question), ...[...ownCode(), ...files].map(touched)].join('\n')).digest('base64');
+    this.#key = createHash('sha1').update([JSON.stringify(question), ownCode(), ...files.map((file) => `${file} ${at(file)}`)].join('\n')).digest('base64');
   }
 
   recall(): Answer | undefined {
@@ -40,13 +41,28 @@ export class Remembered<Answer> {
   }
 }
 
-function touched(file: string): string {
+/** When a file was written last, and how long it is: as good as its text, for whoever only asks whether it is the same. */
+export function stampOf(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false });
-  return [file, stat?.mtimeMs, stat?.size].join(' ');
+  return `${String(stat?.mtimeMs)} ${String(stat?.size)}`;
 }
 
+/** The same, each file looked at once. */
+export function stampsOnce(): (file: string) => string {
+  const known: Map<string, string> = new Map();
+  return (file) => {
+    const found = known.get(file) ?? stampOf(file);
+    known.set(file, found);
+    return found;
+  };
+}
+
+let code: string | undefined;
+
 /** This tool's own sources: another version may say something else. */
-function ownCode(): readonly string[] {
+function ownCode(): string {
+  if (code !== undefined) return code;
   const here = dirname(fileURLToPath(import.meta.url));
-  return ['.', '../facts', '../project'].flatMap((folder) => readdirSync(join(here, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(here, folder, name)));
+  const files = ['.', '../facts', '../project'].flatMap((folder) => readdirSync(join(here, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(here, folder, name)));
+  return (code = files.map((file) => `${file} ${stampOf(file)}`).join('\n'));
 }

@@ -1,17 +1,15 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Configuration, resolveConfiguration } from '../project/configuration.js';
-import { cacheFolder, FactsCache } from '../project/cache.js';
+import { cacheFolder } from '../project/cache.js';
 import type { HashedFacts } from '../project/facts-file.js';
-import { findSourceFiles, type SourceFiles } from '../project/files.js';
-import { ProjectIndex } from '../project/index.js';
-import { loadFacts, loadText } from '../project/load.js';
-import { analyse, confinedRoots, type Judged } from './analyse.js';
-import { isClientText, isTestFile, takesPart } from './confinement.js';
-import { Program } from './program.js';
-import { Remembered } from './remembered.js';
-import type { Finding, InventoryItem, ScanReport, Skipped, UsersGraph } from './report.js';
+import { findSourceFiles } from '../project/files.js';
+import { isTestFile } from './confinement.js';
+import type { Footprint } from './footprint.js';
+import { Remembered, stampsOnce } from './remembered.js';
+import type { Finding, ScanReport } from './report.js';
 import { Sources } from './sources.js';
+import type { Whole } from './whole.js';
 
 export type ScanOptions = {
   readonly root: string;
@@ -30,17 +28,10 @@ export type ScanOptions = {
   readonly facts?: ReadonlyMap<string, HashedFacts>;
   /** Texts that count instead of what is on disk, by absolute path: what is staged, for one. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** Only findings in which one of these files takes part are asked for, relative to the root: others may be left out. */
+  readonly touching?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
-};
-
-/** What a scan of a whole project found, before it is narrowed to what was asked for. */
-type Whole = {
-  readonly files: number;
-  readonly lines: number;
-  readonly skipped: readonly Skipped[];
-  /** The worst first; `file` is where each is reported. */
-  readonly reported: readonly { readonly file: string; readonly item: InventoryItem; readonly users?: UsersGraph }[];
 };
 
 /** Finds every long-lived root of a project and judges it. */
@@ -49,74 +40,34 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
   const root = realpathSync(resolve(options.root));
   const configuration = options.configuration ?? resolveConfiguration();
   const found = findSourceFiles(root, configuration);
-  const { texts, all = false, users = false } = options;
+  const { texts, touching, all = false, users = false } = options;
   const sources = new Sources(root, (file) => texts?.get(file) ?? readFileSync(file, 'utf8'));
   const folder = options.cache === false ? undefined : cacheFolder(root, options.cache);
+  const stampAt = stampsOnce();
   options.signal?.throwIfAborted();
-  const memory = folder === undefined || texts || options.facts ? undefined : new Remembered<Whole>(folder, 'scan.json', [root, configuration, all, users], [...found.files, ...found.settings]);
+  const memory = folder === undefined || texts || options.facts ? undefined : new Remembered<Whole>(folder, 'scan.json', [root, configuration, all, users], [...found.files, ...found.settings], stampAt);
+  // Tests prove nothing about who runs what in production; they are read only for the inventory.
+  const files = all ? found.files : found.files.filter((file) => !isTestFile(sources.relative(file)));
+  const trace = folder === undefined || all || options.facts ? undefined : new Remembered<Footprint>(folder, 'footprint.json', [root, configuration], found.settings, stampAt);
+  const report = (part: Pick<ScanReport, 'files' | 'lines' | 'findings' | 'skipped' | 'inventory'>): ScanReport => ({ version: 1, root, ...part, elapsedMs: Math.round(performance.now() - started) });
+
   const known = memory?.recall();
-  const whole = known ?? await scanWhole(options, configuration, found, sources, folder);
+  const footprint = !known && touching ? trace?.recall() : undefined;
+  if (footprint && touching && folder !== undefined) {
+    const { lookQuickly } = await import('./quick-look.js');
+    const cleared = lookQuickly({ root, configuration, sources, files, touching, found, texts, folder, stampAt }, footprint);
+    if (cleared) return report({ ...cleared, findings: [] });
+  }
+  const whole = known ?? await (await import('./whole.js')).scanWhole(options, { configuration, found, files, sources, folder, stampAt, ...(trace && !texts && { trace }) });
   if (!known) memory?.keep(whole);
   const isWanted = wanted(root, options.paths, sources);
   const reported = whole.reported.filter(({ file }) => isWanted(file));
-  return {
-    version: 1, root, files: whole.files, lines: whole.lines, elapsedMs: Math.round(performance.now() - started),
+  return report({
+    files: whole.files, lines: whole.lines,
     findings: reported.filter(({ item }) => item.level !== 'none').map(({ item, users: graph }) => ({ ...withoutWhy(item), ...(graph && { users: graph }) })),
     ...(all ? { inventory: reported.map(({ item }) => item) } : {}),
     skipped: [...whole.skipped],
-  };
-}
-
-async function scanWhole(options: ScanOptions, configuration: Configuration, found: SourceFiles, sources: Sources, folder: string | undefined): Promise<Whole> {
-  const { texts, all = false } = options;
-  const cache = folder === undefined ? undefined : new FactsCache(folder);
-  const skipped: Skipped[] = [...found.skipped];
-  const index = new ProjectIndex();
-  const files: string[] = [];
-  let count = 0;
-  let lines = 0;
-  // Tests prove nothing about who runs what in production; they are read only for the inventory.
-  const wantedFiles = all ? found.files : found.files.filter((file) => !isTestFile(sources.relative(file)));
-  const isApart = all ? undefined : (file: string, text: string): boolean => isClientText(sources.relative(file), text);
-  for (const [position, file] of wantedFiles.entries()) {
-    if (position % 64 === 0) {
-      options.signal?.throwIfAborted();
-      options.onProgress?.(position, wantedFiles.length);
-      // Lets a caller's abort and a terminal's progress bar through.
-      await new Promise<void>((next) => { setImmediate(next); });
-    }
-    const text = texts?.get(file);
-    const given = options.facts?.get(file);
-    const loaded = text !== undefined ? loadText(file, text, isApart)
-      : given ? loadFacts(file, isApart, (hash) => (hash === given.hash ? given.facts : undefined))
-      : cache?.fresh(file, all) ?? cache?.load(file, isApart) ?? loadFacts(file, isApart);
-    if (loaded.kind === 'skipped') {
-      skipped.push({ file: sources.relative(file), reason: loaded.reason });
-      index.set(file, undefined);
-      continue;
-    }
-    count += 1;
-    lines += loaded.kind === 'apart' ? loaded.lines : loaded.facts.lines;
-    if (loaded.kind === 'apart') continue;
-    index.set(file, loaded.facts);
-    files.push(file);
-  }
-  options.onProgress?.(wantedFiles.length, wantedFiles.length);
-  cache?.save();
-  const judged = analyseProject(index, files, configuration, sources, all);
-  return {
-    files: count, lines, skipped,
-    reported: judged.filter(({ verdict }) => all || verdict.level !== 'none').map(({ absolute, item, users, verdict }) => ({
-      file: sources.relative(absolute), item: item(), ...(options.users && verdict.level !== 'none' && { users: users() }),
-    })),
-  };
-}
-
-/** Files that serve one user at a time take no part in who calls whom; their roots are listed as harmless. */
-function analyseProject(index: ProjectIndex, files: readonly string[], configuration: Configuration, sources: Sources, all: boolean): readonly Judged[] {
-  const taking = new Set(files.filter((file) => takesPart(sources.relative(file), index.facts(file))));
-  const judged = analyse(new Program(index, [...taking], configuration), sources);
-  return all ? [...judged, ...confinedRoots(new Program(index, files.filter((file) => !taking.has(file)), configuration), sources)] : judged;
+  });
 }
 
 function wanted(root: string, paths: readonly string[] | undefined, sources: Sources): (file: string) => boolean {

@@ -28,13 +28,16 @@ const RECHECK_MS = 1_000;
 export class ProjectIndex {
   readonly #entries: Map<string, Entry> = new Map();
   readonly #resolve: Resolve;
+  readonly #read: (file: string) => FileFacts | undefined;
   #checkedAt = 0;
   #unsaved = 0;
   /** Rises whenever facts that were already given out change, so that whoever derived something from them can start anew. */
   generation = 0;
 
-  constructor(options: { readonly resolve?: Resolve } = {}) {
+  /** @param options.read where facts come from that are asked for, if not from the sources on disk */
+  constructor(options: { readonly resolve?: Resolve; readonly read?: (file: string) => FileFacts | undefined } = {}) {
     this.#resolve = options.resolve ?? createResolver();
+    this.#read = options.read ?? factsOnDisk;
   }
 
   /** Facts that the caller already has: an open editor buffer, a cache. They hold until they are set again. */
@@ -84,7 +87,7 @@ export class ProjectIndex {
     const known = this.#entries.get(file);
     if (known?.isRead) return known.facts;
     const stamp = stampOf(file);
-    const facts = read(file);
+    const facts = this.#read(file);
     this.#entries.set(file, { facts, stamp, isRead: true });
     return facts;
   }
@@ -141,7 +144,7 @@ function stampOf(file: string): string {
   return stat ? `${String(stat.mtimeMs)} ${String(stat.size)}` : 'gone';
 }
 
-function read(file: string): FileFacts | undefined {
+export function factsOnDisk(file: string): FileFacts | undefined {
   try {
     if (statSync(file).size > MAX_BYTES) return undefined;
     const parsed = parseFacts(file, readFileSync(file, 'utf8'));

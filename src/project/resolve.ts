@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { ResolverFactory } from 'oxc-resolver';
+import type * as Oxc from 'oxc-resolver';
+import { require } from './require.js';
 import { workspacePackage, workspacesAround } from './workspaces.js';
 
 /** Says which file of the project an import means; `undefined` for packages, built-ins and what cannot be found. */
@@ -9,6 +10,7 @@ const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'
 
 /** Resolution as TypeScript and bundlers have it: path aliases, exports maps, workspaces, `.js` that means `.ts`. */
 export function createResolver(): Resolve {
+  const { ResolverFactory } = require('oxc-resolver') as typeof Oxc;
   const resolver = new ResolverFactory({
     tsconfig: 'auto',
     extensions: EXTENSIONS,
@@ -41,7 +43,7 @@ function packageAround(directory: string): string {
   return found;
 }
 
-function resolveOnce(resolver: ResolverFactory, file: string, directory: string, request: string): string | undefined {
+function resolveOnce(resolver: Oxc.ResolverFactory, file: string, directory: string, request: string): string | undefined {
   if (request.startsWith('node:')) return undefined;
   let path = resolver.resolveFileSync(file, request).path;
   // A broken tsconfig must not hide what a plain path says.
@@ -55,7 +57,7 @@ function resolveOnce(resolver: ResolverFactory, file: string, directory: string,
 const BUILT = /\/(?:dist|build|out|lib)\/|\.d\.[cm]?ts$/;
 
 /** The source that a package of the same monorepo exports, whether or not it is installed or built. */
-function inWorkspace(resolver: ResolverFactory, directory: string, request: string): string | undefined {
+function inWorkspace(resolver: Oxc.ResolverFactory, directory: string, request: string): string | undefined {
   const found = workspacePackage(workspacesAround(directory), request);
   if (!found) return undefined;
   const { folder, subpath } = found;

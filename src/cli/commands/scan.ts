@@ -1,13 +1,12 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { LEVELS, type Finding, type Level, type ScanReport } from '../../analysis/report.js';
-import { scanProject, type ScanOptions } from '../../analysis/scan.js';
+import type { ScanOptions } from '../../analysis/scan.js';
 import { loadConfiguration } from '../../project/configuration-file.js';
-import { readFacts, writeFacts } from '../../project/facts-file.js';
 import { UserError } from '../../project/user-error.js';
 import { oneOf, parse, wholeNumber } from '../arguments.js';
 import { BASELINE_FILE, beyondBaseline, readBaseline, writeBaseline } from '../baseline.js';
-import { filesSince, stagedFiles, stagedTexts } from '../git.js';
+import { filesSince, stagedFiles, type Staged } from '../git.js';
 import { deliver } from '../output.js';
 import { readPageExtras } from '../page-extras.js';
 import { progress } from '../progress.js';
@@ -65,13 +64,15 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   const failOn = oneOf('fail-on', values['fail-on'], [...LEVELS, 'never'] as const);
   const jobs = values.jobs === undefined ? undefined : wholeNumber('jobs', values.jobs, 1);
   const { root, paths } = locate(positionals);
+  // Is loaded while git is asked.
+  void import('../../analysis/scan.js');
 
   if (values['facts-out'] !== undefined) return stateFacts(root, values['facts-out']);
-  const facts = values['facts-in'] && readFacts(values['facts-in']);
+  const facts = values['facts-in'] && (await import('../../project/facts-file.js')).readFacts(values['facts-in']);
   const extras = readPageExtras(values.history, values.migration, ({ level }) => worseOrEqual(level, minLevel));
-  const touched = await touchedFiles(root, values.staged, values.since);
-  const texts = values.staged && touched !== undefined ? await stagedTexts(root, touched) : undefined;
-  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, users: format === 'html', ...(!values.cache && { cache: false }), ...(jobs && { jobs }), ...(texts && { texts }), ...(facts && { facts }) });
+  const staged = values.staged ? await staging(root, values.since) : undefined;
+  const touched = staged?.files ?? (values.since === undefined ? undefined : await filesSince(root, values.since));
+  const report = touched?.size === 0 ? emptyReport(root) : await scan(root, paths, { all: values.all, users: format === 'html', ...(!values.cache && { cache: false }), ...(jobs && { jobs }), ...(staged?.texts && { texts: staged.texts }), ...(touched && !values['update-baseline'] && { touching: touched }), ...(facts && { facts }) });
   if (touched === undefined && report.files === 0 && report.skipped.length === 0) throw new UserError(`No JavaScript or TypeScript file was found in ${root}.`);
   const relevant = report.findings.filter((finding) => worseOrEqual(finding.level, minLevel) && takesPart(finding, touched));
 
@@ -79,14 +80,15 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   if (values['update-baseline']) writeBaseline(baselineFile, report.findings);
   const findings = values.baseline || values['update-baseline'] ? afterBaseline(baselineFile, report.findings, relevant, touched !== undefined) : relevant;
 
-  deliver(formatScan(format, { ...report, findings }, extras), values.output);
+  deliver(await formatScan(format, { ...report, findings }, extras), values.output);
   const first = failOn === 'never' ? undefined : findings.find((finding) => worseOrEqual(finding.level, failOn));
   if (first === undefined) return 0;
   if (values.staged && format === 'pretty') process.stderr.write(stopped(first, values['baseline-file']));
   return 1;
 }
 
-function stateFacts(root: string, out: string): ExitCode {
+async function stateFacts(root: string, out: string): Promise<ExitCode> {
+  const { writeFacts } = await import('../../project/facts-file.js');
   const number = writeFacts(root, out, loadConfiguration(root).configuration);
   process.stderr.write(`Wrote what ${count(number, 'file says', 'files say')} to ${out}.\n`);
   return 0;
@@ -126,10 +128,9 @@ function locate(positionals: readonly string[]): { root: string; paths: string[]
   return statSync(outside).isDirectory() ? { root: outside, paths: [] } : { root: dirname(outside), paths: [outside] };
 }
 
-async function touchedFiles(root: string, staged: boolean, since: string | undefined): Promise<ReadonlySet<string> | undefined> {
-  if (staged && since !== undefined) throw new UserError('--staged and --since exclude each other: name one.');
-  if (staged) return stagedFiles(root);
-  return since === undefined ? undefined : filesSince(root, since);
+function staging(root: string, since: string | undefined): Promise<Staged> {
+  if (since !== undefined) throw new UserError('--staged and --since exclude each other: name one.');
+  return stagedFiles(root);
 }
 
 /** A change takes part in a finding when it holds the root, or the place that stores into it. */
@@ -148,10 +149,11 @@ function afterBaseline(file: string, all: readonly Finding[], relevant: readonly
   return [];
 }
 
-async function scan(root: string, paths: readonly string[], options: Pick<ScanOptions, 'all' | 'cache' | 'jobs' | 'texts' | 'users' | 'facts'>): Promise<ScanReport> {
+async function scan(root: string, paths: readonly string[], options: Pick<ScanOptions, 'all' | 'cache' | 'jobs' | 'texts' | 'users' | 'facts' | 'touching'>): Promise<ScanReport> {
   const bar = progress();
   try {
     const { configuration } = loadConfiguration(root);
+    const { scanProject } = await import('../../analysis/scan.js');
     return await scanProject({ root, paths, configuration, onProgress: (done, total) => { bar.update('scan', done, total); }, ...options });
   } finally {
     bar.stop();
