@@ -10,6 +10,7 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { nameAskedFor } from './call-graph.js';
 import { confinedFiles } from './confinement.js';
+import type { Container } from './containers.js';
 import { mayFreeze } from './computed-at-load.js';
 import type { Effect } from './effect.js';
 import { type Footprint, isMethod } from './footprint.js';
@@ -24,11 +25,16 @@ import { type Survey, survey } from './survey.js';
 /** How often files are added to which a root is handed, before that is left to the whole analysis. */
 const ROUNDS = 3;
 
+/** What nobody can change from elsewhere. */
+const FIXED: ReadonlySet<Container> = new Set<Container>(['primitive', 'function', 'weak', 'request-scoped']);
+
 export type Neighbourhood = {
   /** The files in question. */
   readonly asked: ReadonlySet<string>;
   /** Those, what changed since the footprint was taken, and whoever imports any of them. */
   readonly near: ReadonlySet<string>;
+  /** Without importers: enough where the files have nothing that others could change or keep. */
+  readonly isWithoutImporters?: boolean;
   readonly footprint: Footprint;
   readonly sources: Sources;
   readonly programOf: (files: readonly string[]) => Program;
@@ -39,6 +45,7 @@ export function isClear(neighbourhood: Neighbourhood): boolean {
   let files: readonly string[] = [...neighbourhood.near];
   for (let round = 0; round < ROUNDS; round += 1) {
     const look = new Look(neighbourhood, survey(neighbourhood.programOf(files), (effect) => effect.key !== undefined));
+    if (neighbourhood.isWithoutImporters && look.concernsImporters()) return false;
     const further = look.filesToAdd();
     if (further === 'in doubt') return false;
     if (further.length === 0) return look.isClear();
@@ -69,6 +76,15 @@ class Look {
 
   #madeBy({ file, call }: CallSite): readonly string[] {
     return call.new ? this.#program.references.places(file, call.callee).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [referenceKey({ ...base, kind: 'instance' })] : [])) : [];
+  }
+
+  /** Whether it matters what those do who import the files in question. */
+  concernsImporters(): boolean {
+    const { asked } = this.#around;
+    for (const file of asked) if (this.#program.facts(file).classes.length > 0) return true;
+    for (const fn of this.#survey.changers) if (asked.has(fn.file)) return true;
+    for (const list of this.#survey.effects.values()) for (const { file, place: { base }, fn } of list) if (asked.has(file) && base.kind === 'variable' && base.file === file && this.#program.variable(file, base.id)?.function !== fn.id) return true;
+    return this.#survey.roots.some((root) => asked.has(root.file) && !root.frozen && !this.#isConfined(root.file) && !FIXED.has(root.container));
   }
 
   /** Where a root is handed to, or a function that changes what it is given, the receiver's file has a say too. */
@@ -171,7 +187,7 @@ class Look {
 
   /** Whether some file that is not looked at again had a mark of its own. Keys of files that changed mean something else now. */
   #isMarked(marks: Footprint['held'], instance: string, file: string): boolean {
-    if (this.#around.near.has(file)) return false;
+    if (this.#around.near.has(file)) return this.#around.isWithoutImporters === true;
     const { files } = this.#around.footprint;
     return marks.some(([key, at]) => key === instance && !this.#files.has(files[at]?.path ?? ''));
   }

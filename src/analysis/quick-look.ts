@@ -36,23 +36,30 @@ export function lookQuickly(question: Question, footprint: Footprint): Clearance
   const changed = changedSince(question, footprint);
   if (!changed) return undefined;
   const asked = [...question.touching].map((name) => resolve(question.root, name)).filter((file) => question.files.includes(file));
-  const near = importersOf(footprint, [...asked, ...changed]);
-  if (near.size > Math.max(SMALL, question.files.length * LARGEST_SHARE)) return undefined;
   const cache = new FactsCache(question.folder);
   try {
     const load = loaderOf(question, cache);
     const index = new ProjectIndex({ read: (file) => factsOf(question, load, file) });
     const isTaking = (file: string): boolean => takesPart(question.sources.relative(file), index.facts(file)) && index.facts(file) !== undefined;
-    const members = new Set([...near].filter(isTaking));
     const known = new Set(footprint.files.filter(({ imports }) => imports).map(({ path }) => path));
-    const isCleared = isClear({
-      asked: new Set(asked.filter((file) => members.has(file))), near: members, footprint, sources: question.sources,
-      programOf: (files) => new Program(index, files, question.configuration, (file) => known.has(file) && !near.has(file)),
-    });
+    const isClearAmong = (files: Iterable<string>, isWithoutImporters: boolean): boolean => {
+      const near = new Set([...files].filter(isTaking));
+      return isClear({
+        asked: new Set(asked.filter((file) => near.has(file))), near, isWithoutImporters, footprint, sources: question.sources,
+        programOf: (members) => new Program(index, members, question.configuration, (file) => known.has(file) && !changed.includes(file)),
+      });
+    };
+    const alone = new Set([...asked, ...changed]);
+    const isCleared = isClearAmong(alone, true) || isSmall(question, importersOf(footprint, alone), (near) => isClearAmong(near, false));
     return isCleared ? countsOf(question, footprint, changed, load) : undefined;
   } finally {
     cache.close();
   }
+}
+
+/** Looks at a neighbourhood, unless it is so large that the whole is looked at as fast. */
+function isSmall({ files }: Question, near: ReadonlySet<string>, look: (near: ReadonlySet<string>) => boolean): boolean {
+  return near.size <= Math.max(SMALL, files.length * LARGEST_SHARE) && look(near);
 }
 
 /** Files whose text, or whose imports, may say something else than when the footprint was taken; nothing where that cannot be told. */
@@ -76,7 +83,7 @@ function placeOf(path: string): string {
 }
 
 /** Some files and, step by step, whoever imports them. */
-function importersOf({ files }: Footprint, start: readonly string[]): ReadonlySet<string> {
+function importersOf({ files }: Footprint, start: ReadonlySet<string>): ReadonlySet<string> {
   const importers: Map<number, string[]> = new Map();
   for (const { path, imports } of files) {
     for (const at of imports ?? []) {

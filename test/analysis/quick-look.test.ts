@@ -60,10 +60,10 @@ describe('a look at the files that changed', () => {
         cleared += Number(isCleared);
         leaking += Number(whole.length > 0);
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 150) },
+      { numRuns: Number(process.env['RUNS'] ?? 100) },
     );
     // Both answers were given many times.
-    expect(Math.min(cleared, leaking)).toBeGreaterThan(15);
+    expect(Math.min(cleared, leaking)).toBeGreaterThan(10);
   });
 
   it.each<[string, Record<string, string>, Record<string, string>]>([
