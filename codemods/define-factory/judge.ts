@@ -76,7 +76,7 @@ function isPosition(read: ts.Node): boolean {
 }
 
 /** Names of what identifies a user. They decide nothing alone: the key of a collection that is written is asked here. */
-const IDENTITY = /(^|[.\b_])(user|tenant|account|owner|customer|member|session|principal)(_?id|\.id|key|name)?$/i;
+const IDENTITY = /(^|[.\b_])(user|tenant|account|owner|customer|member|principal)(_?id|\.id|key|name)?$/i;
 const isIdentity = (key: ts.Expression): boolean => IDENTITY.test(key.getText().replaceAll(/[?!]/g, ''));
 
 /** What comes from callers, also by way of another slot: `this.results = find(this.query)`. */

@@ -16,7 +16,7 @@ export function obstacleTo(oracle: TypeOracle, singleton: Singleton, state: read
 /** Why a state cannot be divided: it has to be said whose it is, or none of it is a user's. */
 export function reasonInState(accessor: string, at: ts.Node, state: readonly Slot[]): Obstacle | undefined {
   const unsaid = state.filter(({ kind }) => kind === 'unclear');
-  if (unsaid[0] !== undefined) return { code: 'STATE_UNCLEAR', at: unsaid[0].declaration, message: `${unsaid.map(({ name, why }) => `${name} ${why}`).join('; ')}. Say whose it is, with --state or --interactive.` };
+  if (unsaid[0] !== undefined) return { code: 'STATE_UNCLEAR', at: unsaid[0].declaration, message: `${unsaid.map(({ name, why }) => `${name} ${why}`).join('; ')}. Say whose it is, with --state or --interactive; where all of ${accessor} is everybody's, add it to \`allow\`.` };
   if (state.some(({ kind, isKeyed }) => kind === 'request' || (kind === 'user' && !isKeyed))) return undefined;
   return { code: 'SHARED_BY_DESIGN', at, message: `${accessor} keeps nothing of a request${state.length === 0 ? '' : ` (${state.map(({ field, kind, isKeyed }) => `${field}: ${kind}${isKeyed && kind === 'user' ? ', by its key' : ''}`).join(', ')})`}. Add it to \`allow\` in the configuration.` };
 }

@@ -10,7 +10,7 @@ import { basesOf, fieldName, fieldsOf, isPlainAssignment, writeByAnyName, type F
 import { callersIn, isInTheMaking, isKeyed, judge, type Judgement } from './judge.js';
 import { isRepeatable } from './repeatable.js';
 import { fieldAt, filesOfField, usesOf, type SlotUses } from './uses.js';
-import { fieldOfThis, type SlotAt } from './writes.js';
+import { fieldOfThis, type SlotAt, type SlotWrite } from './writes.js';
 
 export type { FieldDeclaration } from './fields.js';
 
@@ -26,6 +26,8 @@ export type Slot<Declaration extends SlotDeclaration = SlotDeclaration> = StateR
   readonly isKeyed: boolean;
   /** A variable of the module or a static of the class that its methods write: making the instance anew does not make this anew. */
   readonly isBeside?: boolean;
+  /** Where the making of an instance writes it, beside its declaration: shared, it would be written again with each. */
+  readonly making?: ts.Node;
 };
 
 export type Field = Slot<FieldDeclaration>;
@@ -37,8 +39,8 @@ export type Candidate<Declaration extends SlotDeclaration = SlotDeclaration> = P
   readonly at: SlotAt;
   /** Uses after everything was made. */
   readonly uses: SlotUses;
-  /** Whether something is put into it while it is made, beside its first value. */
-  readonly isFilled?: boolean;
+  /** What is put into it while the instance is made, beside its first value. */
+  readonly making?: readonly SlotWrite[];
   /** Why more may be written than is seen. */
   readonly hidden?: string;
 };
@@ -56,7 +58,8 @@ export function partition(oracle: TypeOracle, owner: ts.ClassDeclaration, answer
     const at = fieldAt(oracle, one, field, declaration);
     const { writes, reads } = usesOf(oracle, filesOfField(oracle, one, field, declaration), at);
     const later = writes.filter((write) => !isInTheMaking(oracle, write));
-    return { name: `${one.name?.text ?? 'class'}.${field}`, field, declaration, at, uses: { writes: later, reads }, isFilled: later.length < writes.length, ...(hidden !== undefined && { hidden }) };
+    const making = writes.filter((write) => !later.includes(write) && write.at !== declaration);
+    return { name: `${one.name?.text ?? 'class'}.${field}`, field, declaration, at, uses: { writes: later, reads }, making, ...(hidden !== undefined && { hidden }) };
   }));
   const fields = divide(oracle, candidates, answers).map((slot): Slot => {
     const whole = slot.kind === 'user' && slot.isKeyed ? owners.map((one) => useOfAll(one, slot.field)).find((use) => use !== undefined) : undefined;
@@ -88,23 +91,25 @@ function useOfAll(owner: ts.ClassDeclaration, field: string): ts.Node | undefine
 
 export function divide<Declaration extends SlotDeclaration>(oracle: TypeOracle, candidates: readonly Candidate<Declaration>[], answers: StateAnswers): readonly Slot<Declaration>[] {
   const isCallers = callersIn(candidates);
-  return candidates.map(({ name, field, declaration, uses: { writes, reads }, isFilled = false, hidden }) => {
+  return candidates.map(({ name, field, declaration, uses: { writes, reads }, making = [], hidden }) => {
     const answer = STATE_KINDS.find((kind) => kind === answers[name]);
-    const unwritten = (): Judgement => judgeUnwritten(oracle, declaration, { isFilled: isFilled || reads.length === 0, hidden });
+    const unwritten = (): Judgement => judgeUnwritten(oracle, declaration, { making, isRead: reads.length > 0, hidden });
     const judged: Judgement = answer !== undefined ? { kind: answer, why: 'answered by a person' } : writes.length === 0 ? unwritten() : judge(oracle, { declaration, writes, reads, isCallers });
     const { kind, why, shown = writes.slice(0, 3).map(({ at }) => at) } = judged;
-    return { name, field, declaration, isWritten: writes.length > 0, isKeyed: answer === undefined && isKeyed(writes), kind, why, evidence: shown.map((at) => ({ file: oracle.fileOf(at), line: lineOf(at), text: firstLine(at) })) };
+    const [first] = making;
+    return { name, field, declaration, ...(first !== undefined && { making: first.at }), isWritten: writes.length > 0, isKeyed: answer === undefined && isKeyed(writes), kind, why, evidence: shown.map((at) => ({ file: oracle.fileOf(at), line: lineOf(at), text: firstLine(at) })) };
   });
 }
 
-/** @param isFilled whether it holds something when the instance is made, or is never looked at */
-function judgeUnwritten(oracle: TypeOracle, declaration: SlotDeclaration, { isFilled, hidden }: { readonly isFilled: boolean; readonly hidden: string | undefined }): Judgement {
+function judgeUnwritten(oracle: TypeOracle, declaration: SlotDeclaration, { making, isRead, hidden }: { readonly making: readonly SlotWrite[]; readonly isRead: boolean; readonly hidden: string | undefined }): Judgement {
   if (hidden !== undefined) return { kind: 'unclear', why: hidden };
   if (ts.isParameter(declaration)) return { kind: 'configuration', why: 'is handed in when the instance is made' };
-  const value = firstValue(declaration);
-  if (value === undefined) return { kind: 'configuration', why: 'is set when the instance is made' };
-  if (!isFilled && isEmpty(value)) return { kind: 'unclear', why: 'is empty at first and is read, but nothing is seen that fills it' };
-  return judgeMade(oracle, value);
+  const first = firstValue(declaration);
+  const values = [...(first === undefined ? [] : [first]), ...making.flatMap((write) => (write.kind === 'set' ? write.values : []))];
+  if (values.length === 0) return { kind: 'configuration', why: 'is set when the instance is made' };
+  if (making.length === 0 && isRead && values.every(isEmpty)) return { kind: 'unclear', why: 'is empty at first and is read, but nothing is seen that fills it' };
+  const judged = values.map((value) => judgeMade(oracle, value));
+  return judged.find(({ kind }) => kind !== 'constant') ?? { kind: 'constant', why: 'is never written' };
 }
 
 /** `[]`, `{}`, `new Map()`: what nobody would keep who never fills it. */

@@ -5,7 +5,7 @@
 import { ts } from '@ts-morph/common';
 import { removeLines } from '../thread-context/removal.js';
 import { indentAt, isJavaScript, styleOf } from '../thread-context/style.js';
-import { contains, forEachDescendant } from '../thread-context/syntax.js';
+import { contains, forEachDescendant, lineOf } from '../thread-context/syntax.js';
 import type { Tools } from './constructor.js';
 import { firstValue, isField, type Field, type Slot } from './partition.js';
 
@@ -30,6 +30,7 @@ export function obstacleToSharing(slot: Slot, owner: ts.ClassDeclaration): strin
   if (!isField(slot)) return `it is part of ${owner.name?.text ?? 'the class'} as long as that extends it: keep one beside it instead`;
   if (!contains(owner, declaration)) return `${name} is inherited`;
   if (ts.isParameter(declaration)) return `${name} comes in through the constructor`;
+  if (slot.making !== undefined) return `line ${String(lineOf(slot.making))} would write it again whenever an instance is made`;
   const property = propertyOf(owner, field);
   if (ts.isBinaryExpression(declaration) && isWritten && property === undefined && !ts.isNewExpression(declaration.right)) return `${name} is set in the constructor and later`;
   const value = firstValue(declaration);

@@ -15,7 +15,14 @@ export function usesOf(oracle: TypeOracle, files: readonly string[], slotAt: Slo
   const { at, helpers } = aliasesOf(oracle, scopes, slotAt);
   const placed = <Use extends SlotWrite | SlotRead>(use: Use): Use => ({ ...use, member: outermost(use.at) });
   const places = [...scopes, ...helpers];
-  return { writes: places.flatMap((place) => writesIn(place, slotAt, at)).map(placed), reads: places.flatMap((place) => readsIn(place, slotAt)).map(placed) };
+  return { writes: places.flatMap((place) => writesIn(place, slotAt, at)).filter((write) => isOnCollection(oracle, write)).map(placed), reads: places.flatMap((place) => readsIn(place, slotAt)).map(placed) };
+}
+
+/** `this.client.delete(url)` asks a service: what is filled and emptied can be asked what it has. */
+function isOnCollection(oracle: TypeOracle, { at }: SlotWrite): boolean {
+  if (!ts.isCallExpression(at) || !ts.isPropertyAccessExpression(at.expression) || at.expression.getText() === 'Object.assign') return true;
+  const type = oracle.checkerOf(at).getNonNullableType(oracle.type(at.expression.expression));
+  return (type.flags & ts.TypeFlags.Any) !== 0 || ['has', 'size', 'includes'].some((name) => oracle.checkerOf(at).getPropertyOfType(type, name) !== undefined);
 }
 
 /** The function at the top of a module, or the member of a class, around a node; the file where there is none. */

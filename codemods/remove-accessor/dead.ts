@@ -65,13 +65,24 @@ function resetsOf(oracle: TypeOracle, references: References, dead: ReadonlySet<
   const slots = [...namedIn(oracle, dead)].filter((one): one is ts.VariableDeclaration | ts.PropertyDeclaration => (ts.isVariableDeclaration(one) || ts.isPropertyDeclaration(one)) && !dead.has(partOf(one)));
   return slots.flatMap((slot) => {
     const uses = references.to(new Set([slot]), [nameTextOf(slot) ?? '']).map(({ name }) => name).filter((use) => !isInside(use, dead));
-    const resets = uses.map((use) => enclosing(use, isBodied)).map((fn) => (fn !== undefined && onlyResets(fn) ? callsOfReset(references, fn) : undefined));
+    const resets = uses.map((use) => {
+      const fn = enclosing(use, isBodied);
+      return fn !== undefined && onlyResets(fn) ? callsOfReset(references, fn) : resetAround(use);
+    });
     return resets.length > 0 && resets.every((parts) => parts !== undefined) ? resets.flat() : [];
   });
 }
 
+/** `instance = undefined;` in a function that empties more than the slot. */
+function resetAround(use: ts.Node): readonly Part[] | undefined {
+  const statement = enclosing(use, ts.isExpressionStatement);
+  return statement !== undefined && isReset(statement) && ts.isBlock(statement.parent) ? [statement] : undefined;
+}
+
+const isReset = (statement: ts.Statement): boolean => ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && /^(undefined|null)$/.test(statement.expression.right.getText());
+
 function onlyResets({ body }: ts.FunctionLikeDeclaration): boolean {
-  return body !== undefined && ts.isBlock(body) && body.statements.length > 0 && body.statements.every((statement) => ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && /^(undefined|null)$/.test(statement.expression.right.getText()));
+  return body !== undefined && ts.isBlock(body) && body.statements.length > 0 && body.statements.every(isReset);
 }
 
 /** The function and the statements that only call it; undefined where it is used in another way. */

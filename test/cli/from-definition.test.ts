@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MigrationReport } from '../../codemods/change/report.js';
-import { Project } from './run.js';
+import { Project, type Result } from './run.js';
 
 const PROGRAM = {
   'package.json': '{ "type": "module" }',
@@ -105,6 +105,24 @@ export function actFor(actor: UserExecutionContext, target: UserExecutionContext
     const result = project.run('migrate', '--from-definition', 'whoAmI', '--write', '--format', 'json');
     expect(JSON.parse(result.stdout)).toMatchObject({ written: false, split: [{ accessor: 'signIn and whoAmI' }] });
     expect(project.git('status', '--porcelain').trim()).toBe('');
+  });
+
+  it('asks on standard error whose a field is, and takes the same answers from a file', () => {
+    const agents = PROGRAM['src/agents.ts'].replace('    this.runs++;', '    this.runs++;\n    this.lastRun = Date.now();').replace('  private runs', '  lastRun = 0;\n  private runs');
+    const project = new Project({ ...PROGRAM, 'src/agents.ts': agents, 'answers.json': '{ "AgentFactory.lastRun": "process" }' });
+    const lastRun = ({ stdout }: Result): unknown => (JSON.parse(stdout) as MigrationReport).state?.find(({ name }) => name === 'AgentFactory.lastRun')?.kind;
+    const migrate = (...more: readonly string[]): Result => project.run('migrate', '--from-definition', 'getAgentFactory', '--format', 'json', ...more);
+
+    const asked = project.answer('p\n', 'migrate', '--from-definition', 'getAgentFactory', '--format', 'json', '--interactive');
+    expect(asked.stderr).toContain('AgentFactory.lastRun is written while requests run, with a value that does not say whose it is\n  src/agents.ts:7  this.lastRun = Date.now()\n');
+    expect(asked.stderr).toContain('To answer the same again: --state <file> with {"AgentFactory.lastRun":"process"}');
+    expect([asked.code, lastRun(asked)]).toEqual([0, 'process']);
+    const answered = migrate('--state', 'answers.json');
+    expect([answered.code, lastRun(answered)]).toEqual([0, 'process']);
+    // Whoever says nothing has not decided.
+    for (const open of [project.answer('', 'migrate', '--from-definition', 'getAgentFactory', '--format', 'json', '--interactive'), migrate()]) {
+      expect([open.code, lastRun(open)]).toEqual([1, 'unclear']);
+    }
   });
 
   it('asks which accessor is meant', () => {

@@ -81,6 +81,16 @@ export const createAgentFactory = perRequest((userContext) => new AgentFactory(u
     expect(project.git('status', '--porcelain').trim()).toBe('');
   });
 
+  it('leaves a reset that empties more than the slot, without the slot', () => {
+    const counted = BEFORE.replace('  run(', '  private runs = 0;\n  run(').replace('    this.history =', '    this.runs++;\n    this.history =').replace('this.history.join()', 'this.history.join() + String(this.runs)');
+    const project = new Project({ ...PROGRAM, 'src/agents.ts': counted });
+    project.commit();
+    project.run('migrate', '--from-definition', 'getAgentFactory', '--write');
+    project.commit('Migrate');
+    expect(remove(project, '--write')).toMatchObject({ code: 0, written: true, callers: [] });
+    expect(readFileSync(join(project.root, 'src/agents.ts'), 'utf8')).toMatch(/\/\*\* For tests\. \*\/\nexport function resetAgentFactory\(\): void \{\n {2}agentFactoryState\.reset\(\);\n\}\n$/);
+  });
+
   it('believes a log of what processes called', () => {
     const project = new Project({ ...PROGRAM, 'src/server.ts': 'export {};\n' });
     const line = (site: string, calls: number, accessor = 'getAgentFactory'): string => JSON.stringify({ accessor, code: 'USG6183', site, calls, total: 9, mode: 'warn' });

@@ -32,7 +32,12 @@ export class Project {
   }
 
   run(...args: readonly string[]): Result {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd: this.root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', CI: '1' } });
+    return this.answer('', ...args);
+  }
+
+  /** @param input what a person types */
+  answer(input: string, ...args: readonly string[]): Result {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd: this.root, encoding: 'utf8', input, env: { ...process.env, NO_COLOR: '1', CI: '1' } });
     return { code: status, stdout, stderr };
   }
 
