@@ -123,6 +123,12 @@ function isReset(program: Program, file: string, value: Value): boolean {
     const made = program.facts(file).calls[value.id];
     return made?.new === true && made.arguments.length === 0 && made.callee.kind === 'global' && /^(?:Map|Set|Array|Object)$/.test(made.callee.name);
   }
+  if (value.kind === 'variable') {
+    // `const fresh = new Map(); …; this.entries = fresh`: what was there is gone.
+    const variable = program.variable(file, value.id);
+    const [only, other] = variable?.definitions ?? [];
+    return variable?.kind === 'const' && variable.function !== MODULE_FUNCTION && only !== undefined && !other && only.kind !== 'variable' && only.kind !== 'empty' && only.kind !== 'literal' && isReset(program, file, only);
+  }
   if (value.kind === 'object') return value.properties.length === 0 && value.spreads.length === 0;
   return value.kind === 'empty' || (value.kind === 'array' && value.elements.length === 0) || (value.kind === 'literal' && value.text === '');
 }

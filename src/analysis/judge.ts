@@ -140,7 +140,7 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
   const chosen = keys.find((key) => key.certainty === 'identity' && !key.derived && !isTold(key));
   const isKeyed = keys.some(isTold);
   if (isEvicted(root, effect)) {
-    if (user && chosen && !isKeyed) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
+    if (user && chosen && !isKeyed && !isOwnConnection(analysis.program, user)) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
     const isSomebodys = user && (isPrincipal(analysis.program, user) || keys.some(({ text }) => saysWhoByName(text)));
     if (isSomebodys && isEvictedOnlyWhenAsked(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'retained-until-asked', effect, source: user, readBack };
     return { ...harmless('evicted', effect), source: user, readBack };

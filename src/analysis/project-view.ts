@@ -48,6 +48,7 @@ export class ProjectView {
   #files: SourceFiles | undefined;
   #texts: readonly { readonly file: string; readonly text: string }[] | undefined;
   #hasAsked = false;
+  #memory: Remembered<Known> | undefined;
   /** The state of the index that all of this was worked out from. */
   #generation = 0;
 
@@ -90,11 +91,13 @@ export class ProjectView {
   #recalled(): Whole | undefined {
     if (this.#hasAsked) return undefined;
     this.#hasAsked = true;
-    const remembered = this.#memory()?.recall();
+    // Its key is taken before any work: what is touched meanwhile is looked at again.
+    this.#memory = this.#memoryOf();
+    const remembered = this.#memory?.recall();
     return remembered && this.#wholeOf(remembered);
   }
 
-  #memory(): Remembered<Known> | undefined {
+  #memoryOf(): Remembered<Known> | undefined {
     const folder = this.#cacheFolder();
     const { files, settings } = this.#project();
     return folder === undefined ? undefined : new Remembered(folder, 'lint.json', [this.root, this.#configuration], [...files, ...settings]);
@@ -106,10 +109,8 @@ export class ProjectView {
 
   /** With the facts that an earlier run has left of what was not touched since. */
   #judgeWhole(): Whole {
-    // Its key is taken before the work: what is touched meanwhile is looked at again.
-    const memory = this.#memory();
     const known = this.#workOut(this.#loaded(this.#project().files, this.#cacheFolder()));
-    memory?.keep(known);
+    this.#memory?.keep(known);
     return this.#wholeOf(known);
   }
 

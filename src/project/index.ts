@@ -21,15 +21,16 @@ type Entry = {
 /** Files above this size are bundles, not sources. */
 export const MAX_BYTES = 1_000_000;
 
-/** How long what is on disk counts as unchanged, in milliseconds. */
+/** How long what is on disk counts as unchanged, in milliseconds; longer where looking takes long, so that it takes no more than a fiftieth of the time. */
 const RECHECK_MS = 1_000;
+const RECHECK_SHARE = 50;
 
 /** Facts of files, loaded when first asked for, and the links between them. */
 export class ProjectIndex {
   readonly #entries: Map<string, Entry> = new Map();
   readonly #resolve: Resolve;
   readonly #read: (file: string) => FileFacts | undefined;
-  #checkedAt = 0;
+  #checksAgainAt = 0;
   #unsaved = 0;
   /** Rises whenever facts that were already given out change, so that whoever derived something from them can start anew. */
   generation = 0;
@@ -78,9 +79,10 @@ export class ProjectIndex {
 
   /** Forgets what has changed on disk, or gone, since it was read. Looks once in a while only. */
   refresh(now: number = performance.now()): void {
-    if (now - this.#checkedAt <= RECHECK_MS) return;
-    this.#checkedAt = now;
+    if (now < this.#checksAgainAt) return;
+    const started = performance.now();
     for (const [file, { stamp }] of this.#entries) if (stamp !== undefined) this.release(file);
+    this.#checksAgainAt = now + Math.max(RECHECK_MS, RECHECK_SHARE * (performance.now() - started));
   }
 
   facts(file: string): FileFacts | undefined {
