@@ -66,8 +66,11 @@ export class Writer {
     const line = `${statement}${semicolon}`;
     if (!ts.isBlock(body)) {
       const outer = lineIndent(source, fn.getStart(source));
-      const open = `{${newline}${outer}${unit}${line}${newline}${outer}${unit}return `;
-      this.insert(source, body.getStart(source), open, { ...options, order: -10 });
+      const indent = `${newline}${outer}${unit}`;
+      // Several statements make one block: what opens and closes it is the same edit each time.
+      this.insert(source, body.getStart(source), `{${indent}`, { ...options, order: -12 });
+      this.insert(source, body.getStart(source), `${line}${indent}`, { ...options, order: -11 + (options.order ?? 0) / 10 });
+      this.insert(source, body.getStart(source), 'return ', { ...options, order: -10 });
       this.insert(source, body.getEnd(), `${semicolon}${newline}${outer}}`, { ...options, order: 10 });
       return;
     }

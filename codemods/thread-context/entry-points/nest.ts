@@ -1,4 +1,5 @@
 import { ts } from '@ts-morph/common';
+import { insertFirst } from '../lists.js';
 import type { Program } from '../program.js';
 import type { Bodied } from '../syntax.js';
 import type { Framework, LeftOut } from './framework.js';
@@ -28,7 +29,7 @@ function routeWithoutRequest(program: Program, fn: Bodied): LeftOut | undefined 
     write: (writer) => {
       const decorator = writer.named(source, 'Req', PACKAGE);
       const why = 'Nest hands over the request where a decorator asks for it.';
-      writer.insert(source, fn.parameters.pos, `@${decorator}() ${name}: object${fn.parameters.length === 0 ? '' : ', '}`, { why });
+      insertFirst(source, fn.parameters, `@${decorator}() ${name}: object`, writer, { why });
     },
   };
 }

@@ -15,4 +15,14 @@ export class MemoryController {
     const userContext = contextFromRequest(req);
     return createAgentInstanceFactory(userContext).recallAll();
   }
+
+  @Get(':key/:otherwise')
+  recallOr(
+    @Req() req: object,
+    @Param('key') key: string,
+    @Param('otherwise') otherwise: string,
+  ): string {
+    const userContext = contextFromRequest(req);
+    return createAgentInstanceFactory(userContext).recall(key) || otherwise;
+  }
 }

@@ -12,4 +12,12 @@ export class MemoryController {
   recallAll(): string[] {
     return getAgentInstanceFactory().recallAll();
   }
+
+  @Get(':key/:otherwise')
+  recallOr(
+    @Param('key') key: string,
+    @Param('otherwise') otherwise: string,
+  ): string {
+    return getAgentInstanceFactory().recall(key) || otherwise;
+  }
 }
