@@ -4,7 +4,8 @@ import type { EntryAdapter } from './entry-points/derive.js';
 import { flattened, TIMERS } from './known-functions.js';
 import type { Need, Target } from './model.js';
 import { freshNames, typedList } from './names.js';
-import { isJavaScript } from './style.js';
+import { isJavaScript, styleOf } from './style.js';
+import { isBodied, readsThis, type Bodied } from './syntax.js';
 import type { Uses } from './uses.js';
 
 /** D5: inside a request, a timer's arguments move into the closure. */
@@ -28,7 +29,7 @@ export function timer(uses: Uses, call: ts.CallExpression, outer: ts.Expression,
 }
 
 /** F: a function of the project as a handler: the closure derives the context from what the framework hands over. */
-export function handlerNeed(outer: ts.Expression, reference: ts.Expression, target: Target, { request, index, source: makeSource }: EntryAdapter): Need {
+export function handlerNeed(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target, { request, index, source: makeSource }: EntryAdapter): Need {
   const source = outer.getSourceFile();
   const why = `A framework calls \`${target.name}\`: a closure derives the context from the request.`;
   return { at: outer, why, adapted: true, silent: true, free: true, write: (_context, writer) => {
@@ -37,8 +38,9 @@ export function handlerNeed(outer: ts.Expression, reference: ts.Expression, targ
     const own = index === undefined ? list : [...Array.from({ length: index + 1 }, (_, at) => (at === index ? request : `_${String(at)}`)), ...forwarded.slice(index + 1)].join(', ');
     const given = index === undefined ? forwarded : forwarded.map((name, at) => (at === index ? request : at < index ? `_${String(at)}` : name));
     target.rename?.(reference, writer);
-    writer.insert(source, outer.getStart(source), `(${own}) => `, { ...options, order: -1 });
-    writer.insert(source, outer.getEnd(), `(${[makeSource((at, name, module) => writer.named(at, name, module)), ...given].join(', ')})`, options);
+    const [head, tail] = standIn(uses, outer, target, own, [makeSource((at, name, module) => writer.named(at, name, module)), ...given]);
+    writer.insert(source, outer.getStart(source), head, { ...options, order: -1 });
+    writer.insert(source, outer.getEnd(), tail, options);
   } };
 }
 
@@ -54,17 +56,29 @@ export function closure(uses: Uses, outer: ts.Expression, reference: ts.Expressi
     const options = { kind: 'adapt', why } as const;
     const { list: plain, forwarded } = forwarding(target, context);
     const list = untyped ? typedList(target, forwarded, outer) : plain;
-    const call = `(${[context, ...forwarded].join(', ')})`;
+    const [head, tail] = standIn(uses, outer, target, list, [context, ...forwarded]);
     target.rename?.(reference, writer);
     if (shorthand !== undefined) {
       // The property keeps its name, whatever the value is called from now on: `run: create`.
-      writer.rebuild(shorthand, (between) => `${shorthand.name.text}: (${list}) => ${between(shorthand.getStart(source), shorthand.getEnd()).replace(/^.*:\s*/, '')}${call}`, options);
+      writer.rebuild(shorthand, (between) => `${shorthand.name.text}: ${head}${between(shorthand.getStart(source), shorthand.getEnd()).replace(/^.*:\s*/, '')}${tail}`, options);
       return;
     }
     const [open, close] = needsBrackets(outer) ? ['(', ')'] : ['', ''];
-    writer.insert(source, outer.getStart(source), `${open}(${list}) => `, { ...options, order: -1 });
-    writer.insert(source, outer.getEnd(), `${call}${close}`, options);
+    writer.insert(source, outer.getStart(source), `${open}${head}`, { ...options, order: -1 });
+    writer.insert(source, outer.getEnd(), `${tail}${close}`, options);
   } };
+}
+
+/** What stands around the function's name where a closure takes its place. One that reads `this` is handed that of its caller. */
+function standIn(uses: Uses, outer: ts.Expression, { members }: Target, list: string, given: readonly string[]): readonly [string, string] {
+  const reader = [...members].find((member): member is Bodied => isBodied(member) && !ts.isArrowFunction(member) && !ts.isClassLike(member.parent) && !ts.isObjectLiteralElementLike(member) && (readsThis(member) || member.parameters.some((at) => isThis(at) && at.type?.kind !== ts.SyntaxKind.VoidKeyword)));
+  if (reader === undefined) return [`(${list}) => `, `(${given.join(', ')})`];
+  const [own] = reader.parameters;
+  const slot = uses.program.oracle.checkerOf(outer).getContextualType(outer);
+  const known = slot?.getCallSignatures().some(({ declaration }) => declaration?.parameters[0]?.name.getText() === 'this') === true;
+  const receiver = own !== undefined && isThis(own) && !known ? [own.getText()] : [];
+  const { semicolon } = styleOf(outer.getSourceFile());
+  return [`function (${[...receiver, ...(list === '' ? [] : [list])].join(', ')}) { return `, `.call(${['this', ...given].join(', ')})${semicolon} }`];
 }
 
 /** An arrow function cannot stand as an operand. */
@@ -74,8 +88,12 @@ function needsBrackets(outer: ts.Expression): boolean {
 }
 
 export function forwarding(target: Target, context: string): { readonly list: string; readonly forwarded: readonly string[] } {
-  const parameters = target.parameters.filter((at) => !(ts.isIdentifier(at.name) && at.name.text === 'this'));
+  const parameters = target.parameters.filter((at) => !isThis(at));
   const names = freshNames(parameters, context.split('.')[0] ?? context);
   const list = parameters.map((at, index) => `${at.dotDotDotToken === undefined ? '' : '...'}${names[index] ?? ''}`);
   return { list: list.join(', '), forwarded: list };
+}
+
+function isThis({ name }: ts.ParameterDeclaration): boolean {
+  return ts.isIdentifier(name) && name.text === 'this';
 }

@@ -15,6 +15,14 @@ export function isHandedOut(name: ts.Node): boolean {
   return (ts.isBinaryExpression(holder) && holder.right === property.parent && isExports(holder.left)) || (ts.isExportAssignment(holder) && holder.isExportEquals === true);
 }
 
+/** `exports.load = async (id) => …`, a statement of its own: the left side, which is what TypeScript takes for the declaration. */
+export function exportedName(value: ts.Node): ts.PropertyAccessExpression | undefined {
+  const assignment = parentOf(value);
+  if (assignment === undefined || !ts.isBinaryExpression(assignment) || assignment.right !== value || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  const { left } = assignment;
+  return ts.isPropertyAccessExpression(left) && left.getText() !== 'module.exports' && isExports(left) && ts.isExpressionStatement(assignment.parent) && ts.isSourceFile(assignment.parent.parent) ? left : undefined;
+}
+
 function isExports(left: ts.Expression): boolean {
   return /^(module\.)?exports(\.[\w$]+)?$/.test(left.getText());
 }

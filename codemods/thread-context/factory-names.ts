@@ -5,12 +5,16 @@ import { exportsOf } from './accessors.js';
 import { importsOf } from './import-lines.js';
 import type { Imports } from './imports.js';
 import type { Program } from './program.js';
+import { contains } from './syntax.js';
 import type { Writer } from './text.js';
+
+/** What stays as it is: `file accessor` for each file with such a use, and the uses themselves. */
+export type Staying = { readonly files: ReadonlySet<string>; readonly uses: readonly ts.Node[] };
 
 export class FactoryNames {
   readonly #program: Program;
   readonly #imports: Imports;
-  readonly #staying: ReadonlySet<string>;
+  readonly #staying: Staying;
   readonly #known: Map<string, string> = new Map();
   /** Barrels that had to export a factory, with the files on whose account. */
   readonly barrels: Map<ts.SourceFile, Set<ts.SourceFile>> = new Map();
@@ -18,8 +22,7 @@ export class FactoryNames {
   /** Imports are written here, also when a reference is renamed in text that is composed elsewhere. */
   readonly #writer: Writer;
 
-  /** `staying` holds `file accessor` for the files in which a use of the accessor stays as it is. */
-  constructor(program: Program, imports: Imports, staying: ReadonlySet<string>, writer: Writer) {
+  constructor(program: Program, imports: Imports, staying: Staying, writer: Writer) {
     this.#writer = writer;
     this.#program = program;
     this.#imports = imports;
@@ -35,6 +38,10 @@ export class FactoryNames {
       this.#dropWhenUnused(holder, accessor);
       return;
     }
+    if (ts.isBindingElement(reference.parent) && this.#isUsedStill(reference.parent)) {
+      writer.insert(reference.getSourceFile(), reference.parent.getStart(), `${factory.name}, `, { kind: 'support', why });
+      return;
+    }
     if (ts.isIdentifier(reference)) {
       const name = this.#isImported(reference, accessor) ? this.#named(accessor, reference.getSourceFile()) : factory.name;
       const shorthand = ts.isShorthandPropertyAssignment(reference.parent);
@@ -48,6 +55,13 @@ export class FactoryNames {
     } else if (ts.isElementAccessExpression(reference)) {
       writer.replaceNode(reference.argumentExpression, `'${factory.name}'`, { why });
     }
+  }
+
+  /** `const { getA } = require(…)`: a use of it that stays needs the old name beside the new one. */
+  #isUsedStill(binding: ts.BindingElement): boolean {
+    const { oracle } = this.#program;
+    if (!ts.isIdentifier(binding.name)) return false;
+    return oracle.identifiers(oracle.fileOf(binding), binding.name.text).some((at) => this.#staying.uses.some((use) => contains(use, at)) && oracle.checkerOf(at).getSymbolAtLocation(at)?.declarations?.includes(binding) === true);
   }
 
   #isImported(reference: ts.Identifier, accessor: Accessor): boolean {
@@ -70,7 +84,7 @@ export class FactoryNames {
   #import(accessor: Accessor, source: ts.SourceFile, writer: Writer): string {
     const { factory } = accessor;
     const { oracle } = this.#program;
-    const stays = this.#staying.has(`${oracle.fileOf(source)} ${accessor.name}`);
+    const stays = this.#staying.files.has(`${oracle.fileOf(source)} ${accessor.name}`);
     const specifier = this.#specifierOf(accessor, source);
     const why = `\`${factory.name}\` takes the accessor's place.`;
     const declaration = specifier?.parent.parent.parent;
@@ -164,7 +178,7 @@ export class FactoryNames {
     const source = holder.getSourceFile();
     const symbol = this.#program.oracle.checkerOf(holder).getSymbolAtLocation(holder);
     const specifier = symbol?.declarations?.find(ts.isImportSpecifier);
-    if (specifier === undefined || this.#staying.has(`${this.#program.oracle.fileOf(source)} ${accessor.name}`)) return;
+    if (specifier === undefined || this.#staying.files.has(`${this.#program.oracle.fileOf(source)} ${accessor.name}`)) return;
     const others = this.#program.oracle.identifiers(this.#program.oracle.fileOf(source), holder.text).filter((at) => at.parent !== specifier && !(ts.isPropertyAccessExpression(at.parent) && at.parent.expression === at && at.parent.name.text === accessor.name.split('.')[1]));
     if (others.length === 0) this.#imports.drop(specifier);
   }

@@ -3,6 +3,7 @@
  * what it overrides, an implementation and its interface, a function and the declared type of the slot it stands in.
  */
 import { ts } from '@ts-morph/common';
+import { exportedName } from './commonjs.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { memberFlows } from './flows.js';
 import { filesWithStandIns } from './stand-ins.js';
@@ -174,6 +175,8 @@ export function callableOf(declaration: ts.Node): Callable | undefined {
     const value = unwrap(declaration.expression);
     return isClosure(value) ? value : undefined;
   }
+  const assignment = parentOf(declaration);
+  if (assignment !== undefined && ts.isBinaryExpression(assignment) && isClosure(assignment.right) && exportedName(assignment.right) === declaration) return assignment.right;
   return undefined;
 }
 
@@ -195,7 +198,7 @@ export function declarationOf(node: ts.Node): ts.Node {
   let at: ts.Node = node;
   while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent)) at = at.parent;
   const { parent } = at;
-  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) ? parent : node;
+  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) ? parent : exportedName(at) ?? node;
 }
 
 /** The member, parameter or alias whose type this function type is. */

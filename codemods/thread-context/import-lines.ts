@@ -11,6 +11,17 @@ export function usesRequire(source: ts.SourceFile): boolean {
   return isJavaScript(source) && importsOf(source).length === 0 && /\brequire\(|\bmodule\.exports\b|\bexports\.\w/.test(source.text) && !/^export\b/m.test(source.text);
 }
 
+/** `const express = require('express')`: the lines that import in CommonJS, each with the module that it loads. */
+export function requiresOf(source: ts.SourceFile): { readonly statement: ts.VariableStatement; readonly name: ts.BindingName; readonly specifier: string }[] {
+  return source.statements.flatMap((statement) => {
+    const [declaration] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+    const call = declaration?.initializer;
+    if (declaration === undefined || call === undefined || !ts.isVariableStatement(statement) || !ts.isCallExpression(call) || call.expression.getText(source) !== 'require') return [];
+    const [module] = call.arguments;
+    return module !== undefined && ts.isStringLiteralLike(module) ? [{ statement, name: declaration.name, specifier: module.text }] : [];
+  });
+}
+
 /** After the last import of a package, else before the first import, else before the first statement. */
 export function placeFor(source: ts.SourceFile, specifier: string): { position: number; before: boolean } {
   const imports = importsOf(source);
@@ -20,6 +31,9 @@ export function placeFor(source: ts.SourceFile, specifier: string): { position: 
   if (last !== undefined) return { position: restOfLine(source, last.getEnd()), before: false };
   const [first] = imports;
   if (first !== undefined) return { position: aboveDirective(source, first), before: true };
+  const required = usesRequire(source) ? requiresOf(source) : [];
+  const lastRequired = required.filter((at) => specifier.startsWith('.') || !at.specifier.startsWith('.')).at(-1);
+  if (lastRequired !== undefined) return { position: restOfLine(source, lastRequired.statement.getEnd()), before: false };
   const statements = source.statements.filter((at) => !(ts.isExpressionStatement(at) && ts.isStringLiteral(at.expression)));
   const directive = source.statements.find((at) => ts.isExpressionStatement(at) && ts.isStringLiteral(at.expression));
   const start = statements[0];

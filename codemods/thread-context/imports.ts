@@ -1,7 +1,7 @@
 /** G12: imports in the file's own style. A name that is imported already is used as it is; a line that is there is joined. */
 import { posix } from 'node:path';
 import { ts } from '@ts-morph/common';
-import { endOfLine, importsOf, placeFor, usesRequire } from './import-lines.js';
+import { endOfLine, importsOf, placeFor, requiresOf, usesRequire } from './import-lines.js';
 import type { Program } from './program.js';
 import { isJavaScript, styleOf } from './style.js';
 import { contains } from './syntax.js';
@@ -62,6 +62,10 @@ export class Imports {
   }
 
   #imported(source: ts.SourceFile, name: string, from: string, type: boolean): string | undefined {
+    for (const { name: pattern, specifier } of requiresOf(source)) {
+      const element = ts.isObjectBindingPattern(pattern) && specifier === from ? pattern.elements.find((at) => (at.propertyName ?? at.name).getText(source) === name) : undefined;
+      if (element !== undefined && ts.isIdentifier(element.name)) return element.name.text;
+    }
     for (const statement of source.statements) {
       if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
       const { importClause } = statement;
@@ -187,7 +191,7 @@ export class Imports {
       ? `const { ${list} } = require(${quote}${specifier}${quote})${semicolon}`
       : `import ${allTypes ? 'type ' : ''}{ ${list} } from ${quote}${specifier}${quote}${semicolon}`;
     const { position, before } = placeFor(source, specifier);
-    const gap = before && importsOf(source).length === 0 ? newline : '';
+    const gap = before && importsOf(source).length + requiresOf(source).length === 0 ? newline : '';
     writer.insert(source, position, before ? `${line}${newline}${gap}` : `${newline}${line}`, { kind: 'support', why, order: specifier.startsWith('.') ? 1 : 0 });
   }
 

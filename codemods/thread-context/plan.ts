@@ -10,7 +10,7 @@ import { Program } from './program.js';
 import type { Block, Need } from './model.js';
 import type { PlanRequest } from './request.js';
 import { sharedByDesign } from './shared.js';
-import { atModuleLevel } from './supply.js';
+import { atModuleLevel } from './start-up.js';
 import { sinkNeeds, typeUses, type Rename } from './sinks.js';
 import { solve, type Solution, type SolvedSink } from './solve.js';
 import { lineOf } from './syntax.js';

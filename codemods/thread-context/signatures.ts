@@ -12,6 +12,8 @@ export type FileSignatures = {
   readonly calls: ReadonlyMap<ts.Node, readonly ts.CallExpression[]>;
   /** Functions that are put into a slot of this signature. */
   readonly filled: ReadonlyMap<ts.Node, readonly ts.Expression[]>;
+  /** Values of each signature that are handed on to others, who call them as they please. */
+  readonly passed: ReadonlyMap<ts.Node, readonly ts.Expression[]>;
   /** Names of variables, members and functions through which the signature reaches other files. */
   readonly carriers: ReadonlyMap<ts.Node, ReadonlySet<string>>;
 };
@@ -40,6 +42,7 @@ export class Signatures {
     const checker = oracle.checkerOf(source);
     const calls: Map<ts.Node, ts.CallExpression[]> = new Map();
     const filled: Map<ts.Node, ts.Expression[]> = new Map();
+    const passed: Map<ts.Node, ts.Expression[]> = new Map();
     const carriers: Map<ts.Node, Set<string>> = new Map();
     const own = (declarations: readonly ts.Node[]): readonly ts.Node[] => declarations.filter((at) => oracle.isOwn(at));
     forEachDescendant(source, (node) => {
@@ -48,7 +51,9 @@ export class Signatures {
       }
       if (isHandedOn(node)) {
         const slot = checker.getContextualType(node);
-        if (slot !== undefined) for (const at of own(signatureDeclarations(oracle, slot))) filled.set(at, [...(filled.get(at) ?? []), node]);
+        const slots = slot === undefined ? [] : signatureDeclarations(oracle, slot);
+        for (const at of own(slots)) filled.set(at, [...(filled.get(at) ?? []), node]);
+        if (slots.length > 0 && own(slots).length === 0 && !isClosure(node)) for (const at of own(signatureDeclarations(oracle, checker.getTypeAtLocation(node)))) passed.set(at, [...(passed.get(at) ?? []), node]);
       }
       const name = carrierName(node);
       if (name !== undefined) {
@@ -57,7 +62,7 @@ export class Signatures {
       }
       return undefined;
     });
-    return { calls, filled, carriers };
+    return { calls, filled, passed, carriers };
   }
 }
 

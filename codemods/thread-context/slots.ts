@@ -5,7 +5,7 @@ import { callableOf, declarationOf } from './families.js';
 import type { Need, Target } from './model.js';
 import type { Program } from './program.js';
 import { Signatures } from './signatures.js';
-import { enclosing, isClosure, nameTextOf, parentOf } from './syntax.js';
+import { enclosing, isCallable, isClosure, nameTextOf, parentOf, wrapped } from './syntax.js';
 import type { Uses } from './uses.js';
 
 /** One index for a program, however often it is solved. */
@@ -48,6 +48,12 @@ export function slotNeeds(uses: Uses, target: Target, key: ts.Node, names: Itera
         called.add(call);
         found.push(...callNeeds(uses, call, call.expression, target));
       }
+      for (const value of here.passed.get(member) ?? []) {
+        const named = oracle.declarations(oracle.symbol(ts.isPropertyAccessExpression(value) ? value.name : value)).map(callableOf);
+        if (called.has(wrapped(value)) || named.some((at) => at !== undefined && target.members.has(at))) continue;
+        called.add(wrapped(value));
+        found.push(...uses.ofExpression(value, slotTarget(target, member)));
+      }
       for (const value of here.filled.get(member) ?? []) {
         if (isClosure(value)) join(value);
         else for (const at of oracle.declarations(oracle.symbol(ts.isPropertyAccessExpression(value) ? value.name : value))) join(callableOf(at));
@@ -55,6 +61,11 @@ export function slotNeeds(uses: Uses, target: Target, key: ts.Node, names: Itera
     }
   }
   return found;
+}
+
+/** What is known only by its type has the parameters that this says. */
+function slotTarget(target: Target, member: ts.Node): Target {
+  return isCallable(member) ? { ...target, parameters: member.parameters.filter(ts.isParameter) } : target;
 }
 
 /** Names under which a slot's type goes: its alias, and the variables, parameters and properties declared with it. */

@@ -2,14 +2,15 @@
 import { ts } from '@ts-morph/common';
 import { answerAt, type ScopeReads } from './fallback.js';
 import { ClosedFiles } from './closed-files.js';
+import { exportedName } from './commonjs.js';
 import { EntryPoints } from './entry-points/derive.js';
 import { callableOf, signatureDeclarations } from './families.js';
-import { isCache } from './known-functions.js';
-import { escapes, isModuleLevel } from './lifetimes.js';
+import { escapes } from './lifetimes.js';
 import type { Block, Supply } from './model.js';
 import type { Program } from './program.js';
 import { Sources } from './sources.js';
-import { enclosing, forEachDescendant, isClosure, isStatic, ownerOf, parentOf, statementOf, wrapped, type Bodied } from './syntax.js';
+import { atModuleLevel } from './start-up.js';
+import { isClosure, isStatic, ownerOf, parentOf, wrapped, type Bodied } from './syntax.js';
 import { testSource } from './tests.js';
 
 /** What was learnt about classes and closures while solving: every pass may add to it, none takes back. */
@@ -135,60 +136,8 @@ export function methodOwner(fn: Bodied): ts.ClassLikeDeclaration | undefined {
 function standing(fn: Bodied): 'outer' | 'inner' | 'inline' {
   const holder = isClosure(fn) ? parentOf(wrapped(fn)) : fn;
   if (holder === undefined) return 'inline';
-  const named = !isClosure(fn) || ts.isVariableDeclaration(holder) || ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder) || ts.isExportAssignment(holder);
+  const named = !isClosure(fn) || ts.isVariableDeclaration(holder) || ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder) || ts.isExportAssignment(holder) || exportedName(wrapped(fn)) !== undefined;
   const returned = ts.isReturnStatement(holder) || ts.isArrowFunction(holder);
   if (!named && !returned) return 'inline';
   return named && (ts.isClassLike(fn.parent) || ts.isPropertyDeclaration(holder) || ownerOf(fn) === undefined) ? 'outer' : 'inner';
-}
-
-const CONFIGURES = /^(configure|set[A-Z]\w*|register\w*|use|init|initiali[sz]e|setup|load\w*|connect)$/;
-
-/** No function around the place takes anything: it runs when the module loads, on a timer, at an event of the process. */
-export function atModuleLevel(at: ts.Node, closure: Bodied | undefined): Block {
-  if (closure !== undefined) return registeredBlock(at, closure);
-  const call = enclosing(at, ts.isExpressionStatement);
-  const statement = statementOf(at);
-  const configured = configuresOnly(statement, at);
-  if (configured !== undefined) return { code: 'BOOT_CONFIGURATION', at, message: configuresAll(configured) };
-  if (call !== undefined && call === statement && ts.isCallExpression(call.expression)) {
-    const { expression } = call;
-    if (expression === at) return { code: 'WARMUP_CALL', at, message: 'The result of this call is not used: it only builds the singleton early, and there is nothing left to warm up.' };
-    if (ts.isPropertyAccessExpression(expression.expression) && expression.expression.expression === at && CONFIGURES.test(expression.expression.name.text)) {
-      return { code: 'BOOT_CONFIGURATION', at, message: configuresAll(expression.expression.name.text) };
-    }
-  }
-  return { code: 'NO_REQUEST', at, message: `${subject(at)} runs when the module is loaded, where no user's request is in progress.` };
-}
-
-const configuresAll = (method: string): string => `\`${method}\` configures what every user shares: move it to the shared defaults that the factory starts from.`;
-
-/** `const factory = getA();` of which nothing but `factory.register(…)` is used: the first such method. */
-function configuresOnly(statement: ts.Node, at: ts.Node): string | undefined {
-  if (!ts.isVariableStatement(statement)) return undefined;
-  const declared = statement.declarationList.declarations.find(({ initializer }) => initializer === at)?.name;
-  if (declared === undefined || !ts.isIdentifier(declared)) return undefined;
-  const uses: ts.Identifier[] = [];
-  forEachDescendant(statement.parent, (node) => {
-    if (ts.isIdentifier(node) && node.text === declared.text && node !== declared) uses.push(node);
-    return undefined;
-  });
-  const methods = uses.map(({ parent }) => (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent) && CONFIGURES.test(parent.name.text) ? parent.name.text : undefined));
-  return methods.includes(undefined) ? undefined : methods[0];
-}
-
-/** What a person sees at the place. */
-function subject(at: ts.Node): string {
-  const name = ts.isCallExpression(at) || ts.isNewExpression(at) ? at.expression.getText() : '';
-  return /^[\w$.#]{1,60}$/.test(name) ? `\`${ts.isNewExpression(at) ? 'new ' : ''}${name}()\`` : 'This';
-}
-
-function registeredBlock(at: ts.Node, closure: Bodied): Block {
-  const call = enclosing(closure, (node): node is ts.CallExpression | ts.NewExpression => ts.isCallExpression(node) || ts.isNewExpression(node));
-  const outermost = call ?? closure;
-  if (call !== undefined && isCache(call) && isModuleLevel(call)) return { code: 'CACHED_ACROSS_USERS', at: call, message: `\`${call.expression.getText()}\` keeps what was made for one user and gives it to the next.` };
-  const callee = call?.expression.getText() ?? '';
-  if (/^(process|parentPort\??)\.(on|once)$/.test(callee) && /^['"`]message['"`]$/.test(call?.arguments?.[0]?.getText() ?? '')) {
-    return { code: 'PROCESS_BOUNDARY', at: outermost, message: 'A message from another process or thread carries no context: send the ids, and open a scope here.' };
-  }
-  return { code: 'NO_REQUEST', at, message: `${subject(at)} runs at start-up, on a timer or at an event of the process, where no user's request is in progress.` };
 }

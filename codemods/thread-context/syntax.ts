@@ -86,6 +86,7 @@ export function nameOf(node: ts.Node): string {
   const parent = parentOf(node);
   if (parent !== undefined && (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent))) return parent.name.getText();
   if (parent !== undefined && ts.isExportAssignment(parent)) return 'default';
+  if (parent !== undefined && ts.isBinaryExpression(parent) && parent.right === node && ts.isPropertyAccessExpression(parent.left)) return parent.left.name.text;
   return 'a function';
 }
 
@@ -98,6 +99,16 @@ export function forEachDescendant(node: ts.Node, visit: (at: ts.Node) => boolean
   ts.forEachChild(node, (child) => {
     if (visit(child) !== false) forEachDescendant(child, visit);
   });
+}
+
+/** Whether a function's own `this` is read in it: by an arrow function too, but not by what has a `this` of its own. */
+export function readsThis(fn: Bodied): boolean {
+  let found = false;
+  if (fn.body !== undefined) forEachDescendant(fn.body, (at) => {
+    found ||= at.kind === ts.SyntaxKind.ThisKeyword;
+    return !found && !ts.isClassLike(at) && (!isBodied(at) || ts.isArrowFunction(at));
+  });
+  return found;
 }
 
 /** The nearest function, class field initialiser or static block around a node, seen from where the node is evaluated. */

@@ -106,8 +106,10 @@ export class Uses {
     const { parent } = name;
     if (ts.isModuleDeclaration(parent) || ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent) || ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return [];
     if (isHandedOut(name)) return [];
-    if (ts.isBindingElement(parent) && target.getter === true) return [getterBlock(parent, `\`${target.name}\` is taken out of its object here, which a method does not allow.`)];
-    if (ts.isBindingElement(parent)) return this.aliasNeeds(parent.name, target, parent);
+    // `{ open = getA }`: the default value is a value, whatever the binding is called.
+    const bound = ts.isBindingElement(parent) && parent.initializer !== name;
+    if (bound && target.getter === true) return [getterBlock(parent, `\`${target.name}\` is taken out of its object here, which a method does not allow.`)];
+    if (bound) return this.aliasNeeds(parent.name, target, parent);
     const query = typeQueryOf(name);
     if (query !== undefined) {
       this.#joinTyped(query, target);

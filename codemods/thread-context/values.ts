@@ -58,7 +58,7 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
       return block(code, parent, `\`${target.name}\` is called by another process or at an event of this one, where no user's request is in progress.`);
     }
     const handed = ts.isCallExpression(parent) ? uses.entryAdapter(parent, outer) : undefined;
-    if (handed !== undefined) return [handlerNeed(outer, reference, target, handed)];
+    if (handed !== undefined) return [handlerNeed(uses, outer, reference, target, handed)];
     const identity = ts.isCallExpression(parent) ? identityNeeds(uses, parent, outer, target) : undefined;
     if (identity !== undefined) return identity;
     if (takesAny(uses, outer) && uses.isModuleLevel(parent)) return block(ts.isCallExpression(parent) && /\.(set|push|add|register)$/.test(callee) ? 'UNTYPED_REGISTRY' : 'UNTYPED_CALL', parent, `\`${target.name}\` goes into \`${callee}\`, where its type is lost.`);

@@ -38,7 +38,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
   writer.named = (source, name, module) => imports.own(source, name, module);
   writer.contextType = (source) => imports.contextType(source);
   const staying = new Set(solution.sinks.filter((sink) => sink.block !== undefined).map((sink) => `${program.oracle.fileOf(sink.at)} ${sink.accessor}`));
-  const factories = new FactoryNames(program, imports, staying, writer);
+  const factories = new FactoryNames(program, imports, { files: staying, uses: solution.sinks.flatMap((sink) => (sink.block === undefined ? [] : [sink.at])) }, writer);
   renamer.current = factories;
 
   const names: Map<ts.Node, string> = new Map();
@@ -55,7 +55,10 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
   const needing: Set<ts.Node> = new Set();
   const placesOf: Map<Bodied, ts.Node[]> = new Map();
   const constructing: Map<ts.ClassLikeDeclaration, Need[]> = new Map();
-  for (const [need, supply] of solution.needs) {
+  // A handler whose callers hand the context over for the sake of another one of its kind derives none of its own.
+  const handed = new Set([...solution.groups].flatMap((group) => [...group.members]));
+  const needs = [...solution.needs].map(([need, supply]): readonly [Need, Supply] => [need, supply.kind === 'source' && handed.has(supply.source.fn) ? { kind: 'parameter', owner: supply.source.fn, instead: [] } : supply]);
+  for (const [need, supply] of needs) {
     if (supply.kind === 'source') {
       sources.set(supply.source.fn, supply.source);
       placesOf.set(supply.source.fn, [...(placesOf.get(supply.source.fn) ?? []), need.at]);
@@ -138,7 +141,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
       case 'blocked': return '';
     }
   };
-  for (const [need, supply] of solution.needs) {
+  for (const [need, supply] of needs) {
     if (supply.kind === 'scope' && supply.owner === undefined && need.current !== undefined) need.current(writer);
     else need.write(textOf(need, supply), writer);
   }

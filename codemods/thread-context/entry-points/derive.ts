@@ -132,6 +132,8 @@ export class EntryPoints {
         const index = match.request.inFront === true ? at - 1 : at;
         const parameter = fn.parameters[index];
         if (parameter !== undefined && parameter.dotDotDotToken === undefined) return { parameter, match };
+        const last = fn.parameters.at(-1);
+        if (last?.dotDotDotToken !== undefined && ts.isIdentifier(last.name)) return { parameter: undefined, leftOut: { name: `${last.name.text}[${String(index - fn.parameters.length + 1)}]`, write: () => {} }, match };
         if (index >= fn.parameters.length) return { parameter: undefined, leftOut: namedAtLast(fn, index, match), match };
       }
     }

@@ -1,0 +1,78 @@
+/** Code that no function of the program calls: it runs at start-up, or whoever was given it calls it. */
+import { ts } from '@ts-morph/common';
+import { isCache } from './known-functions.js';
+import { isModuleLevel } from './lifetimes.js';
+import type { Block } from './model.js';
+import { enclosing, forEachDescendant, isClosure, nameOf, statementOf, wrapped, type Bodied } from './syntax.js';
+
+const CONFIGURES = /^(configure|set[A-Z]\w*|register\w*|use|init|initiali[sz]e|setup|load\w*|connect)$/;
+
+/** No function around the place takes anything: it runs when the module loads, on a timer, at an event of the process. */
+export function atModuleLevel(at: ts.Node, closure: Bodied | undefined): Block {
+  if (closure !== undefined) return registeredBlock(at, closure);
+  const call = enclosing(at, ts.isExpressionStatement);
+  const statement = statementOf(at);
+  const configured = configuresOnly(statement, at);
+  if (configured !== undefined) return { code: 'BOOT_CONFIGURATION', at, message: configuresAll(configured) };
+  if (call !== undefined && call === statement && ts.isCallExpression(call.expression)) {
+    const { expression } = call;
+    if (expression === at) return { code: 'WARMUP_CALL', at, message: 'The result of this call is not used: it only builds the singleton early, and there is nothing left to warm up.' };
+    if (ts.isPropertyAccessExpression(expression.expression) && expression.expression.expression === at && CONFIGURES.test(expression.expression.name.text)) {
+      return { code: 'BOOT_CONFIGURATION', at, message: configuresAll(expression.expression.name.text) };
+    }
+  }
+  return { code: 'NO_REQUEST', at, message: `${subject(at)} runs when the module is loaded, where no user's request is in progress.` };
+}
+
+const configuresAll = (method: string): string => `\`${method}\` configures what every user shares: move it to the shared defaults that the factory starts from.`;
+
+/** `const factory = getA();` of which nothing but `factory.register(…)` is used: the first such method. */
+function configuresOnly(statement: ts.Node, at: ts.Node): string | undefined {
+  if (!ts.isVariableStatement(statement)) return undefined;
+  const declared = statement.declarationList.declarations.find(({ initializer }) => initializer === at)?.name;
+  if (declared === undefined || !ts.isIdentifier(declared)) return undefined;
+  const uses: ts.Identifier[] = [];
+  forEachDescendant(statement.parent, (node) => {
+    if (ts.isIdentifier(node) && node.text === declared.text && node !== declared) uses.push(node);
+    return undefined;
+  });
+  const methods = uses.map(({ parent }) => (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent) && CONFIGURES.test(parent.name.text) ? parent.name.text : undefined));
+  return methods.includes(undefined) ? undefined : methods[0];
+}
+
+/** What a person sees at the place. */
+function subject(at: ts.Node): string {
+  const name = ts.isCallExpression(at) || ts.isNewExpression(at) ? at.expression.getText() : '';
+  return /^[\w$.#]{1,60}$/.test(name) ? `\`${ts.isNewExpression(at) ? 'new ' : ''}${name}()\`` : 'This';
+}
+
+function registeredBlock(at: ts.Node, closure: Bodied): Block {
+  const call = enclosing(closure, (node): node is ts.CallExpression | ts.NewExpression => ts.isCallExpression(node) || ts.isNewExpression(node));
+  const outermost = call ?? closure;
+  if (call !== undefined && isCache(call) && isModuleLevel(call)) return { code: 'CACHED_ACROSS_USERS', at: call, message: `\`${call.expression.getText()}\` keeps what was made for one user and gives it to the next.` };
+  const callee = call?.expression.getText() ?? '';
+  if (/^(process|parentPort\??)\.(on|once)$/.test(callee) && /^['"`]message['"`]$/.test(call?.arguments?.[0]?.getText() ?? '')) {
+    return { code: 'PROCESS_BOUNDARY', at: outermost, message: 'A message from another process or thread carries no context: send the ids, and open a scope here.' };
+  }
+  const taker = takerOf(closure);
+  // Whoever keeps a function may well call it while requests run: only what is known to run without them is no request's.
+  if (taker !== undefined) return { code: 'FRAMEWORK_CALLED', at, message: `${taker} takes this function and calls it later, with arguments of its own: no context can be derived from them.` };
+  return { code: 'NO_REQUEST', at, message: `${subject(at)} runs at start-up, on a timer or at an event of the process, where no user's request is in progress.` };
+}
+
+/** Calls whose closure runs once, while the module loads or the process starts, on a timer, or when the process is told to. */
+const OUTSIDE = /^(process\.(on|once|nextTick)|(set(Timeout|Interval|Immediate)|queueMicrotask)|describe|it|test|before(All|Each)|after(All|Each))\b|(^|\.)(then|catch|finally|listen|schedule|scheduleJob|connect|start|run|main|bootstrap|forEach|map|flatMap|filter|find|some|every|reduce|sort|toSorted|from|Promise|CronJob|Cron)$/;
+
+/** Events of a server, a worker or a connection itself, not of one of those that it serves. */
+const OF_THE_PROCESS = /^['"`](listening|ready|open|connect|reconnecting|disconnect|drain(ed)?|close|end|exit|error|SIG[A-Z]+)['"`]$/;
+
+/** Who keeps a closure that nothing of the program's own calls; undefined where it is known to run outside requests. */
+function takerOf(closure: Bodied): string | undefined {
+  const { parent } = isClosure(closure) ? wrapped(closure) : closure;
+  if (ts.isBinaryExpression(parent)) return `\`${parent.left.getText()}\``;
+  if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(closure) && ts.isObjectLiteralExpression(parent)) return `\`${nameOf(closure)}\`'s owner`;
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return undefined;
+  const callee = parent.expression.getText();
+  const told = /\.(on|once)$/.test(callee) && OF_THE_PROCESS.test(parent.arguments?.[0]?.getText() ?? '');
+  return parent.expression === wrapped(closure as ts.Expression) || told || OUTSIDE.test(callee) ? undefined : `\`${callee.slice(0, 60)}\``;
+}
