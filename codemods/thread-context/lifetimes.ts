@@ -27,6 +27,14 @@ function keeperName(parent: ts.Node): string {
   return ts.isBinaryExpression(parent) ? parent.left.getText() : parent.getText();
 }
 
+/** Servers, workers and pools of packages serve the whole process, wherever in the program they are made. */
+const SERVES_ALL = /^(Server|HttpServer|Http2Server|TLSServer|WebSocketServer|Worker|Queue|QueueEvents|FlowProducer|Cluster|Pool|Consumer|Cron|CronJob)$/;
+
+function servesAll(program: Program, receiver: ts.Identifier): boolean {
+  const symbol = program.oracle.type(receiver).getSymbol() as ts.Symbol | undefined;
+  return symbol !== undefined && SERVES_ALL.test(symbol.name) && program.oracle.declarations(symbol).every((at) => !program.oracle.isOwn(at));
+}
+
 /** Module variables, imported objects, static fields, globals: whatever is not made within the function at hand. */
 export function isLongLived(program: Program, receiver: ts.Expression): boolean {
   let root = unwrap(receiver);
@@ -34,6 +42,7 @@ export function isLongLived(program: Program, receiver: ts.Expression): boolean 
   if (root.kind === ts.SyntaxKind.ThisKeyword) return false;
   if (!ts.isIdentifier(root)) return false;
   if (/^(process|globalThis|global|window)$/.test(root.text)) return true;
+  if (servesAll(program, root)) return true;
   return program.references.declarations(root).some((declaration) => {
     if (!program.oracle.isOwn(declaration)) return !ts.isParameter(declaration);
     if (ts.isParameter(declaration) || ts.isBindingElement(declaration)) return false;
