@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { MigrationReport } from '../../codemods/change/report.js';
 import type { Finding, ScanReport } from '../../src/analysis/report.js';
 import { PLAIN } from '../../src/cli/output.js';
+import { drawExplanation } from '../../src/cli/report/explanation.js';
 import { migrationAsHtml } from '../../src/cli/report/migration/html.js';
 import { migrationAsMarkdown } from '../../src/cli/report/migration/markdown.js';
 import { migrationAsPretty } from '../../src/cli/report/migration/pretty.js';
 import { migrationAsSarif } from '../../src/cli/report/migration/sarif.js';
+import { drawRemoval } from '../../src/cli/report/removal.js';
 import { scanAsGithub } from '../../src/cli/report/scan/github.js';
 import { scanAsHtml } from '../../src/cli/report/scan/html.js';
 import { scanAsMarkdown } from '../../src/cli/report/scan/markdown.js';
@@ -140,13 +142,22 @@ describe('the report of a migration', () => {
     expect(migrationAsMarkdown({ report: DEFINITION, diff: '' })).not.toMatch(/<Alice>|Map<string/);
   });
 
-  it('fits a terminal of 40 columns', () => {
-    const lines = migrationAsPretty({ report: DEFINITION, diff: '' }, { ...PLAIN, width: 40 }).split('\n');
-    expect(lines.filter((line) => line.length > 40 && line.trim().includes(' '))).toEqual([]);
-  });
-
   it('folds the diff in Markdown and marks it up in HTML', () => {
     expect(migrationAsMarkdown({ report: MIGRATION, diff: DIFF })).toContain('```diff\n--- a/src/routes.ts');
     expect(migrationAsHtml({ report: MIGRATION, diff: DIFF })).toContain('<ins>+createAgentInstanceFactory(userContext);</ins>');
+  });
+});
+
+describe('a terminal of 40 columns', () => {
+  const narrow = { ...PLAIN, width: 40 };
+
+  it.each([
+    ['a migration', migrationAsPretty({ report: DEFINITION, diff: '' }, narrow)],
+    ['a migration that changes nothing', migrationAsPretty({ report: { ...DEFINITION, accessors: [], filesChanged: 0 }, diff: '' }, narrow)],
+    ['an explanation', drawExplanation([{ ...FINDING, why: FINDING.message }], [{ file: 'src/routes.ts', line: 8, text: 'const userContext = contextFromRequest(request);', why: 'the handler of a request knows who asks for it' }], narrow)],
+    ['a removal', drawRemoval({ version: 1, root: '/srv', written: false, accessors: ['getAgentInstanceFactory'], callers: [{ accessor: 'getAgentInstanceFactory', file: 'src/runs.ts', line: 5, text: 'const run = getAgentInstanceFactory().start(request.body.prompt);' }], called: [{ accessor: 'getAgentInstanceFactory', site: 'dist/plugin.js:3:1', calls: 7 }], removed: [], filesChanged: 0 }, '', narrow)],
+  ])('shows every line of %s whole, but for names that are longer than it', (_what, text) => {
+    expect(text.split('\n').length).toBeGreaterThan(6);
+    expect(text.split('\n').filter((line) => line.length > 40 && line.trim().includes(' '))).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { readCallLog, type CalledSite } from '../../../codemods/remove-accessor/call-log.js';
-import { removeAccessors, type RemovalReport } from '../../../codemods/remove-accessor/remove.js';
+import { removeAccessors } from '../../../codemods/remove-accessor/remove.js';
 import { loadConfiguration } from '../../project/configuration-file.js';
 import { UserError } from '../../project/user-error.js';
 import { oneOf, parse } from '../arguments.js';
-import { deliver } from '../output.js';
+import { PLAIN, deliver, terminal } from '../output.js';
+import { drawRemoval } from '../report/removal.js';
 import type { ExitCode } from '../run.js';
 
 export const help: string = `unsingleton remove <accessor...>
@@ -43,7 +44,7 @@ export function run(argv: readonly string[]): Promise<ExitCode> {
     allowDirty: values['allow-dirty'],
     ...(values.log !== undefined && { log: readLog(values.log) }),
   });
-  deliver(format === 'json' ? JSON.stringify(report, null, 2) : drawRemoval(report, diff), values.output);
+  deliver(format === 'json' ? JSON.stringify(report, null, 2) : drawRemoval(report, diff, values.output === undefined ? terminal() : PLAIN), values.output);
   return Promise.resolve(report.callers.length + report.called.length > 0 ? 1 : 0);
 }
 
@@ -56,16 +57,3 @@ function readLog(file: string): readonly CalledSite[] {
   }
   return readCallLog(text, file);
 }
-
-function drawRemoval({ accessors, callers, called, removed, filesChanged, written }: RemovalReport, diff: string): string {
-  const names = accessors.join(', ');
-  const left = [
-    ...(callers.length === 0 ? [] : [`${count(callers.length, 'use')} of ${names} left in the program:`, ...callers.map(({ file, line, text }) => `  ${file}:${String(line)}  ${text}`)]),
-    ...(called.length === 0 ? [] : [`${count(called.length, 'place')} still called at run time:`, ...called.map(({ site, calls }) => `  ${site}  ${count(calls, 'call')}`)]),
-  ];
-  if (left.length > 0) return [...left, '', 'Nothing was removed: migrate these first.'].join('\n');
-  const parts = removed.map(({ file, line, text }) => `  ${file}:${String(line)}  ${text}`);
-  return [diff.trimEnd(), '', `${names}: no caller is left. ${written ? 'Removed' : 'Would be removed'}, in ${count(filesChanged, 'file')}:`, ...parts].join('\n');
-}
-
-const count = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,6 +1,6 @@
 import type { InventoryItem } from '../../analysis/report.js';
 import type { Terminal } from '../output.js';
-import { count, wrap } from './words.js';
+import { clip, count, paragraph, wrap } from './words.js';
 
 export type PlannedChange = { readonly file: string; readonly line: number; readonly text: string; readonly why: string };
 
@@ -12,17 +12,16 @@ export function drawExplanation(roots: readonly InventoryItem[], changes: readon
 function drawRoot(root: InventoryItem, { paint, width }: Terminal): string {
   const users = root.accessor === null ? [] : [`It is obtained through ${root.accessor.name}(), called in ${count(root.accessor.callSites, 'place')}.`];
   const paragraphs = [root.why, ...(root.message === root.why ? [] : [root.message]), ...users];
-  const steps = root.evidence.map((step, index) => [
-    `  ${String(index + 1)}. ${paint('bold', step.kind)} ${paint('cyan', `${step.file}:${String(step.line)}:${String(step.column)}`)}`,
-    `     ${step.text}`,
-  ].join('\n'));
   return [
-    `${paint('bold', root.name)} ${paint('cyan', `${root.file}:${String(root.line)}`)}: ${root.level} (${root.confidence}), ${root.shape}`,
-    ...paragraphs.flatMap((text) => wrap(text, width - 2).map((line) => `  ${line}`)),
-    ...steps,
+    ...wrap(`${paint('bold', root.name)} ${paint('cyan', `${root.file}:${String(root.line)}`)}: ${root.level} (${root.confidence}), ${root.shape}`, width),
+    ...paragraphs.flatMap((text) => paragraph(text, 2, width)),
+    ...root.evidence.flatMap((step, index) => [
+      `  ${String(index + 1)}. ${paint('bold', step.kind)} ${paint('cyan', `${step.file}:${String(step.line)}:${String(step.column)}`)}`,
+      ...paragraph(step.text, 5, width),
+    ]),
   ].join('\n');
 }
 
 function drawChange({ file, line, text, why }: PlannedChange, { paint, width }: Terminal): string {
-  return [`${paint('cyan', `${file}:${String(line)}`)} ${paint('green', `+ ${text.trim()}`)}`, ...wrap(why, width - 2).map((part) => `  ${part}`)].join('\n');
+  return [paint('cyan', `${file}:${String(line)}`), `  ${paint('green', clip(`+ ${text.trim()}`, width - 2))}`, ...paragraph(why, 2, width)].join('\n');
 }

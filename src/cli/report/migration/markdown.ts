@@ -9,7 +9,7 @@ import { TITLES } from './titles.js';
 export function migrationAsMarkdown({ report, diff }: MigrationView): string {
   const { accessors, sinks, state = [], resources = [], refused, split = [], kept = [], diagnostics, entryPoints, proofs } = report;
   const parts = [
-    `## ${accessors.map(code).join(', ')}: ${count(sinks, 'call')}`,
+    accessors.length === 0 ? '## Nothing is migrated' : `## ${accessors.map(code).join(', ')}: ${count(sinks, 'call')}`,
     numbers(report),
     section(TITLES.state, table(['state', 'whose', 'why'], state.map(({ name, kind, why, evidence: [first] }) => [code(name), kind, first === undefined ? cell(why) : `${cell(why)} ${place(first)}`]))),
     section(TITLES.resources, table(['what', 'where', 'what it needs'], resources.map((opened) => [code(opened.text), place(opened), cell(opened.needs)]))),

@@ -108,7 +108,8 @@ function drawSummary(report: MigrationReport, { paint, width }: Terminal): strin
   const outcome = `${String(report.rewritten)} rewritten, ${String(report.adapted)} adapted, ${String(report.scoped)} scoped, ${String(report.refused.length)} refused`;
   const diagnostics = report.diagnostics.new.length === 0 ? paint('green', '0 new diagnostics') : paint('red', count(report.diagnostics.new.length, 'new diagnostic'));
   const second = report.secondRun.edits === 0 ? paint('green', 'second run empty') : paint('red', `second run: ${count(report.secondRun.edits, 'edit')}`);
-  const next = report.filesChanged === 0 ? '' : report.written ? ' Undo with unsingleton migrate --undo.' : ' Apply with --write.';
+  const next = report.written ? ' Undo with unsingleton migrate --undo.' : ' Apply with --write.';
+  if (report.filesChanged === 0) return [...wrap(`${paint('bold', 'Nothing is changed')}: ${outcome}.`, width), paint('gray', cost)].join('\n');
   return [
     `${paint('bold', verb)} ${count(report.sinks, 'call')} of ${report.accessors.join(', ')}: ${outcome}.`,
     `${count(report.functionsThreaded, 'function')} threaded from ${count(report.entryPoints.length, 'entry point')}, ${count(report.filesChanged, 'file')} changed; ${diagnostics}, ${second}.`,
