@@ -7,6 +7,9 @@ export function escapeHtml(text: string): string {
 
 export const codeHtml = (text: string): string => `<code>${escapeHtml(text)}</code>`;
 
+/** A sentence in which names of the program stand between backticks. */
+export const prose = (text: string): string => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+
 /** A table under a heading, of cells that are HTML; nothing where there are no rows. */
 export function drawTable(title: string, heads: readonly string[], rows: readonly (readonly string[])[], level: 2 | 3 = 3): string {
   if (rows.length === 0) return '';
@@ -21,7 +24,7 @@ body { font: 16px/1.55 system-ui, sans-serif; max-width: 72rem; margin: 2rem aut
 h1 { font-size: 1.6rem; margin-bottom: .2rem } h2 { font-size: 1.15rem; margin-top: 2rem }
 code, pre { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere }
 pre { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; padding: .8rem }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line) }
+table { border-collapse: collapse; width: 100% } td code { overflow-wrap: normal } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line) }
 h3 { font-size: 1rem; margin: 1.6rem 0 .4rem } .wide { overflow-x: auto }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; padding: .5rem .8rem } summary { cursor: pointer }
 .soft { color: var(--soft) } .level { font-weight: 700; text-transform: uppercase; font-size: .8rem }

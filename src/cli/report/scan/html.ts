@@ -1,6 +1,6 @@
 import type { MigrationReport } from '../../../../codemods/change/report.js';
 import { LEVELS, type Finding, type ScanReport } from '../../../analysis/report.js';
-import { codeHtml, drawTable, escapeHtml, page } from '../html.js';
+import { codeHtml, drawTable, escapeHtml, page, prose } from '../html.js';
 import { drawPlan } from '../migration/plan-tables.js';
 import { count, duration } from '../words.js';
 import { FILTER_SCRIPT, drawFilter } from './page/filter.js';
@@ -20,7 +20,7 @@ export function scanAsHtml(report: ScanReport, { earlier = [], migration }: Page
   const { findings } = report;
   const summary = LEVELS.map((level) => ({ level, number: findings.filter((finding) => finding.level === level).length })).filter(({ number }) => number > 0)
     .map(({ level, number }) => `<span class="${level}"><b>${String(number)}</b> ${level}</span>`);
-  const inventory = (report.inventory ?? []).map(({ level, name, file, line, why }) => [`<span class="level ${level}">${level}</span>`, codeHtml(name), codeHtml(`${file}:${String(line)}`), escapeHtml(why)]);
+  const inventory = (report.inventory ?? []).map(({ level, name, file, line, why }) => [`<span class="level ${level}">${level}</span>`, codeHtml(name), codeHtml(`${file}:${String(line)}`), prose(why)]);
   const skipped = report.skipped.map(({ file, reason }) => `<li><code>${escapeHtml(file)}</code> ${escapeHtml(reason)}</li>`);
   return page(
     `unsingleton: ${count(findings.length, 'finding')}`,
@@ -41,5 +41,5 @@ export function scanAsHtml(report: ScanReport, { earlier = [], migration }: Page
 function drawFinding(finding: Finding): string {
   const steps = finding.evidence.map((step) => `<li><b>${step.kind}</b> <code>${escapeHtml(step.file)}:${String(step.line)}</code><br><code>${escapeHtml(step.text)}</code></li>`);
   return `<details class="finding" data-level="${finding.level}" data-shape="${finding.shape}"><summary><span class="level ${finding.level}">${finding.level}</span> <code>${escapeHtml(finding.name)}</code> <span class="soft">${escapeHtml(finding.file)}:${String(finding.line)} · ${finding.shape} · ${finding.confidence}</span></summary>
-<p>${escapeHtml(finding.message)}</p><ol>${steps.join('')}</ol>${finding.users === undefined ? '' : drawUsers(finding.users)}</details>`;
+<p>${prose(finding.message)}</p><ol>${steps.join('')}</ol>${finding.users === undefined ? '' : drawUsers(finding.users)}</details>`;
 }

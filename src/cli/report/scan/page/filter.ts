@@ -11,7 +11,7 @@ export function drawFilter(findings: readonly Finding[]): string {
 <label>Shape <select name="shape"><option value="">every shape</option>${shapes.map((shape) => `<option>${escapeHtml(shape)}</option>`).join('')}</select></label>
 <button type="button" id="unfold">Open all</button>
 <output id="shown" aria-live="polite"></output>
-<span class="soft"><kbd>/</kbd> words, <kbd>j</kbd> <kbd>k</kbd> next and last, <kbd>Enter</kbd> opens</span>
+<span class="soft"><kbd>/</kbd> words, <kbd>j</kbd> <kbd>k</kbd> next and previous, <kbd>Enter</kbd> opens</span>
 </form>`;
 }
 
