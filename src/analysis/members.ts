@@ -7,6 +7,8 @@ type FunctionReference = Reference & { kind: 'function' };
 /** Answers what a property of a place is: a method, what a getter reads, an export of a module, or a place of its own. */
 export class Members {
   readonly #references: References;
+  /** The names of all setters of the program: most assignments need no look at what they assign to. */
+  readonly setters: Set<string> = new Set();
 
   constructor(references: References) {
     this.#references = references;
@@ -83,6 +85,7 @@ export class Members {
 
   /** The setter that an assignment to a property runs. */
   setter(place: Place, key: string): FunctionReference | undefined {
+    if (!this.setters.has(key)) return undefined;
     const { base, path } = place;
     if (path.length === 1) for (const held of this.#references.instances.ofField(place)) return this.#classSetter(held.file, held.id, key, false);
     if (path.length > 0) return undefined;

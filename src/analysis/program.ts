@@ -172,6 +172,7 @@ export class Program {
   #functionsIn(file: string): readonly Fn[] {
     const made: Fn[] = [];
     for (const [id, fact] of this.facts(file).functions.entries()) {
+      if (fact.kind === 'setter') this.references.members.setters.add(fact.name);
       made.push({ file, id, fact, parent: id === MODULE_FUNCTION ? undefined : made[fact.parent], calls: [], callers: [], handedTo: [], exported: false });
     }
     return made;

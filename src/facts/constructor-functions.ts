@@ -1,20 +1,25 @@
 import type { Builder } from './builder.js';
-import type { ClassFact, FunctionId, Member, Value, VariableId } from './facts.js';
+import type { ClassFact, FunctionFact, FunctionId, Member, Value, VariableId } from './facts.js';
 
 /** Turns `function Session() { this.user = null }` with its `Session.prototype.login = function …` into a class like any other. */
 export function addConstructorFunctions(b: Builder): void {
   const methods = prototypeMethods(b);
+  if (methods.size === 0 && !b.writes.some(({ target }) => target.kind === 'member' && target.object.kind === 'this' && isPlain(b.functions[target.object.function]))) return;
   const built = new Set(b.calls.flatMap((call) => (call.new && call.callee.kind === 'variable' ? [call.callee.id] : [])));
   for (const [variable, { kind, definitions, name }] of b.variables.entries()) {
     const [only, other] = definitions;
     if (only?.kind !== 'function' || other || (kind !== 'function' && kind !== 'const' && kind !== 'var')) continue;
     const fact = b.functions[only.id];
-    if (!fact || (fact.kind !== 'function') || fact.class !== undefined || fact.object !== undefined) continue;
+    if (!fact || !isPlain(fact)) continue;
     const own = methods.get(variable) ?? [];
     const fields = ownMethods(b, only.id);
     if (own.length === 0 && (fields === undefined || !(built.has(variable) || /^[A-Z]/.test(name)))) continue;
     define(b, variable, only.id, [...own, ...fields ?? []]);
   }
+}
+
+function isPlain(fact: FunctionFact | undefined): boolean {
+  return fact?.kind === 'function' && fact.class === undefined && fact.object === undefined;
 }
 
 type Method = { readonly name: string; readonly id: FunctionId; readonly at: number };
