@@ -1,0 +1,210 @@
+import { MODULE_FUNCTION } from '../facts/facts.js';
+import { isPutBackAtOnce } from './brackets.js';
+import { isOwnConnection } from './connections.js';
+import type { Container } from './containers.js';
+import type { Effect } from './effect.js';
+import { isEvicted, isEvictedOnlyWhenAsked, isOnlyKeptShort, isStack } from './eviction.js';
+import { onThisObject } from './held-objects.js';
+import { holderOf, initialOf, isChangedBy, isScratchContainer, isText } from './holders.js';
+import { covers, elementKey, isConnectionKey, isConstantKey, isGetOrCreate, isInsideElement, isMemoOfOne, isOnce, isPrincipal, isUnderOwnName, tellsApart, typesOf } from './keys.js';
+import { listedAt } from './listing.js';
+import { isMembershipOnly } from './membership.js';
+import { isCount } from './self-update.js';
+import type { Source } from './source.js';
+import { isPersisted } from './persistence.js';
+import type { Fn, Program } from './program.js';
+import { provenance } from './provenance.js';
+import type { Reach } from './reach.js';
+import type { Confidence } from './report.js';
+import type { Root } from './roots.js';
+import { identityByName, saysWhoByName, settingByName } from './tie-break.js';
+import { isTimer } from './timers.js';
+import { type Analysis, harmless, isWorse, type Verdict } from './verdict.js';
+
+export function verdictOf(analysis: Analysis, root: Root): Verdict {
+  const allowed = analysis.program.configuration.allow.some(({ name }) => name === root.name);
+  if (allowed) return harmless('allowed');
+  if (root.frozen) return harmless('frozen');
+  if (root.container === 'weak') return harmless('weak');
+  if (root.container === 'request-scoped') return harmless('request-scoped');
+  if (analysis.isConfined(root.file) && root.kind !== 'foreign') return harmless('confined');
+  let worst: Verdict = harmless(root.effects.length === 0 ? 'never-written' : 'initialisation');
+  for (const effect of root.effects) {
+    if (!isWorse(effectOrListing(analysis, root, effect), worst)) continue;
+    for (const own of onThisObject(analysis, root, effect)) {
+      const verdict = effectOrListing(analysis, root, own);
+      if (isWorse(verdict, worst)) worst = verdict;
+    }
+  }
+  // Nothing but its making says how long it lives: not enough beside an origin that nobody knows.
+  return root.kind === 'wired' && worst.level === 'warn' && worst.confidence === 'possible' ? { ...worst, level: 'info' } : worst;
+}
+
+/** What a change means by itself, or as a part of what is handed out as a whole. */
+function effectOrListing(analysis: Analysis, root: Root, effect: Effect): Verdict {
+  const verdict = effectVerdict(analysis, root, effect);
+  if (root.kind === 'foreign' || !verdict.source || (verdict.level !== 'none' && verdict.level !== 'info')) return verdict;
+  const read = listedAt(analysis, effect);
+  return read ? { ...verdict, level: 'warn', confidence: 'likely', reason: 'listed', readBack: { kind: 'elsewhere', read } } : verdict;
+}
+
+function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict {
+  const { program, reach } = analysis;
+  if (effect.fn.id === MODULE_FUNCTION || effect.fn.fact.kind === 'static-block') return harmless('initialisation', effect);
+  if (analysis.isConfined(effect.file)) return harmless('confined', effect);
+  if (isOwnConstruction(program, root, effect)) return harmless('initialisation', effect);
+  if (effect.mode === 'reset' && isTornDown(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'torn-down', effect, source: undefined, readBack: analysis.reads.of(effect) };
+  if (effect.mode === 'reset' || effect.mode === 'remove') return harmless('no-user-data', effect);
+  if (effect.mode === 'update' && !isText(initialOf(program, effect.place))) return harmless('counter', effect);
+  if (effect.mode === 'chain') return harmless('queue', effect);
+  const container = holderOf(program, root, effect);
+  if (effect.operator === 'call' && root.kind !== 'foreign' && !isChangedBy(effect, container)) return harmless('no-user-data', effect);
+  if (container === 'weak') return harmless('weak', effect);
+  if (container === 'request-scoped') return harmless('request-scoped', effect);
+  const runner = effect.frame ? outermost(effect) : effect.fn;
+  const when = reach.of(runner);
+  const sources = analysis.origins.of(effect.file, effect.value, effect.frame);
+  const user = sources.find(({ certainty }) => certainty === 'identity');
+  // Nobody's request runs yet.
+  if (when === 'boot' && (!user || (!user.entry && reach.isSurelyBoot(runner)))) return harmless('start-up', effect);
+  if (isPersisted(analysis, root, effect)) return { ...harmless('persisted', effect), level: user ? 'info' : 'none', source: user };
+  if (isInsideElement(effect) && !(effect.mode === 'keyed' && effect.operator !== 'call')) {
+    const element = elementKey(program, effect);
+    const named = element ? analysis.origins.of(effect.file, element, effect.frame) : [];
+    // A part of an entry that was looked up by the request's own key stays that request's.
+    const isOneOfMany = element !== undefined && isConnectionKey(program, effect.file, element);
+    if (isOneOfMany || named.some(({ certainty }) => certainty === 'identity') || (element === undefined && effect.mode === 'assign')) return { ...harmless('keyed', effect), source: user };
+  }
+  switch (effect.mode) {
+    case 'assign': return slotVerdict(analysis, root, effect, when, sources, user);
+    // Text that grows.
+    case 'update':
+    case 'append': return appendVerdict(analysis, root, effect, when, sources, user, container);
+    case 'keyed': if (isScratchContainer(program, root)) return slotVerdict(analysis, root, effect, when, sources, user);
+      return keyedVerdict(analysis, root, effect, when, sources, user, container);
+    case 'listen': return listenVerdict(root, effect, when, user);
+  }
+}
+
+/** A slot: the next user's value takes its place, and whoever reads in between gets the wrong one. */
+function slotVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined): Verdict {
+  const once = isOnce(analysis.program, effect);
+  if (user) {
+    const readBack = analysis.reads.of(effect);
+    if (isMemoOfOne(analysis, effect, sources)) return { ...harmless('memo', effect), source: user, readBack };
+    if (readBack.kind === 'never' && !isReadElsewhere(analysis.program, root, effect)) return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
+    if (readBack.kind === 'synchronous' || isPutBackAtOnce(analysis.program, root, effect)) return { ...harmless('synchronous', effect), source: user, readBack };
+    // Cancelled or replaced by the next request, but nobody reads in it what the callback knows.
+    if (isTimer(analysis.program, effect.file, effect.value)) return { level: 'warn', confidence: 'possible', reason: 'origin-unknown', effect, source: user, readBack };
+    return { level: 'critical', confidence: confidenceOf(user, when), reason: once ? 'user-captured-once' : 'user-in-slot', effect, source: user, readBack };
+  }
+  return unknownVerdict(analysis, root, effect, when, sources);
+}
+
+/** What belongs to somebody else's code is read there: `logger.defaultMeta = …`. */
+function isReadElsewhere(program: Program, root: Root, effect: Effect): boolean {
+  if (root.kind === 'foreign') return true;
+  return effect.path.length > 0 && root.classes.length === 0 && root.values.some(({ file, value }) => value.kind === 'call' && provenance(program, file, value) !== undefined);
+}
+
+/** An origin that no caller explains: only a name or a type can break the tie. */
+function unknownVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[]): Verdict {
+  const source = sources[0];
+  if (!source) return harmless('no-user-data', effect);
+  if (when === 'boot') return harmless('start-up', effect);
+  const readBack = analysis.reads.of(effect);
+  if (readBack.kind === 'synchronous') return { ...harmless('synchronous', effect), source, readBack };
+  const names = [root.name, ...effect.path, source.text, ...typesOf(analysis.program, source)];
+  const suspicious = identityByName(names) && !settingByName([root.name, ...effect.path]);
+  if (readBack.kind === 'never' && !suspicious) return { ...harmless('never-read', effect), source, readBack };
+  return { level: suspicious ? 'warn' : 'info', confidence: 'possible', reason: root.classes.length > 0 ? 'parameter-in-field' : 'origin-unknown', effect, source, readBack };
+}
+
+function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined, container: Container): Verdict {
+  if (!user) return unknownVerdict(analysis, root, effect, when, sources);
+  const readBack = analysis.reads.of(effect);
+  if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
+  if (isMembershipOnly(analysis.program, analysis.reads, effect)) return { ...harmless('membership', effect), level: 'info', source: user, readBack };
+  if (readBack.kind === 'never') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
+  if (isStack(root, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack };
+  if (isEvicted(root, effect) && !isOnlyKeptShort(analysis, root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
+  return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-appended', effect, source: user, readBack };
+}
+
+/** A collection keyed by the request is right as long as the key says all that the value depends on, and somebody cleans up. */
+function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined, container: Container): Verdict {
+  if (isMembershipOnly(analysis.program, analysis.reads, effect)) return { ...harmless('membership', effect), level: user ? 'info' : 'none', source: user };
+  if (isTimer(analysis.program, effect.file, effect.value)) return isEvicted(root, effect) ? harmless('evicted', effect) : { level: 'warn', confidence: 'possible', reason: 'retained-by-key', effect, source: user, readBack: analysis.reads.of(effect) };
+  const keys = effect.key ? analysis.origins.of(effect.file, effect.key, effect.frame) : [];
+  const isRecord = isUnderOwnName(effect);
+  const missed = sources.find((source) => source.certainty === 'identity' && !(isRecord && source.derived) && isPrincipal(analysis.program, source) && !keys.some((key) => covers(key, source) || tellsApart(analysis.program, key) || isOwnConnection(analysis.program, key, source)));
+  if (missed && keys.length > 0) {
+    return { level: 'high', confidence: confidenceOf(missed, when), reason: 'key-misses-user', effect, source: missed, readBack: analysis.reads.of(effect) };
+  }
+  if (!user && keys.every(({ certainty }) => certainty !== 'identity')) {
+    if (keys.length === 0 && sources.length > 0) return unknownVerdict(analysis, root, effect, when, sources);
+    return harmless(keys.length > 0 ? 'keyed' : 'no-user-data', effect);
+  }
+  if (user && keys.length === 0 && isConstantKey(analysis.program, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack: analysis.reads.of(effect) };
+  const isCovered = sources.every((source) => keys.some((key) => covers(key, source)));
+  if (isCovered && isCount(analysis.program, effect)) return { ...harmless('counter', effect), level: 'info' };
+  const readBack = analysis.reads.of(effect);
+  if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
+  if (sources.length > 0 && isCovered) return { ...harmless('memo', effect), source: user, readBack };
+  if (isGetOrCreate(analysis.program, effect)) return { ...harmless('keyed', effect), level: 'info', source: user, readBack };
+  const isTold = (key: Source): boolean => tellsApart(analysis.program, key) || isOwnConnection(analysis.program, key);
+  const chosen = keys.find((key) => key.certainty === 'identity' && !key.derived && !isTold(key));
+  const isKeyed = keys.some(isTold);
+  if (isEvicted(root, effect)) {
+    if (user && chosen && !isKeyed && !isOwnConnection(analysis.program, user)) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
+    const isSomebodys = user && (isPrincipal(analysis.program, user) || keys.some(({ text }) => saysWhoByName(text)));
+    if (isSomebodys && isEvictedOnlyWhenAsked(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'retained-until-asked', effect, source: user, readBack };
+    return { ...harmless('evicted', effect), source: user, readBack };
+  }
+  const source = user ?? keys.find(({ certainty }) => certainty === 'identity');
+  // A key that says nobody's name, and nothing of anybody under it: memory at most.
+  if (keys.length === 0 || (!user && !isKeyed)) return { level: 'warn', confidence: 'likely', reason: 'retained-by-key', effect, source, readBack };
+  return { level: 'high', confidence: source ? confidenceOf(source, when) : 'possible', reason: 'retained-by-key', effect, source, readBack };
+}
+
+/** A listener that captures a request, on something that outlives it. */
+function listenVerdict(root: Root, effect: Effect, when: Reach, user: Source | undefined): Verdict {
+  // A part of something bigger, an entry of a table: it may well live no longer than the request.
+  if (!user || when !== 'request' || effect.place.path.includes('*') || effect.place.path.length > 1) return harmless('registry', effect);
+  if (isEvicted(root, effect)) return { ...harmless('evicted', effect), source: user };
+  return { level: 'critical', confidence: confidenceOf(user, when), reason: 'request-captured', effect, source: user, readBack: undefined };
+}
+
+/**
+ * A global slot has writers that no program shows. A request that uses what is there and then takes it away
+ * does so to every other request.
+ */
+function isTornDown({ reach, program }: Analysis, root: Root, effect: Effect): boolean {
+  if (root.kind !== 'global' || reach.of(effect.fn) !== 'request' || effect.path.length > 0) return false;
+  return effect.fn.calls.some(({ call, file }) => call.callee.kind === 'member' && program.references.places(file, call.callee.object).some(({ base, path }) => base.kind === 'global' && path.length === 0 && base.name !== 'console' && program.facts(file).writes.some(({ target }) => target.kind === 'member' && target.key === base.name)));
+}
+
+/** The change happens while the long-lived object is being built. */
+function isOwnConstruction(program: Program, root: Root, effect: Effect): boolean {
+  // `new Workspace(user)` that returns the first one: its constructor is the accessor.
+  if (root.values.some(({ file, value }) => value.kind === 'this' && file === effect.fn.file && program.facts(file).functions[value.function]?.class === effect.fn.fact.class)) return false;
+  return isPartOfConstruction(effect.fn) && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || (root.kind === 'container' || root.kind === 'wired') && effect.fn.fact.kind === 'constructor';
+}
+
+/** The constructor, or what only the constructor calls on its object. */
+function isPartOfConstruction(fn: Fn, depth = 0): boolean {
+  if (fn.fact.kind === 'constructor') return true;
+  return depth < 4 && fn.fact.class !== undefined && fn.callers.length > 0
+    && fn.callers.every(({ call, from }) => call.callee.kind === 'member' && call.callee.object.kind === 'this' && from.fact.class === fn.fact.class && isPartOfConstruction(from, depth + 1));
+}
+
+function outermost(effect: Effect): Effect['fn'] {
+  let frame = effect.frame;
+  while (frame?.outer) frame = frame.outer;
+  return frame?.site.from ?? effect.fn;
+}
+
+function confidenceOf(source: Source, when: Reach): Confidence {
+  if (source.entry && !source.entry.certain) return 'likely';
+  return source.derived || when !== 'request' ? 'likely' : 'definite';
+}
