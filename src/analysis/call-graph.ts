@@ -27,7 +27,7 @@ export function linkCalls(program: Program): void {
 function linkSetters(program: Program, file: string): void {
   for (const { target, value, function: writer, at } of program.facts(file).writes) {
     const from = program.fn(file, writer);
-    if (!from || target.kind !== 'member' || typeof target.key !== 'string') continue;
+    if (!from || target.kind !== 'member' || typeof target.key !== 'string' || !program.references.members.setters.has(target.key)) continue;
     for (const place of program.references.places(file, target.object)) {
       const found = program.references.members.setter(place, target.key);
       const setter = found && program.fn(found.file, found.id);

@@ -33,6 +33,7 @@ export type Root = {
 export function findRoots(program: Program, effects: ReadonlyMap<string, readonly Effect[]>, reach: Reachability, isConstantKey: (effect: Effect) => boolean): Root[] {
   const fields = instanceFields(effects);
   const writtenStatics = staticFields(effects);
+  const changed = changedVariables(effects);
   const roots: Root[] = [];
   const held: Set<string> = new Set();
   const make = (partial: Omit<Root, 'classes' | 'effects' | 'container'> & { readonly own: readonly Effect[] }): void => {
@@ -48,15 +49,15 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
   };
   for (const file of program.files) {
     const facts = program.facts(file);
+    const ofVariables = changed.get(file) ?? new Map<number, readonly Effect[]>();
     for (const [id, variable] of facts.variables.entries()) {
-      const key = `variable ${file} ${String(id)}`;
-      const own = effects.get(key) ?? [];
+      const own = ofVariables.get(id) ?? [];
       const isModule = variable.function === MODULE_FUNCTION && variable.kind !== 'import' && variable.kind !== 'function' && variable.kind !== 'class' && variable.kind !== 'parameter';
       // A function is no state; `load.last = …` makes a root of its own.
       if (isModule && own.length === 0 && variable.definitions.length > 0 && variable.definitions.every(({ kind }) => kind === 'function' || kind === 'class')) continue;
       if (!isModule && (own.length === 0 || !isLongLivedClosure(program, reach, file, variable.function, variable.kind, own))) continue;
       make({
-        key, kind: isModule ? 'variable' : 'closure', name: variable.name, file, at: variable.at, frozen: variable.frozen ?? false,
+        key: `variable ${file} ${String(id)}`, kind: isModule ? 'variable' : 'closure', name: variable.name, file, at: variable.at, frozen: variable.frozen ?? false,
         values: variable.definitions.map((value) => ({ file, value })), variable: { file, id }, member: undefined, own,
       });
     }
@@ -97,6 +98,19 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
     }
   }
   return roots;
+}
+
+/** By file and variable, so that no name is made up for each of the many variables that nobody changes. */
+function changedVariables(effects: ReadonlyMap<string, readonly Effect[]>): ReadonlyMap<string, ReadonlyMap<number, readonly Effect[]>> {
+  const found: Map<string, Map<number, readonly Effect[]>> = new Map();
+  for (const list of effects.values()) {
+    const base = list[0]?.place.base;
+    if (base?.kind !== 'variable') continue;
+    const known = found.get(base.file) ?? new Map<number, readonly Effect[]>();
+    known.set(base.id, list);
+    found.set(base.file, known);
+  }
+  return found;
 }
 
 function instanceFields(effects: ReadonlyMap<string, readonly Effect[]>): Map<string, Effect[]> {
