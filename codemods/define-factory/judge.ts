@@ -54,7 +54,10 @@ function judgeSpan(oracle: TypeOracle, { writes, reads }: Written, atStart: Slot
   if (atStart !== undefined) return { kind: 'unclear', why: 'is filled at start-up, for everybody, and by requests too', shown: [atStart.at, ...shown] };
   const key = writes.map((write) => write.key).find((one) => one !== undefined && !ts.isLiteralExpression(one));
   if (key !== undefined) return { kind: 'unclear', why: `is kept under \`${key.getText()}\`, and nothing says whether others than the user who put it there look it up`, shown };
-  return { kind: 'user', why: `is read where the same request has not set it anew (${oracle.fileOf(read)}:${String(lineOf(read))}), so it outlives the request`, shown };
+  const place = `${oracle.fileOf(read)}:${String(lineOf(read))}`;
+  if (writes.some(({ values }) => values.some(isIdentity))) return { kind: 'user', why: `says who the user is, and is read where the same request has not set it anew (${place}), so it outlives the request`, shown };
+  // A banner, a board that all play on and a draft look the same from here.
+  return { kind: 'unclear', why: `is written with what one request hands in, and read where the same request has not set it anew (${place}): it may be one user's, or for all to see`, shown };
 }
 
 export function isKeyed(writes: readonly SlotWrite[]): boolean {

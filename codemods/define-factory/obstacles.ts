@@ -3,14 +3,16 @@ import { ts } from '@ts-morph/common';
 import type { RefusalCode } from '../change/reasons.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { contains, forEachDescendant, isBodied, lineOf } from '../thread-context/syntax.js';
+import { holdersOf } from './beside.js';
 import { judgeMade, type Slot } from './partition.js';
 import { obstacleToSharing, sharedFields } from './shared-state.js';
 import type { Singleton } from './singleton.js';
+import { outermost, usesOf } from './uses.js';
 
 export type Obstacle = { readonly code: RefusalCode; readonly at: ts.Node; readonly message: string };
 
 export function obstacleTo(oracle: TypeOracle, singleton: Singleton, state: readonly Slot[]): Obstacle | undefined {
-  return obstacleInMaking(oracle, singleton) ?? obstacleInState(singleton, state) ?? (singleton.class && extension(oracle, singleton.class));
+  return obstacleInMaking(oracle, singleton) ?? bypass(oracle, singleton) ?? obstacleInState(singleton, state) ?? (singleton.class && extension(oracle, singleton.class));
 }
 
 /** Why a state cannot be divided: it has to be said whose it is, or none of it is a user's. */
@@ -18,7 +20,10 @@ export function reasonInState(accessor: string, at: ts.Node, state: readonly Slo
   const unsaid = state.filter(({ kind }) => kind === 'unclear');
   if (unsaid[0] !== undefined) return { code: 'STATE_UNCLEAR', at: unsaid[0].declaration, message: `${unsaid.map(({ name, why }) => `${name} ${why}`).join('; ')}. Say whose it is, with --state or --interactive; where all of ${accessor} is everybody's, add it to \`allow\`.` };
   if (state.some(({ kind, isKeyed }) => kind === 'request' || (kind === 'user' && !isKeyed))) return undefined;
-  return { code: 'SHARED_BY_DESIGN', at, message: `${accessor} keeps nothing of a request${state.length === 0 ? '' : ` (${state.map(({ field, kind, isKeyed }) => `${field}: ${kind}${isKeyed && kind === 'user' ? ', by its key' : ''}`).join(', ')})`}. Add it to \`allow\` in the configuration.` };
+  const kept = state.length === 0 ? '' : ` (${state.map(({ field, kind, isKeyed }) => `${field}: ${kind}${isKeyed ? ', by users\' keys' : ''}`).join(', ')})`;
+  // Who hands out what is under all keys is for the scan to say.
+  const advice = state.some(({ isKeyed }) => isKeyed) ? 'What is under users\' keys stays under them.' : 'Add it to `allow` in the configuration.';
+  return { code: 'SHARED_BY_DESIGN', at, message: `${accessor} keeps nothing of a request${kept}. ${advice}` };
 }
 
 const unclear = (at: ts.Node, message: string): Obstacle => ({ code: 'DEFINITION_UNCLEAR', at, message });
@@ -57,6 +62,22 @@ function madeForIt(oracle: TypeOracle, { class: owner, accessor }: Singleton, ma
     const parameter = parameters[index];
     const { kind, why } = judgeMade(oracle, argument);
     if ((kind === 'user' || kind === 'unclear') && parameter !== undefined && !ts.isParameterPropertyDeclaration(parameter, parameter.parent)) return unclear(argument, `\`${argument.getText()}\`, which ${accessor} is made with, ${why}: make it at the top of the module first, or a field of its own.`);
+  }
+  return undefined;
+}
+
+/** `export const size = () => instance?.size() ?? 0` asks the one instance of old, whoever has another; who empties the slot may close it first. */
+function bypass(oracle: TypeOracle, singleton: Singleton): Obstacle | undefined {
+  for (const { declaration, name, at } of holdersOf(oracle, singleton)) {
+    const { writes } = usesOf(oracle, [oracle.fileOf(declaration)], at);
+    const emptying = writes.filter(({ values }) => values.length === 0).map(({ member }) => member);
+    let past: ts.Node | undefined;
+    forEachDescendant(declaration.getSourceFile(), (node) => {
+      const isSet = ts.isBinaryExpression(node.parent) && node.parent.left === node;
+      if (node !== declaration.name && !isSet && at(node) !== undefined && !contains(singleton.declaration, node) && !emptying.includes(outermost(node))) past ??= node;
+      return undefined;
+    });
+    if (past !== undefined) return unclear(past, `${name} is also used at line ${String(lineOf(past))}, past ${singleton.accessor}: ask ${singleton.accessor} there first.`);
   }
   return undefined;
 }

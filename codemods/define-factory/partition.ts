@@ -132,7 +132,9 @@ export function judgeMade(oracle: TypeOracle, value: ts.Expression): Judgement {
   return processWide(value, opened);
 }
 
-const processWide = (value: ts.Expression, opened: ts.NewExpression | undefined): Judgement => ({ kind: 'process', why: `holds one ${opened?.expression.getText() ?? value.getText().split('(')[0]?.split('\n')[0] ?? ''} for all` });
+const processWide = (value: ts.Expression, opened: ts.NewExpression | undefined): Judgement => ({ kind: 'process', why: `holds one ${opened?.expression.getText() ?? nameOfMade(unwrap(value))} for all` });
+
+const nameOfMade = (value: ts.Expression): string => (ts.isCallExpression(value) ? (value.expression.getText().split('\n')[0] ?? '') : ts.isObjectLiteralExpression(value) ? 'object' : 'value');
 
 /** What an object of the program keeps says whose the object is; undefined where it is everybody's. */
 function judgeKept(slots: readonly Slot[], made: string): Judgement | undefined {

@@ -42,6 +42,13 @@ function withGiven(oracle: TypeOracle, slot: Slot, making: ts.Expression | undef
 /** The object's own methods say `this.x`, everybody else `accessor.x`. */
 function ofObject(oracle: TypeOracle, singleton: Singleton, made: ts.ObjectLiteralExpression, answers: StateAnswers): readonly Slot[] {
   const { accessor } = singleton;
+  const byAnyName: SlotAt = (node) => {
+    const isAssigned = ts.isIdentifier(node) && ts.isCallExpression(node.parent) && node.parent.expression.getText() === 'Object.assign' && node.parent.arguments[0] === node;
+    const whole = isAssigned ? node : ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression) ? node.expression : undefined;
+    return whole !== undefined && ((whole.kind === ts.SyntaxKind.ThisKeyword && contains(made, whole)) || isInstance(oracle, singleton, whole)) ? accessor : undefined;
+  };
+  const [anyWrite] = usesOf(oracle, oracle.filesNaming(accessor), byAnyName).writes;
+  const hidden = anyWrite && `may be written by \`${anyWrite.at.getText().split('\n')[0] ?? ''}\``;
   const isMethod = (property: ts.ObjectLiteralElementLike): boolean => ts.isMethodDeclaration(property) || ts.isAccessor(property) || (ts.isPropertyAssignment(property) && isClosure(unwrap(property.initializer)));
   return divide(oracle, made.properties.filter((property) => !isMethod(property)).map((declaration) => {
     const field = declaration.name?.getText() ?? '...';
@@ -51,7 +58,7 @@ function ofObject(oracle: TypeOracle, singleton: Singleton, made: ts.ObjectLiter
       const isOwn = node.expression.kind === ts.SyntaxKind.ThisKeyword && contains(made, node);
       return isOwn || isInstance(oracle, singleton, node.expression) ? field : undefined;
     };
-    return { declaration, field, name: `${accessor}.${field}`, at, uses: usesOf(oracle, oracle.filesNaming(accessor), at) };
+    return { declaration, field, name: `${accessor}.${field}`, at, uses: usesOf(oracle, oracle.filesNaming(accessor), at), ...(hidden !== undefined && { hidden }) };
   }), answers);
 }
 

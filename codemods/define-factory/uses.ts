@@ -26,7 +26,7 @@ function isOnCollection(oracle: TypeOracle, { at }: SlotWrite): boolean {
 }
 
 /** The function at the top of a module, or the member of a class, around a node; the file where there is none. */
-function outermost(node: ts.Node): ts.Node {
+export function outermost(node: ts.Node): ts.Node {
   let [fn, field]: (ts.Node | undefined)[] = [];
   for (let owner = ownerOf(node); owner !== undefined; owner = ownerOf(owner.node)) {
     if (owner.kind === 'function') fn = owner.node;

@@ -35,6 +35,9 @@ createServer((request, response) => {
 `,
 };
 
+/** Whether what one request leaves is for the same user or for all is not to be seen. */
+const ANSWERED = { ...PROGRAM, 'answers.json': '{ "AgentFactory.history": "user" }' };
+
 const SIGN_IN = {
   'src/session.ts': `let name = 'nobody';
 
@@ -56,9 +59,9 @@ createServer((request, response) => {
 
 describe('unsingleton migrate --from-definition', { timeout: 120_000 }, () => {
   it('moves definition and callers in one run, which is undone as one', () => {
-    const project = new Project(PROGRAM);
+    const project = new Project(ANSWERED);
     project.commit();
-    const result = project.run('migrate', '--from-definition', 'getAgentFactory', '--write', '--format', 'json');
+    const result = project.run('migrate', '--from-definition', 'getAgentFactory', '--state', 'answers.json', '--write', '--format', 'json');
     const report = JSON.parse(result.stdout) as MigrationReport;
     expect(report).toMatchObject({ sinks: 1, rewritten: 1, refused: [], filesChanged: 3, diagnostics: { new: [] }, secondRun: { edits: 0 } });
     expect(report.state?.map(({ name, kind }) => [name, kind])).toEqual([['AgentFactory.history', 'user'], ['AgentFactory.runs', 'process']]);
@@ -71,12 +74,12 @@ describe('unsingleton migrate --from-definition', { timeout: 120_000 }, () => {
   });
 
   it('makes a commit of the definition and one of each component', () => {
-    const project = new Project(PROGRAM);
+    const project = new Project(ANSWERED);
     project.git('init', '--quiet');
     project.git('config', 'user.name', 'Alice');
     project.git('config', 'user.email', 'alice@example.com');
     project.commit('First');
-    project.run('migrate', '--from-definition', 'getAgentFactory', '--write', '--commit-each');
+    project.run('migrate', '--from-definition', 'getAgentFactory', '--state', 'answers.json', '--write', '--commit-each');
     const subjects = project.git('log', '--reverse', '--format=%s').trim().split('\n');
     expect(subjects).toEqual(['First', 'Define a per-request factory beside getAgentFactory', expect.stringContaining('Pass the user context')]);
   });
@@ -109,13 +112,13 @@ export function actFor(actor: UserExecutionContext, target: UserExecutionContext
 
   it('asks on standard error whose a field is, and takes the same answers from a file', () => {
     const agents = PROGRAM['src/agents.ts'].replace('    this.runs++;', '    this.runs++;\n    this.lastRun = Date.now();').replace('  private runs', '  lastRun = 0;\n  private runs');
-    const project = new Project({ ...PROGRAM, 'src/agents.ts': agents, 'answers.json': '{ "AgentFactory.lastRun": "process" }' });
+    const project = new Project({ ...PROGRAM, 'src/agents.ts': agents, 'answers.json': '{ "AgentFactory.lastRun": "process", "AgentFactory.history": "user" }' });
     const lastRun = ({ stdout }: Result): unknown => (JSON.parse(stdout) as MigrationReport).state?.find(({ name }) => name === 'AgentFactory.lastRun')?.kind;
     const migrate = (...more: readonly string[]): Result => project.run('migrate', '--from-definition', 'getAgentFactory', '--format', 'json', ...more);
 
-    const asked = project.answer('p\n', 'migrate', '--from-definition', 'getAgentFactory', '--format', 'json', '--interactive');
+    const asked = project.answer('u\np\n', 'migrate', '--from-definition', 'getAgentFactory', '--format', 'json', '--interactive');
     expect(asked.stderr).toContain('AgentFactory.lastRun is written while requests run, with a value that does not say whose it is\n  src/agents.ts:7  this.lastRun = Date.now()\n');
-    expect(asked.stderr).toContain('To answer the same again: --state <file> with {"AgentFactory.lastRun":"process"}');
+    expect(asked.stderr).toContain('To answer the same again: --state <file> with {"AgentFactory.history":"user","AgentFactory.lastRun":"process"}');
     expect([asked.code, lastRun(asked)]).toEqual([0, 'process']);
     const answered = migrate('--state', 'answers.json');
     expect([answered.code, lastRun(answered)]).toEqual([0, 'process']);
