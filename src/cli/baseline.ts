@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { LEVELS, type Finding, type Level } from '../analysis/report.js';
 import { UserError } from '../project/user-error.js';
 
@@ -25,8 +26,16 @@ export function toBaseline(findings: readonly Finding[]): Baseline {
   return { version: 1, findings: Object.fromEntries(sorted) };
 }
 
+/** Whole or not at all: half a baseline would let through what it no longer names. */
 export function writeBaseline(file: string, findings: readonly Finding[]): void {
-  writeFileSync(file, `${JSON.stringify(toBaseline(findings), null, 2)}\n`);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.tmp`, `${JSON.stringify(toBaseline(findings), null, 2)}\n`);
+    renameSync(`${file}.tmp`, file);
+  } catch (error) {
+    if (existsSync(`${file}.tmp`)) rmSync(`${file}.tmp`);
+    throw new UserError(`Cannot write the baseline to ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The findings that the baseline does not know, or knows at a milder level. */

@@ -57,6 +57,12 @@ describe('bad input gets one sentence', () => {
     [['scan', '--since', 'main'], /is not in a git repository/],
     [['migrate', '--fallback', 'sope'], /--fallback is refuse, scope, ask, not "sope"/],
     [['explain', 'nobody'], /nobody/],
+    [['scan', '--update-baseline', '--baseline-file', 'src/session.ts/baseline.json'], /Cannot write the baseline to .*session\.ts\/baseline\.json/],
+    [['scan', '--baseline', 'tsconfig.json'], /tsconfig\.json is not a baseline of this tool/],
+    [['migrate', '--apply', 'nowhere.json'], /Cannot read nowhere\.json/],
+    [['migrate', 'getNobody'], /Nothing in this project is called getNobody/],
+    [['migrate', '--undo'], /There is nothing to undo/],
+    [['init', '--yess'], /Unknown option '--yess'\. Did you mean --yes\?/],
   ] as const)('%j', (args, sentence) => {
     expectSentence(run(project(), ...args), sentence);
   });
