@@ -19,7 +19,7 @@ const PlanSchema = v.looseObject({
   edits: v.array(v.looseObject({ id: v.string(), file, start: count, end: count, text: v.string(), kind: v.picklist(['rewrite', 'adapt', 'scope', 'support']), component: count, sharedWith: v.optional(v.array(count)), why: v.string() })),
   components: v.array(v.looseObject({ id: count, files: v.array(file), sinks: count, dependsOn: v.optional(v.array(count)), functionsThreaded: v.optional(count) })),
   sinks: v.array(v.looseObject({ ...place, accessor: v.string(), outcome: v.picklist(['rewritten', 'adapted', 'scoped', 'refused']), component: v.nullable(count) })),
-  refusals: v.array(v.looseObject({ ...place, code: v.picklist(codes), message: v.string(), component: v.nullable(count), accessor: v.optional(v.string()) })),
+  refusals: v.array(v.looseObject({ ...place, code: v.picklist(codes), message: v.string(), component: v.nullable(count), accessor: v.optional(v.string()), served: v.optional(v.boolean()) })),
   functionsThreaded: count,
   entryPoints: v.array(v.looseObject({ file, line: count, name: v.string(), kind: v.string(), component: v.optional(count) })),
   edges: v.looseObject({ proved: count, adapted: count, waived: count, refused: count }),

@@ -55,6 +55,8 @@ export type Refusal = {
   readonly component: number | null;
   /** Whose use it keeps as it is. */
   readonly accessor?: string;
+  /** Requests run through that use too, whatever stands in its way elsewhere. */
+  readonly served?: boolean;
 };
 
 export type EntryPoint = { readonly file: string; readonly line: number; readonly name: string; readonly kind: string; readonly component?: number };

@@ -18,6 +18,11 @@ export type SplitState = {
 /** Outside every request, on no user's behalf: such a use finds nothing of a user's in the shared instance, and never should. */
 const OUTSIDE_REQUESTS: ReadonlySet<RefusalCode> = new Set(['NO_REQUEST', 'BOOT_CONFIGURATION', 'WARMUP_CALL', 'SHARED_BY_DESIGN', 'PROCESS_BOUNDARY', 'TEST_INTENT', 'TEST_DOUBLE']);
 
+/** A function that a timer calls and a handler too is refused for the timer's sake, and still serves requests. */
+function isOutsideRequests({ code, served }: Refusal): boolean {
+  return OUTSIDE_REQUESTS.has(code) && !(served === true && code === 'NO_REQUEST');
+}
+
 /**
  * @param accepted refusals that a person has looked at
  * @param isTest whether a file is a test: what it sees is no user's
@@ -25,7 +30,7 @@ const OUTSIDE_REQUESTS: ReadonlySet<RefusalCode> = new Set(['NO_REQUEST', 'BOOT_
 export function splitStates(plan: Plan, accepted: ReadonlySet<Refusal>, isTest: (file: string) => boolean): readonly SplitState[] {
   return plan.accessors.filter((accessor) => plan.joined?.includes(accessor) !== true).flatMap((accessor): SplitState[] => {
     const moved = plan.sinks.filter((sink) => sink.accessor === accessor && sink.outcome !== 'refused' && !isTest(sink.file)).length;
-    const left = plan.refusals.filter((refusal) => refusal.accessor === accessor && !OUTSIDE_REQUESTS.has(refusal.code) && !isTest(refusal.file) && !accepted.has(refusal));
+    const left = plan.refusals.filter((refusal) => refusal.accessor === accessor && !isOutsideRequests(refusal) && !isTest(refusal.file) && !accepted.has(refusal));
     const [first] = left;
     if (moved === 0 || first === undefined) return [];
     const uses = left.length === 1 ? '1 use' : `${String(left.length)} uses`;

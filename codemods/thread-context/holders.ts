@@ -7,7 +7,7 @@ import { exportAsFactory, isExportedConstant } from './exported-constants.js';
 import { readNeeds } from './reads.js';
 import { removeDeclaration } from './removal.js';
 import type { Rename } from './sinks.js';
-import { isStatic, parentOf, unwrap, wrapped } from './syntax.js';
+import { enclosing, isStatic, ownerOf, parentOf, unwrap, wrapped } from './syntax.js';
 import { Writer } from './text.js';
 
 export type Holder = ts.PropertyDeclaration | ts.VariableDeclaration | Assigned;
@@ -48,6 +48,21 @@ export function isAlwaysDissolved(holder: Holder): boolean {
 function isModuleConstant(node: ts.VariableDeclaration): boolean {
   const list = node.parent;
   return ts.isVariableDeclarationList(list) && ts.isVariableStatement(list.parent) && ts.isSourceFile(list.parent.parent) && ts.isIdentifier(node.name);
+}
+
+/** `const { runs } = getA()` at top level: functions that run later go on reading what belongs to the one shared object. */
+export function isKeptForRequests(program: Program, at: ts.Node): boolean {
+  const holder = enclosing(at, ts.isVariableDeclaration);
+  if (holder?.initializer === undefined || ownerOf(at) !== undefined || ownerOf(holder) !== undefined) return false;
+  return boundIn(holder.name).some((bound) => {
+    const type = program.oracle.type(bound);
+    const isState = (type.isUnion() ? type.types : [type]).some((part) => (part.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0);
+    return isState && program.references.to(new Set([bound.parent]), [bound.text]).some(({ name }) => ownerOf(name) !== undefined);
+  });
+}
+
+function boundIn(name: ts.BindingName): ts.Identifier[] {
+  return ts.isIdentifier(name) ? [name] : name.elements.flatMap((at) => (ts.isBindingElement(at) ? boundIn(at.name) : []));
 }
 
 /** The needs of every read of the holder, in place of the one in its initialiser. */

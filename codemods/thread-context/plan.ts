@@ -51,7 +51,7 @@ function assemble(program: Program, solution: Solution, written: Written, all: r
     return written.writer.edits(source).map((edit): Edit => ({ id: `${file}:${String(edit.start)}`, file, ...edit, component, ...(sharedWith.length > 0 ? { sharedWith } : {}) }));
   }).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
   const sinks = solution.sinks.map((sink): Sink => ({ file: oracle.fileOf(sink.at), ...position(sink.at), accessor: sink.accessor, outcome: outcomeOf(solution, sink), component: sink.block === undefined ? (components.of(oracle.fileOf(sink.at))[0] ?? null) : null }));
-  const refusals = solution.sinks.map(configuring).flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null, accessor: sink.accessor }]));
+  const refusals = solution.sinks.map(configuring).flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null, accessor: sink.accessor, ...(sink.served ? { served: true } : {}) }]));
   const shared = new Set(solution.sinks.filter((sink) => sink.block?.code === 'SHARED_BY_DESIGN').map((sink) => sink.accessor));
   const mentions = mentionsIn(request.root, [...new Set(accessors)].filter((name) => !shared.has(name)));
   return {

@@ -5,11 +5,13 @@
  */
 import { ts } from '@ts-morph/common';
 import { readScopes, type ScopeReads } from './fallback.js';
+import { isKeptForRequests } from './holders.js';
 import { isCalledByBase } from './initialisers.js';
 import type { Block, Group, Need, SinkNeed, Supply } from './model.js';
 import type { Program } from './program.js';
 import { methodOwner, type Choices, type Supplies } from './supply.js';
 import type { Bodied } from './syntax.js';
+import { isTestFile } from './tests.js';
 import type { Uses } from './uses.js';
 import { Work } from './work.js';
 
@@ -23,7 +25,12 @@ export type Solution = {
   readonly groupOf: (supply: Supply) => Group | undefined;
 };
 
-export type SolvedSink = SinkNeed & { readonly block: Block | undefined; readonly reached: readonly Need[] };
+export type SolvedSink = SinkNeed & {
+  readonly block: Block | undefined;
+  readonly reached: readonly Need[];
+  /** Requests run through it as well, whatever else stands in its way. */
+  readonly served: boolean;
+};
 
 /** Makes the places that need a context on account of the sinks; `dissolved` holds fields and constants that are given up. */
 export type SinkFinder = (uses: Uses, dissolved: ReadonlySet<ts.Node>) => readonly SinkNeed[];
@@ -240,12 +247,29 @@ class Solver {
     return group !== undefined && this.#blocks.has(group);
   }
 
+  /** Whether some caller of the use, however far away, works for a user. */
+  #serves(sink: SinkNeed): boolean {
+    if (isKeptForRequests(this.#program, sink.at)) return true;
+    const seen: Set<Group> = new Set();
+    const waiting = [...sink.needs];
+    for (let need = waiting.pop(); need !== undefined; need = waiting.pop()) {
+      const supply = this.#supplyOf.get(need);
+      if (need.free === true || supply === undefined || isTestFile(this.#program.oracle.fileOf(need.at))) continue;
+      if (supply.kind === 'source' || supply.kind === 'expression') return true;
+      const group = this.groupOf(supply);
+      if (group === undefined || seen.has(group)) continue;
+      seen.add(group);
+      waiting.push(...group.needs);
+    }
+    return false;
+  }
+
   solution(sinks: readonly SinkNeed[]): Solution {
     const needs: Map<Need, Supply> = new Map();
     const groups: Set<Group> = new Set();
     const solved = sinks.map((sink): SolvedSink => {
       const block = foremost(sink.needs.flatMap((need) => this.#blockOf(need) ?? []));
-      if (block !== undefined) return { ...sink, block, reached: [] };
+      if (block !== undefined) return { ...sink, block, reached: [], served: this.#serves(sink) };
       const reached: Set<Need> = new Set();
       const waiting = [...sink.needs];
       for (let need = waiting.pop(); need !== undefined; need = waiting.pop()) {
@@ -259,7 +283,7 @@ class Solver {
         groups.add(group);
         waiting.push(...group.needs);
       }
-      return { ...sink, block, reached: [...reached] };
+      return { ...sink, block, reached: [...reached], served: true };
     });
     return { sinks: solved, needs, groups: [...groups], supplies: this.#supplies, uses: this.#work.uses, groupOf: (supply) => this.groupOf(supply) };
   }

@@ -3,13 +3,15 @@ import { ts } from '@ts-morph/common';
 import { isCache } from './known-functions.js';
 import { isModuleLevel } from './lifetimes.js';
 import type { Block } from './model.js';
-import { enclosing, forEachDescendant, isClosure, nameOf, statementOf, wrapped, type Bodied } from './syntax.js';
+import { enclosing, forEachDescendant, nameOf, statementOf, wrapped, type Bodied } from './syntax.js';
 
 const CONFIGURES = /^(configure|set[A-Z]\w*|register\w*|use|init|initiali[sz]e|setup|load\w*|connect)$/;
 
 /** No function around the place takes anything: it runs when the module loads, on a timer, at an event of the process. */
 export function atModuleLevel(at: ts.Node, closure: Bodied | undefined): Block {
   if (closure !== undefined) return registeredBlock(at, closure);
+  const taker = ts.isIdentifier(at) || ts.isPropertyAccessExpression(at) ? takerOf(at) : undefined;
+  if (taker !== undefined) return keptBy(taker, at);
   const call = enclosing(at, ts.isExpressionStatement);
   const statement = statementOf(at);
   const configured = configuresOnly(statement, at);
@@ -56,8 +58,12 @@ function registeredBlock(at: ts.Node, closure: Bodied): Block {
   }
   const taker = takerOf(closure);
   // Whoever keeps a function may well call it while requests run: only what is known to run without them is no request's.
-  if (taker !== undefined) return { code: 'FRAMEWORK_CALLED', at, message: `${taker} takes this function and calls it later, with arguments of its own: no context can be derived from them.` };
+  if (taker !== undefined) return keptBy(taker, at);
   return { code: 'NO_REQUEST', at, message: `${subject(at)} runs at start-up, on a timer or at an event of the process, where no user's request is in progress.` };
+}
+
+function keptBy(taker: string, at: ts.Node): Block {
+  return { code: 'FRAMEWORK_CALLED', at, message: `${taker} takes this function and calls it later, with arguments of its own: no context can be derived from them.` };
 }
 
 /** Calls whose closure runs once, while the module loads or the process starts, on a timer, or when the process is told to. */
@@ -66,13 +72,14 @@ const OUTSIDE = /^(process\.(on|once|nextTick)|(set(Timeout|Interval|Immediate)|
 /** Events of a server, a worker or a connection itself, not of one of those that it serves. */
 const OF_THE_PROCESS = /^['"`](listening|ready|open|connect|reconnecting|disconnect|drain(ed)?|close|end|exit|error|SIG[A-Z]+)['"`]$/;
 
-/** Who keeps a closure that nothing of the program's own calls; undefined where it is known to run outside requests. */
-function takerOf(closure: Bodied): string | undefined {
-  const { parent } = isClosure(closure) ? wrapped(closure) : closure;
+/** Who keeps a function that nothing of the program's own calls; undefined where it is known to run outside requests. */
+function takerOf(given: ts.Node): string | undefined {
+  const outer = ts.isExpression(given) ? wrapped(given) : given;
+  const { parent } = outer;
   if (ts.isBinaryExpression(parent)) return `\`${parent.left.getText()}\``;
-  if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(closure) && ts.isObjectLiteralExpression(parent)) return `\`${nameOf(closure)}\`'s owner`;
-  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return undefined;
+  if (ts.isPropertyAssignment(parent) || ts.isObjectLiteralExpression(parent)) return `The owner of \`${nameOf(given)}\``;
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent) || parent.expression === outer) return undefined;
   const callee = parent.expression.getText();
   const told = /\.(on|once)$/.test(callee) && OF_THE_PROCESS.test(parent.arguments?.[0]?.getText() ?? '');
-  return parent.expression === wrapped(closure as ts.Expression) || told || OUTSIDE.test(callee) ? undefined : `\`${callee.slice(0, 60)}\``;
+  return told || OUTSIDE.test(callee) ? undefined : `\`${callee.slice(0, 60)}\``;
 }
