@@ -20,9 +20,11 @@ export function* applicationEffects(program: Program, reach: Reachability, file:
     yield { ...change(path, write.value), operator: write.operator, file, at: write.at, fn };
   }
   for (const call of facts.calls) {
-    const { callee, arguments: [key, value] } = call;
+    const { callee } = call;
+    if (callee.kind !== 'member' || callee.key !== 'set') continue;
+    const [key, value] = call.arguments;
     const fn = program.fn(file, call.function);
-    if (!fn || !value || callee.kind !== 'member' || callee.key !== 'set' || key?.kind !== 'literal' || key.text === undefined) continue;
+    if (!fn || !value || key?.kind !== 'literal' || key.text === undefined) continue;
     if (!isServer(program, file, callee.object) && pathInServer(program, reach, file, callee.object)?.length !== 0) continue;
     yield { ...change(['set', key.text], value), operator: 'call', method: 'set', file, at: call.at, fn };
   }

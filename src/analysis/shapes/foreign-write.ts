@@ -62,7 +62,7 @@ function isFreshClone(program: Program, file: string, callee: Value): boolean {
 function* sharedClientEffects(program: Program, file: string): Generator<Effect> {
   for (const call of program.facts(file).calls) {
     const { callee } = call;
-    if (call.function === MODULE_FUNCTION || callee.kind !== 'member' || typeof callee.key !== 'string') continue;
+    if (callee.kind !== 'member' || typeof callee.key !== 'string' || !(callee.key === 'use' || callee.key.startsWith('set')) || call.function === MODULE_FUNCTION) continue;
     const intercepts = callee.key === 'use' && callee.object.kind === 'member' && callee.object.object.kind === 'member' && callee.object.object.key === 'interceptors';
     if (!intercepts && !IMPERSONATES.test(callee.key)) continue;
     const client = intercepts && callee.object.kind === 'member' && callee.object.object.kind === 'member' ? callee.object.object.object : callee.object;
