@@ -24,8 +24,8 @@ import { NO_USERS, usersOf } from './users.js';
 export type Judged = { readonly item: () => InventoryItem; readonly callSites: number; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict; readonly users: () => UsersGraph };
 
 /** Judges every long-lived root of a program, the most dangerous first. */
-export function analyse(program: Program, sources: Sources, { reach, origins, roots }: Survey = survey(program)): readonly Judged[] {
-  const isConfined = confinedFiles((file) => sources.relative(file), (file) => program.facts(file));
+export function analyse(program: Program, sources: Sources, { reach, origins, roots }: Survey = survey(program), isClient?: (file: string) => boolean): readonly Judged[] {
+  const isConfined = confinedFiles((file) => sources.relative(file), (file) => program.facts(file), isClient);
   const analysis: Analysis = { program, reach, origins, reads: new ReadIndex(program, reach), isConfined };
   const verdicts = new Map(roots.map((root) => [root, judge(analysis, root)]));
   const tainted = taintedPlaces(verdicts);

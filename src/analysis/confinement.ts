@@ -42,10 +42,10 @@ export function confinementOf(relative: string, facts: FileFacts | undefined): C
 }
 
 /** Whether nothing in a file can leak, asked again and again. */
-export function confinedFiles(relative: (file: string) => string, facts: (file: string) => FileFacts): (file: string) => boolean {
+export function confinedFiles(relative: (file: string) => string, facts: (file: string) => FileFacts, isClient: (file: string) => boolean = () => false): (file: string) => boolean {
   const known: Map<string, boolean> = new Map();
   return (file) => {
-    const found = known.get(file) ?? confinementOf(relative(file), facts(file)) !== undefined;
+    const found = known.get(file) ?? (confinementOf(relative(file), facts(file)) !== undefined || isClient(file));
     known.set(file, found);
     return found;
   };

@@ -21,6 +21,9 @@ import { identityByName, saysWhoByName, settingByName } from './tie-break.js';
 import { isTimer } from './timers.js';
 import { type Analysis, harmless, isWorse, type Verdict } from './verdict.js';
 
+/** So many calls, and some of them into code that cannot be followed: no proof that it is still the user's. */
+const LONG_WAY = 6;
+
 export function verdictOf(analysis: Analysis, root: Root): Verdict {
   const allowed = analysis.program.configuration.allow.some(({ name }) => name === root.name);
   if (allowed) return harmless('allowed');
@@ -28,6 +31,7 @@ export function verdictOf(analysis: Analysis, root: Root): Verdict {
   if (root.container === 'weak') return harmless('weak');
   if (root.container === 'request-scoped') return harmless('request-scoped');
   if (analysis.isConfined(root.file) && root.kind !== 'foreign') return harmless('confined');
+  if (root.kind === 'global' && /^global\.(?:document|location|history|navigator|localStorage|sessionStorage)$/.test(root.name)) return harmless('confined');
   let worst: Verdict = harmless(root.effects.length === 0 ? 'never-written' : 'initialisation');
   for (const effect of root.effects) {
     if (!isWorse(effectOrListing(analysis, root, effect), worst)) continue;
@@ -37,7 +41,8 @@ export function verdictOf(analysis: Analysis, root: Root): Verdict {
     }
   }
   // Nothing but its making says how long it lives: not enough beside an origin that nobody knows.
-  return root.kind === 'wired' && worst.level === 'warn' && worst.confidence === 'possible' ? { ...worst, level: 'info' } : worst;
+  const isFarFetched = worst.source?.derived === true && worst.source.steps.length >= LONG_WAY;
+  return root.kind === 'wired' && ((worst.level === 'warn' && worst.confidence === 'possible') || (isFarFetched && worst.level !== 'none')) ? { ...worst, level: 'info' } : worst;
 }
 
 /** What a change means by itself, or as a part of what is handed out as a whole. */
@@ -115,7 +120,7 @@ function unknownVerdict(analysis: Analysis, root: Root, effect: Effect, when: Re
   const readBack = analysis.reads.of(effect);
   if (readBack.kind === 'synchronous') return { ...harmless('synchronous', effect), source, readBack };
   const names = [root.name, ...effect.path, source.text, ...typesOf(analysis.program, source)];
-  const suspicious = identityByName(names) && !settingByName([root.name, ...effect.path]);
+  const suspicious = identityByName(names.flatMap((name) => name.split('.')).filter((name) => !settingByName([name]))) && !settingByName([root.name, ...effect.path]);
   if (readBack.kind === 'never' && !suspicious) return { ...harmless('never-read', effect), source, readBack };
   return { level: suspicious ? 'warn' : 'info', confidence: 'possible', reason: root.classes.length > 0 ? 'parameter-in-field' : 'origin-unknown', effect, source, readBack };
 }
@@ -180,8 +185,14 @@ function listenVerdict(root: Root, effect: Effect, when: Reach, user: Source | u
  * does so to every other request.
  */
 function isTornDown({ reach, program }: Analysis, root: Root, effect: Effect): boolean {
-  if (root.kind !== 'global' || reach.of(effect.fn) !== 'request' || effect.path.length > 0) return false;
+  if (root.kind !== 'global' || reach.of(effect.fn) !== 'request' || effect.path.length > 0 || isBeingPrepared(program, root)) return false;
   return effect.fn.calls.some(({ call, file }) => call.callee.kind === 'member' && program.references.places(file, call.callee.object).some(({ base, path }) => base.kind === 'global' && path.length === 0 && base.name !== 'console' && program.facts(file).writes.some(({ target }) => target.kind === 'member' && target.key === base.name)));
+}
+
+/** `global.preparing = (async () => …)()`, taken away if it fails so that the next one tries again: nobody's, and awaited by all. */
+function isBeingPrepared(program: Program, root: Root): boolean {
+  const made = root.values.filter(({ value }) => value.kind !== 'empty');
+  return made.length > 0 && made.every(({ file, value }) => value.kind === 'call' && program.site(file, value.id)?.targets.some(({ fact }) => fact.async) === true);
 }
 
 /** The change happens while the long-lived object is being built. */

@@ -3,7 +3,7 @@ import { type Entry, isRequestType, methodName, spelling } from './entries/entri
 import { type Made, madeAt } from './allocations.js';
 import { isRequestLived } from './freshness.js';
 import { parameterIndex } from './parameters.js';
-import type { Fn, Program } from './program.js';
+import type { CallSite, Fn, Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { type Reference, referenceKey } from './places.js';
 import { extend, type Frame, merge, type Source, through } from './source.js';
@@ -139,7 +139,7 @@ export class Origins {
       if (found.some((list) => list.some(({ certainty }) => certainty === 'identity'))) break;
     }
     for (const { site, property } of fn.handedTo) {
-      if (site.targets.length > 0 || property !== '') continue;
+      if (site.targets.length > 0 || property !== '' || isEnd(site)) continue;
       // `items.map((item) => …)`, `load(id).then((run) => …)`: the callback gets what the receiver holds.
       if (site.call.callee.kind === 'member') found.push(part(this.of(site.file, site.call.callee.object, undefined, 1)));
     }
@@ -152,6 +152,8 @@ export class Origins {
   #member(file: string, value: Value & { kind: 'member' }, frame: Frame, depth: number): readonly Source[] {
     const name = typeof value.key === 'string' ? value.key : '*';
     if (value.object.kind === 'this') return this.#field(file, value, name, frame, depth);
+    // The pattern of a route is the program's own, and there are as many as it has routes.
+    if (OF_ROUTE.test(name)) return [];
     // How many there are says nothing of anybody.
     if (name === 'length' || name === 'size' || name === 'byteLength') return [];
     const named = typeof value.key === 'string' ? this.#property(file, value.object, name, frame, depth) : undefined;
@@ -251,6 +253,13 @@ export class Origins {
 /** `header('x-user')`: which of them is asked for tells two apart. */
 function asked({ arguments: [first, ...rest] }: Call): string {
   return first?.kind === 'literal' && rest.length === 0 && /^[\w-]{1,40}$/.test(first.text ?? '') ? `'${first.text ?? ''}'` : '';
+}
+
+const OF_ROUTE = /^(?:mountPath|routerPath|_matchedRoute|_matchedRouteName|routeOptions)$/;
+
+/** `child.on('exit', (code) => …)`: how something ended, and nothing of what went into it. */
+function isEnd({ call: { callee, arguments: [event] } }: CallSite): boolean {
+  return callee.kind === 'member' && (callee.key === 'on' || callee.key === 'once') && event?.kind === 'literal' && /^(?:exit|close|end|finish|drain|ready|open|timeout)$/.test(event.text ?? '');
 }
 
 /** Functions of frameworks that read the running request. */

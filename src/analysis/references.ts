@@ -3,6 +3,7 @@ import type { Meaning, ProjectIndex } from '../project/index.js';
 import { Instances } from './instances.js';
 import { Members } from './members.js';
 import { isAlias, MAX_DEPTH, objectIn, type Place, unique } from './places.js';
+import { isFetched } from './fetched.js';
 import { Results } from './results.js';
 
 const MAX_PLACES = 6;
@@ -88,7 +89,7 @@ export class References {
 
   #placesOf(file: string, value: Followed, depth: number): readonly Place[] {
     switch (value.kind) {
-      case 'await': return this.places(file, value.of, depth + 1);
+      case 'await': return this.places(file, value.of, depth + 1).filter((place) => place.path.at(-1) !== '*' || !isFetched(this, file, value.of));
       case 'either': return value.of.flatMap((part) => this.places(file, part, depth + 1));
       case 'module': return this.ofMeaning(this.index.meaning(file, { request: value.request, name: '*' }), depth);
       case 'member': {

@@ -1,8 +1,14 @@
 import { MODULE_FUNCTION } from '../../facts/facts.js';
+import type { Effect } from '../effect.js';
 import type { Analysis, Verdict } from '../verdict.js';
 import { isOnce } from '../keys.js';
 import type { Root } from '../roots.js';
 import { identityByName } from '../tie-break.js';
+
+/** A flag that the same work takes down again when it ends, however it does, keeps others out while it lasts: a lock. */
+function isLowered(root: Root, effect: Effect): boolean {
+  return root.effects.some((other) => other.mode === 'reset' && other.path.length === 0 && other.inFinally && other.fn === effect.fn);
+}
 
 /** `if (!ready) { await prepare(user); ready = true }`: what is done under the flag is done for the first user only. */
 export function onceGuardVerdict(analysis: Analysis, root: Root): Verdict | undefined {
@@ -12,6 +18,7 @@ export function onceGuardVerdict(analysis: Analysis, root: Root): Verdict | unde
   for (const effect of root.effects) {
     if (effect.path.length > 0 || effect.value.kind !== 'literal' || effect.fn.id === MODULE_FUNCTION || effect.file !== variable.file) continue;
     if (!isOnce(analysis.program, effect) || !effect.absent.some((value) => value.kind === 'variable' && value.id === variable.id)) continue;
+    if (isLowered(root, effect)) continue;
     if (analysis.isConfined(effect.file) || reach.of(effect.fn) === 'boot') continue;
     const guards = program.facts(effect.file).guards;
     for (const { call } of effect.fn.calls) {
