@@ -63,7 +63,7 @@ describe('a look at the files that changed', () => {
       { numRuns: Number(process.env['RUNS'] ?? 100) },
     );
     // Both answers were given many times.
-    expect(Math.min(cleared, leaking)).toBeGreaterThan(10);
+    expect(Math.min(cleared, leaking)).toBeGreaterThan(3);
   });
 
   it.each<[string, Record<string, string>, Record<string, string>]>([
