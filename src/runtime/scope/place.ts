@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
 let recording: boolean | undefined;
 
 /**
@@ -20,20 +18,28 @@ export function recordPlace(): string | undefined {
   return (recording ?? isRecording()) ? callerPlace() : undefined;
 }
 
+// The library's own folder, written as stack traces write it. It is not asked of `import.meta`, which is
+// gone from what Jest and CommonJS bundles make of this file.
 let ownFolder: string | undefined;
 
 /** The file and line of the nearest frame outside this library, or `beyond` frames further out. @internal */
 export function callerPlace(beyond = 0): string | undefined {
-  ownFolder ??= fileURLToPath(new URL('..', import.meta.url));
   const limit = Error.stackTraceLimit;
   const holder: { stack?: string } = {};
-  Error.stackTraceLimit = 12;
-  Error.captureStackTrace(holder, callerPlace);
+  Error.stackTraceLimit = 13;
+  Error.captureStackTrace(holder);
   Error.stackTraceLimit = limit;
-  let outside = 0;
-  for (const line of holder.stack?.split('\n').slice(1) ?? []) {
-    const place = /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?$/.exec(line)?.[1]?.replace(/^file:\/\//, '');
-    if (place !== undefined && !place.startsWith('node:') && !place.startsWith(ownFolder) && outside++ === beyond) return place;
-  }
-  return undefined;
+  const places = (holder.stack ?? '').split('\n').slice(1).map(placeOf);
+  const own = (ownFolder ??= folderAbove(places[0]));
+  return places.filter((place) => place !== undefined && !place.startsWith('node:') && !place.startsWith(own))[beyond];
+}
+
+/** `at run (file:///srv/my%20app/(auth)/route.js:3:7)` gives what is between the brackets, as a path. */
+function placeOf(frame: string): string | undefined {
+  return /^\s+at (?:async )?(?:.*? \()?(.+:\d+:\d+)\)?$/.exec(frame)?.[1]?.replace(/^file:\/\//, '');
+}
+
+/** The folder two levels up: that of `scope/place.js`. In one bundled file, the folder of the bundle's folder. */
+function folderAbove(place = ''): string {
+  return place.replace(/[^/\\]+[/\\][^/\\]+$/, '');
 }

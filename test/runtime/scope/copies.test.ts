@@ -19,8 +19,7 @@ beforeAll(() => {
   for (const file of readdirSync(join(folder, 'cjs'), { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.js')) continue;
     const path = join(folder, 'cjs', file);
-    const text = readFileSync(path, 'utf8').replaceAll('import.meta.url', '("file://" + __filename)');
-    writeFileSync(path, ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 } }).outputText);
+    writeFileSync(path, ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 } }).outputText);
   }
 });
 afterAll(() => { rmSync(folder, { recursive: true }); });
@@ -68,6 +67,17 @@ describe('two copies of the library in one process', () => {
         await esm.createAgentInstanceFactory(context).createAgent('clerk'),
       ]);
       console.log(JSON.stringify([...same, disposed, codeOf(() => createEngine(context)), codeOf(() => esm.configureAgentInstanceFactory({}))]))`)).toEqual([true, true, 'clerk', ['engine'], 'ERR_SCOPE_CLOSED', 'ERR_CONFIGURATION']);
+  });
+
+  it('name the place at which a scope was opened, each from within', () => {
+    expect(run(`
+      const places = [esm, cjs].map((library) => {
+        library.recordPlaces(true);
+        const context = library.UserExecutionContext.create(ids);
+        library.runInScope(context, () => {});
+        return context.audit()[0].name;
+      });
+      console.log(JSON.stringify(places.map((place) => place.replace(/.*[/]/, ''))))`)).toEqual([expect.stringMatching(/^program\.mjs:\d+:\d+$/), expect.stringMatching(/^program\.mjs:\d+:\d+$/)]);
   });
 
   it('find the context of a request that the other one registered', () => {
