@@ -3,25 +3,37 @@ import { ts } from '@ts-morph/common';
 import type { TypeOracle } from './oracle.js';
 
 export class ModuleGraph {
-  readonly #importers: Map<string, Set<string>> = new Map();
+  readonly #oracle: TypeOracle;
+  readonly #importers: Map<string, ts.StringLiteralLike[]> = new Map();
 
-  constructor(oracle: TypeOracle) {
-    for (const file of oracle.files) {
-      const source = oracle.source(file);
-      if (source === undefined) continue;
+  /** @param sources the project's own files, declaration files among them */
+  constructor(oracle: TypeOracle, sources: Iterable<ts.SourceFile>) {
+    this.#oracle = oracle;
+    for (const source of sources) {
       for (const specifier of moduleSpecifiers(source)) {
         const declared = oracle.checkerOf(source).getSymbolAtLocation(specifier)?.valueDeclaration;
-        if (declared !== undefined && ts.isSourceFile(declared)) this.#add(oracle.fileOf(declared), file);
+        if (declared !== undefined && ts.isSourceFile(declared)) this.#add(oracle.fileOf(declared), specifier);
       }
     }
   }
 
-  #add(imported: string, importer: string): void {
-    const known = this.#importers.get(imported) ?? new Set<string>();
-    this.#importers.set(imported, known.add(importer));
+  #add(imported: string, specifier: ts.StringLiteralLike): void {
+    const known = this.#importers.get(imported);
+    if (known === undefined) this.#importers.set(imported, [specifier]);
+    else known.push(specifier);
   }
 
   readonly #known: Map<string, ReadonlySet<string>> = new Map();
+
+  /** Every file that is imported by one of the project's own. */
+  get imported(): readonly string[] {
+    return [...this.#importers.keys()];
+  }
+
+  /** The specifiers by which others take something from a file. */
+  importers(file: string): readonly ts.StringLiteralLike[] {
+    return this.#importers.get(file) ?? [];
+  }
 
   dependents(files: Iterable<string>): ReadonlySet<string> {
     const all = [...files];
@@ -38,7 +50,7 @@ export class ModuleGraph {
     for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
       if (found.has(file)) continue;
       found.add(file);
-      waiting.push(...(this.#importers.get(file) ?? []));
+      waiting.push(...this.importers(file).map((specifier) => this.#oracle.fileOf(specifier)));
     }
     return found;
   }

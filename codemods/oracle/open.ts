@@ -3,10 +3,12 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ts } from '@ts-morph/common';
 import { UserError } from '../../src/project/user-error.js';
+import { collectGarbage } from './collect.js';
+import { SourceCache } from './host.js';
 import { IdentifierIndex, NameIndex } from './identifiers.js';
 import { ModuleGraph } from './module-graph.js';
 import type { OracleDiagnostic, TypeOracle, Unit } from './oracle.js';
-import { LIBRARY_FOLDER, libraryText } from './libraries.js';
+import { LIBRARY_FOLDER } from './libraries.js';
 import { findUnits, relativeTo, type UnitConfiguration } from './units.js';
 
 export function openProject(root: string): TypeOracle {
@@ -15,16 +17,14 @@ export function openProject(root: string): TypeOracle {
   return new MorphOracle(real, findUnits(real), new Map(), undefined);
 }
 
-/** Parsed once per process: a hundred thousand lines that never change. */
-const libraries: Map<string, ts.SourceFile> = new Map();
-
 type LoadedUnit = { readonly configuration: UnitConfiguration; readonly program: ts.Program };
 
 class MorphOracle implements TypeOracle {
   readonly root: string;
+  knowledge: object = {};
   readonly #configurations: readonly UnitConfiguration[];
   readonly #texts: ReadonlyMap<string, string>;
-  readonly #sources: Map<string, ts.SourceFile>;
+  readonly #sources: SourceCache;
   readonly #index: IdentifierIndex;
   readonly #previous: MorphOracle | undefined;
   #loaded: readonly LoadedUnit[] | undefined;
@@ -42,7 +42,7 @@ class MorphOracle implements TypeOracle {
     this.#configurations = configurations;
     this.#texts = texts;
     this.#previous = previous;
-    this.#sources = previous === undefined ? new Map() : previous.#sources;
+    this.#sources = previous === undefined ? new SourceCache() : previous.#sources;
     this.#index = previous === undefined ? new IdentifierIndex() : previous.#index;
   }
 
@@ -56,34 +56,10 @@ class MorphOracle implements TypeOracle {
   #createProgram(configuration: UnitConfiguration, oldProgram: ts.Program | undefined): ts.Program {
     const options: ts.CompilerOptions = { ...configuration.options, noEmit: true, skipLibCheck: true, incremental: false, composite: false };
     delete options.tsBuildInfoFile;
-    const host = ts.createCompilerHost(options, true);
-    const read = host.getSourceFile.bind(host);
-    // Sources are shared between units and overlays when they are parsed and bound the same way.
-    const parsing = JSON.stringify({ ...options, configFile: undefined, configFilePath: undefined, paths: undefined, rootDir: undefined, outDir: undefined, types: undefined, typeRoots: undefined, lib: undefined, baseUrl: undefined });
-    host.getSourceFile = (fileName, versionOrOptions, onError, fresh) => {
-      const text = this.#texts.get(this.#relativeName(fileName));
-      const format = typeof versionOrOptions === 'object' ? (versionOrOptions.impliedNodeFormat ?? 0) : 0;
-      const key = `${fileName}\0${String(format)}\0${parsing}`;
-      if (text !== undefined) return ts.createSourceFile(fileName, text, versionOrOptions, true);
-      const known = this.#sources.get(key) ?? libraries.get(key);
-      if (known !== undefined) return known;
-      const library = libraryText(fileName);
-      const source = library === undefined ? read(fileName, versionOrOptions, onError, fresh) : ts.createSourceFile(fileName, library, versionOrOptions);
-      if (source !== undefined) (library === undefined ? this.#sources : libraries).set(key, source);
-      return source;
-    };
-    const readFile = host.readFile.bind(host);
-    host.readFile = (fileName) => this.#texts.get(this.#relativeName(fileName)) ?? libraryText(fileName) ?? readFile(fileName);
-    const fileExists = host.fileExists.bind(host);
-    host.fileExists = (fileName) => this.#texts.has(this.#relativeName(fileName)) || libraryText(fileName) !== undefined || fileExists(fileName);
-    host.getDefaultLibLocation = () => LIBRARY_FOLDER;
-    host.getDefaultLibFileName = (forOptions) => `${LIBRARY_FOLDER}/${ts.getDefaultLibFileName(forOptions)}`;
-    // Referenced projects are read from their sources: their output may not be built, and it is the sources that are edited.
-    Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
     return ts.createProgram({
       rootNames: configuration.rootNames,
       options,
-      host,
+      host: this.#sources.host(options, (fileName) => this.#texts.get(this.#relativeName(fileName))),
       ...(configuration.references.length > 0 ? { projectReferences: configuration.references } : {}),
       ...(oldProgram === undefined ? {} : { oldProgram }),
     });
@@ -134,7 +110,10 @@ class MorphOracle implements TypeOracle {
   source(file: string): ts.SourceFile | undefined {
     let source = this.#byName.get(file);
     if (source === undefined) {
-      source = this.#ownership.get(file)?.program.getSourceFile(join(this.root, file));
+      const program = this.#ownership.get(file)?.program;
+      // Binding tells nodes their parents, which a checker does first of all.
+      program?.getTypeChecker();
+      source = program?.getSourceFile(join(this.root, file));
       if (source !== undefined) this.#byName.set(file, source);
     }
     return source;
@@ -212,6 +191,21 @@ class MorphOracle implements TypeOracle {
     return this.#names.filesNaming(name);
   }
 
+  packagesNaming(name: string): readonly ts.StringLiteralLike[] | undefined {
+    const naming = this.#programs.flatMap(({ program }) => program.getSourceFiles()).filter((source) => !this.#isOwnFile(source) && isNaming(source, name));
+    if (naming.some(augments)) return undefined;
+    const packages = new Set(naming.map(({ fileName }) => packageOf(this.#relativeName(fileName))));
+    return this.#packageFiles.filter((file) => packages.has(packageOf(file))).flatMap((file) => this.importers(file));
+  }
+
+  get packageImports(): readonly ts.StringLiteralLike[] {
+    return this.#packageFiles.flatMap((file) => this.importers(file));
+  }
+
+  get #packageFiles(): readonly string[] {
+    return this.#modules.imported.filter((file) => !this.#ownership.has(file));
+  }
+
   identifiers(file: string, name: string): readonly ts.Node[] {
     const source = this.source(file);
     return source === undefined ? [] : this.#index.names(source, name);
@@ -226,28 +220,50 @@ class MorphOracle implements TypeOracle {
     return this.#ownership.has(file) ? file : undefined;
   }
 
-  dependents(files: Iterable<string>): ReadonlySet<string> {
-    this.#graph ??= new ModuleGraph(this);
-    return this.#graph.dependents(files);
+  get #modules(): ModuleGraph {
+    this.#graph ??= new ModuleGraph(this, [...this.files.flatMap((file) => this.source(file) ?? []), ...this.#declarationFiles()]);
+    return this.#graph;
   }
 
-  diagnostics(file: string): readonly OracleDiagnostic[] {
+  /** Types that the project has written down by hand. */
+  #declarationFiles(): readonly ts.SourceFile[] {
+    const all = this.#programs.flatMap(({ program }) => program.getSourceFiles().filter((source) => source.isDeclarationFile && !/^\.\.\/|(^|\/)node_modules\//.test(this.#relativeName(source.fileName)) && !source.fileName.startsWith(LIBRARY_FOLDER)));
+    return [...new Map(all.map((source) => [source.fileName, source])).values()];
+  }
+
+  importers(file: string): readonly ts.StringLiteralLike[] {
+    return this.#modules.importers(file);
+  }
+
+  dependents(files: Iterable<string>): ReadonlySet<string> {
+    return this.#modules.dependents(files);
+  }
+
+  diagnostics(file: string, only?: ReadonlySet<ts.Statement>): readonly OracleDiagnostic[] {
     const source = this.source(file);
     if (source === undefined) return [];
     const program = this.#programOf(source);
-    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map((diagnostic) => {
+    // The third parameter is the one with which an editor asks for the part of a file that is in view.
+    const semantic = (program.getSemanticDiagnostics as (file: ts.SourceFile, cancel?: undefined, nodes?: readonly ts.Node[]) => readonly ts.Diagnostic[])(source, undefined, only && [...only]);
+    return [...program.getSyntacticDiagnostics(source), ...semantic].map((diagnostic) => {
       const start = diagnostic.start ?? 0;
       const { line, character } = source.getLineAndCharacterOfPosition(start);
       return { file, start, line: line + 1, column: character + 1, code: diagnostic.code, message: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n') };
     });
   }
 
-  release(): void {
-    // Trees, names and imports stay: they are small beside what a checker remembers, and nodes keep their identity.
+  release(files: Iterable<string>): void {
+    const names = new Set(files);
+    this.#sources.forget((fileName) => names.has(this.#relativeName(fileName)));
     this.#loaded = undefined;
     this.#owners = undefined;
     this.#owned = new WeakMap();
+    this.#graph = undefined;
+    this.#names = undefined;
     this.#types.clear();
+    this.#byName.clear();
+    this.knowledge = {};
+    collectGarbage();
   }
 
   overlay(texts: ReadonlyMap<string, string>): TypeOracle {
@@ -255,3 +271,17 @@ class MorphOracle implements TypeOracle {
   }
 }
 
+
+function isNaming(source: ts.SourceFile, name: string): boolean {
+  return (source as unknown as { readonly identifiers: ReadonlyMap<string, string> }).identifiers.has(name);
+}
+
+/** `declare module 'express' { … }`, `declare global { … }`. */
+function augments(source: ts.SourceFile): boolean {
+  return !ts.isExternalModule(source) || source.statements.some((statement) => ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0));
+}
+
+/** The innermost package, or the folder of a file that is in none. */
+function packageOf(file: string): string {
+  return /^.*(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? file.slice(0, file.lastIndexOf('/') + 1);
+}

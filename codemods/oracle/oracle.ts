@@ -44,17 +44,25 @@ export interface TypeOracle {
 
   /** Own files in whose text the name stands as an identifier, from the parser's own table. */
   filesNaming(name: string): readonly string[];
+  /** The specifiers by which own files take something from packages. */
+  readonly packageImports: readonly ts.StringLiteralLike[];
+  /** Those of packages that speak of the name; undefined where one of these adds to the types of others. */
+  packagesNaming(name: string): readonly ts.StringLiteralLike[] | undefined;
   /** Identifiers (also `#private` ones and string literals used as names) with this text, in order. */
   identifiers(file: string, name: string): readonly ts.Node[];
   /** The file a module specifier of this file leads to; undefined for packages and what cannot be found. */
   resolveModule(fromFile: string, specifier: string): string | undefined;
+  /** The specifiers by which the project's files, declaration files among them, take something from this one. */
+  importers(file: string): readonly ts.StringLiteralLike[];
   /** Files that import one of these, directly or through others, and the files themselves. */
   dependents(files: Iterable<string>): ReadonlySet<string>;
 
-  /** Syntax and type errors of one file. */
-  diagnostics(file: string): readonly OracleDiagnostic[];
+  /** Syntax and type errors of one file, or of these of its top-level statements. */
+  diagnostics(file: string, only?: ReadonlySet<ts.Statement>): readonly OracleDiagnostic[];
   /** The same project with other text in some files. Unchanged files are shared, nothing is written. */
   overlay(texts: ReadonlyMap<string, string>): TypeOracle;
-  /** Gives up what was worked out about types, half of the memory; asked again, it is worked out anew. */
-  release(): void;
+  /** Goes with what is known: whoever remembers types or nodes remembers them under this. */
+  readonly knowledge: object;
+  /** Gives up all that was read and worked out, except the trees of other files than these; asked again, it is done anew. */
+  release(files: Iterable<string>): void;
 }

@@ -6,6 +6,7 @@ import type { Need, Target } from './model.js';
 import { freshNames, typedList } from './names.js';
 import { isJavaScript, styleOf } from './style.js';
 import { isBodied, readsThis, type Bodied } from './syntax.js';
+import type { EditOptions, Writer } from './text.js';
 import type { Uses } from './uses.js';
 
 /** D5: inside a request, a timer's arguments move into the closure. */
@@ -30,7 +31,6 @@ export function timer(uses: Uses, call: ts.CallExpression, outer: ts.Expression,
 
 /** F: a function of the project as a handler: the closure derives the context from what the framework hands over. */
 export function handlerNeed(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target, { request, index, source: makeSource }: EntryAdapter): Need {
-  const source = outer.getSourceFile();
   const why = `A framework calls \`${target.name}\`: a closure derives the context from the request.`;
   return { at: outer, why, adapted: true, silent: true, free: true, write: (_context, writer) => {
     const options = { kind: 'adapt', why } as const;
@@ -38,10 +38,21 @@ export function handlerNeed(uses: Uses, outer: ts.Expression, reference: ts.Expr
     const own = index === undefined ? list : [...Array.from({ length: index + 1 }, (_, at) => (at === index ? request : `_${String(at)}`)), ...forwarded.slice(index + 1)].join(', ');
     const given = index === undefined ? forwarded : forwarded.map((name, at) => (at === index ? request : at < index ? `_${String(at)}` : name));
     target.rename?.(reference, writer);
-    const [head, tail] = standIn(uses, outer, target, own, [makeSource((at, name, module) => writer.named(at, name, module)), ...given]);
-    writer.insert(source, outer.getStart(source), head, { ...options, order: -1 });
-    writer.insert(source, outer.getEnd(), tail, options);
+    enclose(writer, outer, standIn(uses, outer, target, own, [makeSource((at, name, module) => writer.named(at, name, module)), ...given]), options);
   } };
+}
+
+/** Puts a closure around a reference. A shorthand property keeps its name, whatever the value is called from now on: `run: create`. */
+function enclose(writer: Writer, outer: ts.Expression, [head, tail]: readonly [head: string, tail: string], options: EditOptions): void {
+  const source = outer.getSourceFile();
+  const { parent } = outer;
+  if (ts.isShorthandPropertyAssignment(parent)) {
+    writer.rebuild(parent, (between) => `${parent.name.text}: ${head}${between(parent.getStart(source), parent.getEnd()).replace(/^.*:\s*/, '')}${tail}`, options);
+    return;
+  }
+  const [open, close] = needsBrackets(outer) ? ['(', ')'] : ['', ''];
+  writer.insert(source, outer.getStart(source), `${open}${head}`, { ...options, order: -1 });
+  writer.insert(source, outer.getEnd(), `${tail}${close}`, options);
 }
 
 /** D1, D2, D4, D6, D12: a closure that forwards exactly what the function took before. */
@@ -51,21 +62,13 @@ export function closure(uses: Uses, outer: ts.Expression, reference: ts.Expressi
   // Where the slot gives no types the closure has to bring them, or its parameters would be any.
   const untyped = (slot === undefined || slot.getNonNullableType().getCallSignatures().length === 0) && !isJavaScript(source);
   const why = `\`${target.name}\` is called by others with its old parameters: a closure adds the context.`;
-  const shorthand = ts.isShorthandPropertyAssignment(outer.parent) ? outer.parent : undefined;
   return { at: outer, why, adapted: true, silent: true, write: (context, writer) => {
     const options = { kind: 'adapt', why } as const;
     const { list: plain, forwarded } = forwarding(target, context);
     const list = untyped ? typedList(target, forwarded, outer) : plain;
-    const [head, tail] = standIn(uses, outer, target, list, [context, ...forwarded]);
+    const around = standIn(uses, outer, target, list, [context, ...forwarded]);
     target.rename?.(reference, writer);
-    if (shorthand !== undefined) {
-      // The property keeps its name, whatever the value is called from now on: `run: create`.
-      writer.rebuild(shorthand, (between) => `${shorthand.name.text}: ${head}${between(shorthand.getStart(source), shorthand.getEnd()).replace(/^.*:\s*/, '')}${tail}`, options);
-      return;
-    }
-    const [open, close] = needsBrackets(outer) ? ['(', ')'] : ['', ''];
-    writer.insert(source, outer.getStart(source), `${open}${head}`, { ...options, order: -1 });
-    writer.insert(source, outer.getEnd(), `${tail}${close}`, options);
+    enclose(writer, outer, around, options);
   } };
 }
 

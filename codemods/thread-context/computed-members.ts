@@ -1,37 +1,35 @@
 /** B11 and D9: members chosen by a key that is known only as a type: `store[which](runId)`, `actions[name](runId)`. */
 import { ts } from '@ts-morph/common';
+import { statementsKnowing } from '../oracle/influence.js';
 import { callableOf } from './families.js';
 import type { Need, Target } from './model.js';
 import type { Program } from './program.js';
 import { forEachDescendant, parentOf, unwrap } from './syntax.js';
 import type { Uses } from './uses.js';
 
-/** Every `object[key]` of the program whose key is no literal and no number, by file. */
+/** Every `object[key]` of the program whose key is no literal and no number, by statement. */
 class ComputedAccesses {
   readonly #program: Program;
-  readonly #byFile: Map<string, readonly ts.ElementAccessExpression[]> = new Map();
+  readonly #byStatement: Map<ts.Statement, readonly ts.ElementAccessExpression[]> = new Map();
 
   constructor(program: Program) {
     this.#program = program;
   }
 
-  in(files: Iterable<string>): ts.ElementAccessExpression[] {
-    return [...files].flatMap((file) => this.#of(file));
+  in(statements: Iterable<ts.Statement>): ts.ElementAccessExpression[] {
+    return [...statements].flatMap((statement) => this.#of(statement));
   }
 
-  #of(file: string): readonly ts.ElementAccessExpression[] {
-    let known = this.#byFile.get(file);
+  #of(statement: ts.Statement): readonly ts.ElementAccessExpression[] {
+    let known = this.#byStatement.get(statement);
     if (known === undefined) {
       const found: ts.ElementAccessExpression[] = [];
-      const source = this.#program.oracle.source(file);
-      if (source?.text.includes('[') === true) {
-        forEachDescendant(source, (node) => {
-          if (ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression) && !ts.isNumericLiteral(node.argumentExpression)) found.push(node);
-          return undefined;
-        });
-      }
+      forEachDescendant(statement, (node) => {
+        if (ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression) && !ts.isNumericLiteral(node.argumentExpression)) found.push(node);
+        return undefined;
+      });
       known = found.filter((node) => (this.#program.oracle.type(node.argumentExpression).flags & ts.TypeFlags.NumberLike) === 0);
-      this.#byFile.set(file, known);
+      this.#byStatement.set(statement, known);
     }
     return known;
   }
@@ -51,8 +49,8 @@ export function computedNeeds(uses: Uses, declarations: ReadonlySet<ts.Node>, na
   const members = [...declarations].filter((at) => isMember(at));
   if (members.length === 0) return [];
   const { oracle } = uses.program;
-  const files = oracle.dependents(members.map((at) => oracle.fileOf(at)));
-  return accessesOf(uses.program).in(files).flatMap((access) => {
+  const statements = new Set(members.flatMap((at) => [...statementsKnowing(oracle, at)]));
+  return accessesOf(uses.program).in(statements).flatMap((access) => {
     const receiver = oracle.checkerOf(access).getApparentType(oracle.type(access.expression));
     const meant = names.filter((name) => oracle.declarations(receiver.getProperty(name)).some((at) => declarations.has(at)));
     const keys = keysOf(oracle.type(access.argumentExpression));

@@ -6,7 +6,7 @@ import { ts } from '@ts-morph/common';
 import { exportedName } from './commonjs.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { memberFlows } from './flows.js';
-import { filesWithStandIns } from './stand-ins.js';
+import { standIns } from './stand-ins.js';
 import { isCallable, isClosure, parentOf, unwrap, type Callable } from './syntax.js';
 
 export class Families {
@@ -72,8 +72,7 @@ export class Families {
     const members = this.#named(name);
     for (const member of members) for (const other of this.#relatedTo(member)) this.join(member, other);
     const owned = members.map((member) => ({ member, owner: parentOf(declarationOf(member)) }));
-    const files = filesWithStandIns(this.#oracle, owned, (a, b) => this.find(a) === this.find(b));
-    for (const { from, to } of files.size === 0 ? [] : memberFlows(this.#oracle, name, files)) {
+    for (const { from, to } of memberFlows(this.#oracle, name, standIns(this.#oracle, owned, (a, b) => this.find(a) === this.find(b)))) {
       for (const a of from) for (const b of to) {
         const [first, second] = [callableOf(a), callableOf(b)];
         if (first !== undefined && second !== undefined) this.join(first, second);

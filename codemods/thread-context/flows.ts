@@ -10,10 +10,10 @@ import { forEachDescendant, isClosure, isWrapper, nameTextOf, unwrap, wrapped } 
 /** One member seen under two declarations, because an object of the first type stands in a slot of the second. */
 export type MemberFlow = { readonly from: readonly ts.Declaration[]; readonly to: readonly ts.Declaration[] };
 
-/** The expressions in these files whose member of this name is called through another declaration from there on. */
-export function memberFlows(oracle: TypeOracle, name: string, files: Iterable<string>): MemberFlow[] {
+/** The expressions in these statements whose member of this name is called through another declaration from there on. */
+export function memberFlows(oracle: TypeOracle, name: string, statements: Iterable<ts.Statement>): MemberFlow[] {
   const found: MemberFlow[] = [];
-  for (const expression of handedOn(oracle, files)) {
+  for (const expression of handedOn(oracle, statements)) {
     // Its own type first: what most expressions are is known at once, what is expected of them only once a call is resolved.
     if (ts.isObjectLiteralExpression(expression) && !mayHold(expression, name)) continue;
     const from = membersNamed(oracle, oracle.type(expression), name);
@@ -29,8 +29,8 @@ function mayHold(literal: ts.ObjectLiteralExpression, name: string): boolean {
 }
 
 /** The first place at which an object that has one of these members goes where its type is lost. */
-export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, name: string, files: Iterable<string>): ts.Expression | undefined {
-  for (const expression of handedOn(oracle, files)) {
+export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, name: string, statements: Iterable<ts.Statement>): ts.Expression | undefined {
+  for (const expression of handedOn(oracle, statements)) {
     const slot = knownSlot(oracle, expression);
     if (slot === undefined || !losesType(slot)) continue;
     if (holdsMember(oracle, oracle.type(expression), members, name, 2)) return expression;
@@ -92,12 +92,12 @@ export function slotOf(oracle: TypeOracle, expression: ts.Expression): ts.Type |
 }
 
 /** Worked out once per program: every name that is looked at asks again. */
-type Known = { readonly expressions: Map<string, readonly ts.Expression[]>; readonly slots: Map<ts.Expression, ts.Type | undefined> };
-const knownOf: WeakMap<TypeOracle, Known> = new WeakMap();
+type Known = { readonly expressions: Map<ts.Statement, readonly ts.Expression[]>; readonly slots: Map<ts.Expression, ts.Type | undefined> };
+const knownOf: WeakMap<object, Known> = new WeakMap();
 
 function known(oracle: TypeOracle): Known {
-  const found = knownOf.get(oracle) ?? { expressions: new Map(), slots: new Map() };
-  knownOf.set(oracle, found);
+  const found = knownOf.get(oracle.knowledge) ?? { expressions: new Map(), slots: new Map() };
+  knownOf.set(oracle.knowledge, found);
   return found;
 }
 
@@ -107,22 +107,21 @@ function knownSlot(oracle: TypeOracle, expression: ts.Expression): ts.Type | und
   return slots.get(expression);
 }
 
-function* handedOn(oracle: TypeOracle, files: Iterable<string>): Generator<ts.Expression> {
+function* handedOn(oracle: TypeOracle, statements: Iterable<ts.Statement>): Generator<ts.Expression> {
   const { expressions } = known(oracle);
-  for (const file of files) {
-    let found = expressions.get(file);
+  for (const statement of statements) {
+    let found = expressions.get(statement);
     if (found === undefined) {
-      found = expressionsIn(oracle.source(file));
-      expressions.set(file, found);
+      found = expressionsIn(statement);
+      expressions.set(statement, found);
     }
     yield* found;
   }
 }
 
-function expressionsIn(source: ts.SourceFile | undefined): ts.Expression[] {
+function expressionsIn(statement: ts.Statement): ts.Expression[] {
   const expressions: ts.Expression[] = [];
-  if (source === undefined) return expressions;
-  forEachDescendant(source, (node) => {
+  forEachDescendant(statement, (node) => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
     if (ts.isExpression(node) && isObject(node) && isHandedOn(node)) expressions.push(node);
     return undefined;

@@ -1,5 +1,6 @@
 /** C15: a getter becomes a method where every read of it is the project's own and can be made a call. */
 import { ts } from '@ts-morph/common';
+import { statementsKnowing } from '../oracle/influence.js';
 import { holderReads, losesType, memberFlows, slotOf } from './flows.js';
 import { memberName } from './families.js';
 import type { Need, Target } from './model.js';
@@ -28,7 +29,7 @@ export function foreignReads(program: Program, target: Target): Need[] {
     const owner = parentOf(member);
     if (name === undefined || owner === undefined || !oracle.isOwn(member)) return [];
     const declaration = member as ts.Declaration;
-    if (memberFlows(oracle, name, oracle.dependents([oracle.fileOf(member)])).some(({ from }) => from.includes(declaration))) {
+    if (memberFlows(oracle, name, statementsKnowing(oracle, member)).some(({ from }) => from.includes(declaration))) {
       return [getterBlock(member, `\`${name}\` is read through another type, as a property.`)];
     }
     if (!ts.isObjectLiteralExpression(owner)) return [];

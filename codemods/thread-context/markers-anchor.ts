@@ -1,5 +1,5 @@
 /** Where a marker stands: on a line of its own above the statement it is about, out of the way of other comments. */
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 export type Comment = { readonly start: number; readonly end: number };
 

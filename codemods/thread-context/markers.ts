@@ -3,7 +3,7 @@
  * grep and by the lint rule. `@unsingleton-ignore CODE` in its place says that a person has looked. A marker goes when
  * its refusal does; marking a marked program changes nothing.
  */
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Edit, Refusal } from '../change/plan.js';
 import type { RefusalCode } from '../change/reasons.js';
 import { REASONS } from '../change/reasons.js';

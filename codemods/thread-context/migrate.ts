@@ -5,7 +5,7 @@ import type { Configuration, UserConfiguration } from '../../src/project/configu
 import { resolveConfiguration } from '../../src/project/configuration.js';
 import { loadConfiguration } from '../../src/project/configuration-file.js';
 import { applySteps, requireNoInterruptedRun } from '../change/apply.js';
-import { editsOf, withoutComponents } from '../change/components.js';
+import { activeComponents, editsOf, withoutComponents } from '../change/components.js';
 import type { FileChange } from '../change/diff.js';
 import { unifiedDiff } from '../change/diff.js';
 import { requireCleanTree, requireCommitted } from '../change/git.js';
@@ -32,7 +32,7 @@ import { rolledBackAgain } from './verify/second-run.js';
 import type { SettleRequest, Settled } from './verify/settle.js';
 import { settle } from './verify/settle.js';
 import { Sources, applicable } from './verify/sources.js';
-import { definitionStep, proofSteps, stepPerComponent, wholeStep } from './verify/steps.js';
+import { definitionStep, inseparable, proofSteps, stepPerComponent, wholeStep } from './verify/steps.js';
 import type { Program, Trial } from './verify/trial.js';
 import { editedTexts } from './verify/trial.js';
 
@@ -147,6 +147,7 @@ async function verify(options: MigrateOptions, program: Program, planned: Plan, 
     root: program.oracle.root,
     command: options.verifyCommand,
     plan: left,
+    groups: options.commitEach === true ? inseparable(left) : activeComponents(left).map((id) => [id]),
     each: options.commitEach === true,
     changesOf: (components) => changesOf(program, editsOf(left, components)),
     ...(options.signal && { signal: options.signal }),
@@ -156,9 +157,9 @@ async function verify(options: MigrateOptions, program: Program, planned: Plan, 
   return { ...rest, rolledBack: new Map([...soFar, ...failed, ...rest.rolledBack]) };
 }
 
-function planAgain(options: MigrateOptions, { oracle }: Program, plan: Plan, { edited }: Trial, configuration: Configuration): readonly Edit[] {
+function planAgain(options: MigrateOptions, { sources }: Program, plan: Plan, { edited }: Trial, configuration: Configuration): readonly Edit[] {
   const again = planThreading(requestOf(options, edited, configuration));
-  const failed = rolledBackAgain({ plan, again, before: (file) => oracle.source(file)?.text ?? '', after: (file) => edited.source(file)?.text ?? '' });
+  const failed = rolledBackAgain({ plan, again, before: (file) => textOf(sources, file), after: (file) => edited.source(file)?.text ?? '' });
   return withMarkers(edited, withoutComponents(again, failed), namesOf(plan, configuration), () => '').plan.edits;
 }
 
@@ -190,6 +191,11 @@ function withHashes({ sources }: Program, plan: Plan): Plan {
 /** A definition that was refused is a refused use: of the accessor, at its own place. */
 function withDefinitions(report: MigrationReport, { refusals, state, resources, turned }: Defined): MigrationReport {
   return { ...report, sinks: report.sinks + refusals.length + turned, adapted: report.adapted + turned, refused: [...refusals.map(({ component: _, ...refusal }) => refusal), ...report.refused], state, ...(resources.length > 0 && { resources }) };
+}
+
+function textOf(sources: Sources, file: string): string {
+  const source = sources.get(file);
+  return 'text' in source ? source.text : '';
 }
 
 function hashOf(sources: Sources, file: string): string | undefined {

@@ -4,6 +4,7 @@ import type { ContextConfiguration } from '../../src/project/configuration.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { Families } from './families.js';
 import { References } from './references.js';
+import { Reach } from './reach.js';
 import type { PlanRequest } from './request.js';
 
 export class Program {
@@ -13,6 +14,8 @@ export class Program {
   readonly references: References;
   readonly families: Families;
   readonly #contextTypes: Map<ts.Type, boolean> = new Map();
+  #contexts: Reach | undefined;
+  #packages: Reach | undefined;
 
   constructor(request: PlanRequest) {
     this.request = request;
@@ -20,6 +23,18 @@ export class Program {
     this.context = request.configuration.context;
     this.references = new References(request.oracle);
     this.families = new Families(request.oracle);
+  }
+
+  /** Whether what is declared under this name may hold a context: where not, its type need not be worked out. */
+  mayHoldContext(name: ts.Node): boolean {
+    this.#contexts ??= Reach.ofContext(this.oracle, this.context.type);
+    return this.#contexts.has(name);
+  }
+
+  /** Whether a package may call, or be called, here: where not, no framework hands anything over. */
+  knowsPackages(place: ts.Node): boolean {
+    this.#packages ??= Reach.ofPackages(this.oracle);
+    return this.#packages.has(place);
   }
 
   /** Whether a type is the user context, and whether it may be undefined or null besides. */

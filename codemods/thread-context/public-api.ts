@@ -19,13 +19,13 @@ export function isPublic(program: Program, member: ts.Node): boolean {
   return exported.has(declaration) || (owner !== undefined && exported.has(ts.isTypeLiteralNode(owner) ? (parentOf(owner) ?? owner) : owner));
 }
 
-const exportsOf: WeakMap<TypeOracle, ReadonlySet<ts.Node>> = new WeakMap();
+const exportsOf: WeakMap<object, ReadonlySet<ts.Node>> = new WeakMap();
 
 function exportedBy(oracle: TypeOracle): ReadonlySet<ts.Node> {
-  let known = exportsOf.get(oracle);
+  let known = exportsOf.get(oracle.knowledge);
   if (known === undefined) {
     known = new Set(entryFiles(oracle).flatMap((file) => exportedFrom(oracle, file)));
-    exportsOf.set(oracle, known);
+    exportsOf.set(oracle.knowledge, known);
   }
   return known;
 }

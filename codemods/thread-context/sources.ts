@@ -119,6 +119,7 @@ export class Sources {
   }
 
   #paths(path: string, name: ts.Node, annotation: ts.TypeNode | undefined, depth: number, more: Pick<Candidate, 'declaration' | 'loop' | 'stable'>): Candidate[] {
+    if (!this.#program.mayHoldContext(name)) return [];
     const direct = this.#program.contextOf(name, annotation);
     if (direct !== undefined) return [{ path, depth, maybe: direct === 'maybe', ...more }];
     const found = this.#pathsOf(this.#program.oracle.type(name), name);

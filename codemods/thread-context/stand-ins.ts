@@ -1,22 +1,34 @@
 /** B12: an object of one type may stand for one of another that it does not name. */
 import { ts } from '@ts-morph/common';
+import { statementsKnowing } from '../oracle/influence.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 
 export type Owned = { readonly member: ts.Node; readonly owner: ts.Node | undefined };
 
-/** Files that know both types of such a pair: only there can one be handed over for the other. */
-export function filesWithStandIns(oracle: TypeOracle, members: readonly Owned[], related: (a: ts.Node, b: ts.Node) => boolean): ReadonlySet<string> {
-  const files: Set<string> = new Set();
-  for (const slot of members) {
-    if (slot.owner === undefined || !(ts.isInterfaceDeclaration(slot.owner) || ts.isTypeLiteralNode(slot.owner))) continue;
-    for (const { member, owner } of members) {
-      if (owner === undefined || related(member, slot.member) || !fits(oracle, owner, slot.owner)) continue;
-      const here = oracle.dependents([oracle.fileOf(owner)]);
-      for (const file of oracle.dependents([oracle.fileOf(slot.owner)])) if (here.has(file)) files.add(file);
+/** Statements that know both types of such a pair: only there can one be handed over for the other. */
+export function standIns(oracle: TypeOracle, members: readonly Owned[], related: (a: ts.Node, b: ts.Node) => boolean): ReadonlySet<ts.Statement> {
+  const found: Set<ts.Statement> = new Set();
+  const slots: Map<ts.Statement, Set<SlotOwner>> = new Map();
+  for (const { member, owner } of members) {
+    if (owner === undefined || !(ts.isInterfaceDeclaration(owner) || ts.isTypeLiteralNode(owner))) continue;
+    for (const statement of statementsKnowing(oracle, owner)) slots.set(statement, (slots.get(statement) ?? new Set()).add({ member, owner }));
+  }
+  if (slots.size === 0) return found;
+  for (const { member, owner } of members) {
+    if (owner === undefined) continue;
+    const fitting: Map<ts.Node, boolean> = new Map();
+    for (const statement of statementsKnowing(oracle, owner)) {
+      for (const slot of slots.get(statement) ?? []) {
+        const stands = fitting.get(slot.member) ?? (!related(member, slot.member) && fits(oracle, owner, slot.owner));
+        fitting.set(slot.member, stands);
+        if (stands) found.add(statement);
+      }
     }
   }
-  return files;
+  return found;
 }
+
+type SlotOwner = { readonly member: ts.Node; readonly owner: ts.Node };
 
 function fits(oracle: TypeOracle, owner: ts.Node, slot: ts.Node): boolean {
   const [given, wanted] = [oracle.type(owner), oracle.type(slot)];

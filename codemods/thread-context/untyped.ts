@@ -1,6 +1,7 @@
 /** B5 and B13: calls through any. Nobody would notice that the context is missing, so they refuse, each by name. */
 import { ts } from '@ts-morph/common';
 import { callableOf, declarationOf } from './families.js';
+import { statementsKnowing } from '../oracle/influence.js';
 import { lostObject } from './flows.js';
 import type { Need, Target } from './model.js';
 import type { Program } from './program.js';
@@ -37,7 +38,7 @@ export function untypedNeeds(program: Program, name: string, target: Target): Ne
     else if (oracle.declarations(type.getProperty(name)).some(isMine)) needs.push(untypedBlock(at, `\`${name}\` is called on a receiver cast to any: a missing context would not be noticed.`));
   }
   const [first] = unknown;
-  const lost = first === undefined ? undefined : lostObject(oracle, declarations, name, oracle.dependents(members.map((at) => oracle.fileOf(at))));
+  const lost = first === undefined ? undefined : lostObject(oracle, declarations, name, new Set(members.flatMap((at) => [...statementsKnowing(oracle, at)])));
   if (lost === undefined) return needs;
   const where = `${oracle.fileOf(lost)}:${String(lineOf(lost))}`;
   return [...needs, ...unknown.map((at) => untypedBlock(at, `\`${name}\` is called through any here, and an object that has it goes where its type is lost at ${where}: it may be the one.`))];

@@ -63,9 +63,9 @@ export class Uses {
     return this.#kept.has(value) || this.isModuleLevel(value);
   }
 
-  /** How a function given to this call gets its request from the framework, if it is one that a framework calls. */
-  entryAdapter(call: ts.CallExpression, argument: ts.Expression): EntryAdapter | undefined {
-    return this.#entryPoints.adapter(call, argument);
+  /** How a function that is handed over here gets its request from the framework, if it is one that a framework calls. */
+  entryAdapter(value: ts.Expression, call?: ts.CallExpression): EntryAdapter | undefined {
+    return this.#entryPoints.adapter(value, call);
   }
 
   /** No request is in progress where this is evaluated, so a closure would have nothing to capture. */

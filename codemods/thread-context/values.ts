@@ -57,7 +57,7 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
       const code = /^['"`]message['"`]$/.test(parent.arguments?.[0]?.getText() ?? '') ? 'PROCESS_BOUNDARY' : 'NO_REQUEST';
       return block(code, parent, `\`${target.name}\` is called by another process or at an event of this one, where no user's request is in progress.`);
     }
-    const handed = ts.isCallExpression(parent) ? uses.entryAdapter(parent, outer) : undefined;
+    const handed = ts.isCallExpression(parent) ? uses.entryAdapter(outer, parent) : undefined;
     if (handed !== undefined) return [handlerNeed(uses, outer, reference, target, handed)];
     const identity = ts.isCallExpression(parent) ? identityNeeds(uses, parent, outer, target) : undefined;
     if (identity !== undefined) return identity;
@@ -65,6 +65,9 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
     const wrapper = genericWrapper(uses, parent, outer);
     if (wrapper !== undefined && uses.isModuleLevel(parent)) return [...rename(outer, reference, target), ...resultNeeds(uses, parent, target)];
   }
+  // `{ preHandler: [check] }`, `app.get('/runs', [check, start])`: the slot is a part of what is handed to the framework.
+  const handed = ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isArrayLiteralExpression(parent) ? uses.entryAdapter(outer) : undefined;
+  if (handed !== undefined) return [handlerNeed(uses, outer, reference, target, handed)];
   // The slot's declared function type is the target's own: both change together.
   const slot = program.oracle.checkerOf(outer).getContextualType(outer);
   const signatures = slot === undefined ? [] : signatureDeclarations(program.oracle, slot);

@@ -45,24 +45,32 @@ export class EntryPoints {
     return undefined;
   }
 
-  /** How a function that is given to a framework by name can be told its request. */
-  adapter(call: ts.CallExpression, argument: ts.Expression): EntryAdapter | undefined {
-    const checker = this.#program.oracle.checkerOf(call);
-    const slot = checker.getContextualType(argument);
-    for (const signature of slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures())) {
-      for (const [index, parameter] of signature.parameters.entries()) {
-        const match = this.#matchOf(checker.getTypeOfSymbolAtLocation(parameter, argument), checker);
-        if (match !== undefined && match.request.onlyIf === undefined && match.request.inFront !== true) {
-          const request = match.framework.parameter ?? 'req';
-          return { request, index, source: this.#inline(match, request, argument) };
-        }
-      }
+  /**
+   * How a function that is given to a framework by name can be told its request.
+   * @param call the call that the function is an argument of, as opposed to a part of one
+   */
+  adapter(value: ts.Expression, call?: ts.CallExpression): EntryAdapter | undefined {
+    const checker = this.#program.oracle.checkerOf(value);
+    const slot = checker.getContextualType(value);
+    const signatures = slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures()).map((signature) => parameterTypes(signature, value, checker));
+    const matchAt = (parameters: readonly ts.Type[], index: number): Match | undefined => {
+      const type = parameters[index];
+      const match = type === undefined ? undefined : this.#matchOf(type, checker);
+      return match === undefined || match.request.onlyIf !== undefined || match.request.inFront === true ? undefined : match;
+    };
+    const most = Math.max(0, ...signatures.map(({ length }) => length));
+    for (let index = 0; index < most; index += 1) {
+      const [match] = signatures.flatMap((parameters) => matchAt(parameters, index) ?? []);
+      // An error handler in the same slot has something else in that place: the compiler could not say which one the closure is.
+      if (match === undefined || call === undefined && signatures.some((parameters) => matchAt(parameters, index) === undefined)) continue;
+      const request = match.framework.parameter ?? 'req';
+      return { request, index, source: this.#inline(match, request, value) };
     }
     // A listener on a socket is called per message; the socket stands for the user.
-    if (!ts.isPropertyAccessExpression(call.expression) || !LISTENS.test(call.expression.name.text)) return undefined;
+    if (call === undefined || !ts.isPropertyAccessExpression(call.expression) || !LISTENS.test(call.expression.name.text)) return undefined;
     const receiver = call.expression.expression;
     const match = ts.isIdentifier(receiver) ? this.#matchOf(checker.getTypeAtLocation(receiver), checker) : undefined;
-    return match === undefined ? undefined : { request: receiver.getText(), index: undefined, source: this.#inline(match, receiver.getText(), argument) };
+    return match === undefined ? undefined : { request: receiver.getText(), index: undefined, source: this.#inline(match, receiver.getText(), value) };
   }
 
   #inline(match: Match, name: string, at: ts.Node): EntryAdapter['source'] {
@@ -115,6 +123,7 @@ export class EntryPoints {
     if (ts.isIdentifier(parameter.name) && parameter.name.text === 'this') return undefined;
     // A request that may be left out is none to derive from.
     if (parameter.questionToken !== undefined) return undefined;
+    if (parameter.type === undefined && !this.#program.knowsPackages(fn)) return undefined;
     const type = this.#program.oracle.type(parameter);
     const match = this.#matchOf(type, this.#program.oracle.checkerOf(parameter)) ?? matchAnnotation(parameter);
     return match === undefined || (match.request.onlyIf !== undefined && !match.request.onlyIf(fn)) ? undefined : match;
@@ -122,7 +131,7 @@ export class EntryPoints {
 
   /** `respond(() => …)`: the handler left the request out, or does not say its type, but is given it. */
   #bySlot(fn: Bodied): Found | undefined {
-    if (!isClosure(fn)) return undefined;
+    if (!isClosure(fn) || !this.#program.knowsPackages(fn)) return undefined;
     const checker = this.#program.oracle.checkerOf(fn);
     const slot = checker.getContextualType(fn);
     for (const signature of slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures())) {
@@ -163,6 +172,14 @@ export class EntryPoints {
     }
     return undefined;
   }
+}
+
+/** One by one, also where they are `...args: Parameters<Hook>`. */
+function parameterTypes({ parameters }: ts.Signature, at: ts.Node, checker: ts.TypeChecker): readonly ts.Type[] {
+  return parameters.flatMap((parameter) => {
+    const type = checker.getTypeOfSymbolAtLocation(parameter, at);
+    return parameter === parameters.at(-1) && checker.isTupleType(type) ? checker.getTypeArguments(type as ts.TypeReference) : [type];
+  });
 }
 
 function inParameterList(fn: Bodied, at: ts.Node): boolean {

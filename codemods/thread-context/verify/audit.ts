@@ -3,9 +3,10 @@
  * or handed on to be called, without it. It knows nothing of how the plan was made: it reads off the edits which
  * functions got a parameter, and asks the edited program who uses them.
  */
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Edit } from '../../change/plan.js';
 import { byFile, changedRanges } from '../../change/splice.js';
+import type { Reached } from '../../oracle/influence.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
 import { earlyFields } from './early-fields.js';
 import { shiftedIn } from './shifted.js';
@@ -13,7 +14,15 @@ import { staleDoubles } from './stale-doubles.js';
 
 export type Missed = { readonly file: string; readonly line: number; /** Whose edit gave the function its parameter. */ readonly component: number; readonly message: string };
 
-export type AuditRequest = { readonly original: TypeOracle; readonly edited: TypeOracle; readonly edits: readonly Edit[] };
+export type AuditRequest = {
+  readonly original: TypeOracle;
+  readonly edited: TypeOracle;
+  readonly edits: readonly Edit[];
+  /** What the edits can have changed the types of. */
+  readonly reached: Reached;
+  /** The original text of a file. */
+  readonly textOf: (file: string) => string;
+};
 
 /** What a declaration got: the new parameter, and the component whose edit it is. */
 type Gain = { readonly parameter: ts.ParameterDeclaration; readonly component: number };
@@ -54,7 +63,8 @@ function shifted(request: AuditRequest, threaded: Threaded): readonly Missed[] {
     }
   }
   const isContext = (type: ts.Type): boolean => types.has(type.getNonNullableType().getSymbol()?.name ?? '');
-  return [...components].flatMap(([file, component]) => shiftedIn(file, request, isContext).map(({ node, message }) => ({ ...placeOf(edited, node), component, message })));
+  const own = byFile(edits);
+  return [...components].flatMap(([file, component]) => shiftedIn({ ...request, file, edits: own.get(file) ?? [], isContext }).map(({ node, message }) => ({ ...placeOf(edited, node), component, message })));
 }
 
 function placeOf(oracle: TypeOracle, node: ts.Node): Pick<Missed, 'file' | 'line'> {
@@ -65,20 +75,20 @@ function placeOf(oracle: TypeOracle, node: ts.Node): Pick<Missed, 'file' | 'line
 /** The edit that wrote a node of the edited program, if one wrote all of it. */
 type Planned = (node: ts.Node) => Edit | undefined;
 
-function plannedText({ original, edited, edits }: AuditRequest): Planned {
-  const ranges = new Map([...byFile(edits)].map(([file, own]) => [file, changedRanges(own, original.source(file)?.text.length ?? 0)] as const));
+function plannedText({ textOf, edited, edits }: AuditRequest): Planned {
+  const ranges = new Map([...byFile(edits)].map(([file, own]) => [file, changedRanges(own, textOf(file).length)] as const));
   return (node) => {
     const start = node.getStart();
     return ranges.get(edited.fileOf(node))?.find(({ newStart, newEnd }) => newStart <= start && node.end <= newEnd)?.edit;
   };
 }
 
-function threadedFunctions({ original, edited, edits }: AuditRequest, planned: Planned): Threaded {
+function threadedFunctions({ textOf, edited, edits }: AuditRequest, planned: Planned): Threaded {
   const found: Map<string, Map<ts.Node, Gain>> = new Map();
   for (const [file, own] of byFile(edits)) {
-    const [before, after] = [original.source(file), edited.source(file)];
-    if (!before || !after) continue;
-    const ranges = changedRanges(own, before.text.length).filter(({ newStart, newEnd }) => newEnd > newStart);
+    const after = edited.source(file);
+    if (!after) continue;
+    const ranges = changedRanges(own, textOf(file).length).filter(({ newStart, newEnd }) => newEnd > newStart);
     const isNew = (node: ts.Node): boolean => planned(node) !== undefined;
     const visit = (node: ts.Node): void => {
       if (!ranges.some(({ newStart, newEnd }) => newStart < node.end && node.pos < newEnd)) return;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { UserError } from '../../../src/project/user-error.js';
 import { tryChanges } from '../../change/apply.js';
 import type { RolledBack } from '../../change/components.js';
-import { activeComponents, withDependents } from '../../change/components.js';
+import { withDependents } from '../../change/components.js';
 import type { FileChange } from '../../change/diff.js';
 import type { Plan } from '../../change/plan.js';
 
@@ -11,7 +11,9 @@ export type CommandRequest = {
   readonly root: string;
   readonly command: string;
   readonly plan: Plan;
-  /** Whether every prefix of the components must pass, not only all of them together. */
+  /** Components that are written together or not at all, in the order in which they are tried. */
+  readonly groups: readonly (readonly number[])[];
+  /** Whether every prefix of the groups must pass, not only all of them together. */
   readonly each: boolean;
   /** The change that these components make. */
   readonly changesOf: (components: ReadonlySet<number>) => readonly FileChange[];
@@ -25,9 +27,9 @@ export type CommandRequest = {
  * @throws UserError when the command fails before any change: then it can say nothing about the change.
  */
 export async function settleByCommand(request: CommandRequest): Promise<ReadonlyMap<number, RolledBack>> {
-  const { root, command, plan, each, changesOf, signal, onProgress } = request;
+  const { root, command, plan, groups, each, changesOf, signal, onProgress } = request;
   const rolledBack: Map<number, RolledBack> = new Map();
-  const components = activeComponents(plan);
+  const components = groups.flat();
   if (components.length === 0) return rolledBack;
   const baseline = await runCommand(root, command, signal);
   if (baseline !== null) throw new UserError(`\`${command}\` ${baseline} before any change, so it cannot say what the migration breaks: mend that first, or choose another command.`);
@@ -35,16 +37,18 @@ export async function settleByCommand(request: CommandRequest): Promise<Readonly
   if (!each && await passes(components) === null) return rolledBack;
 
   const kept: number[] = [];
-  for (const [index, id] of components.entries()) {
-    onProgress?.(index, components.length);
-    if (rolledBack.has(id)) continue;
-    const failure = await passes([...kept, id]);
+  for (const [index, group] of groups.entries()) {
+    onProgress?.(index, groups.length);
+    const left = group.filter((id) => !rolledBack.has(id));
+    const [first] = left;
+    if (first === undefined) continue;
+    const failure = await passes([...kept, ...left]);
     if (failure === null) {
-      kept.push(id);
+      kept.push(...left);
       continue;
     }
-    for (const gone of withDependents(plan.components, [id])) {
-      const message = gone === id ? `With it, \`${command}\` ${failure}.` : `Rolled back with component ${String(id)}, on which it depends.`;
+    for (const gone of withDependents(plan.components, left)) {
+      const message = left.includes(gone) ? `With it, \`${command}\` ${failure}.` : `Rolled back with component ${String(first)}, on which it depends.`;
       rolledBack.set(gone, { code: 'VERIFICATION_FAILED', message });
     }
   }

@@ -1,5 +1,8 @@
 /** What the compiler says now that it did not say before. */
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
+import type { Edit } from '../../change/plan.js';
+import { PositionMap, byFile, changedRanges } from '../../change/splice.js';
+import type { Reached } from '../../oracle/influence.js';
 import type { OracleDiagnostic, TypeOracle } from '../../oracle/oracle.js';
 
 export type DiagnosticDelta = {
@@ -10,64 +13,45 @@ export type DiagnosticDelta = {
 
 /**
  * Compares the files one by one. A message that has only moved is the same message: it is known by its file, code,
- * text and the declaration around it, and counted, so that a second one of the same kind is new. A file that has no
- * message now is not checked in its old state: that halves the cost.
+ * text and the declaration around it, and counted, so that a second one of the same kind is new; or by its place, where
+ * that declaration has another name now. A file that has no message now is not checked in its old state: that halves the cost.
  */
-export function diagnosticDelta(before: TypeOracle, after: TypeOracle, files: Iterable<string>): DiagnosticDelta {
+export function diagnosticDelta(before: TypeOracle, after: TypeOracle, reached: Reached, edits: readonly Edit[]): DiagnosticDelta {
+  const own = byFile(edits);
   let countBefore = 0;
   let countAfter = 0;
   const fresh: OracleDiagnostic[] = [];
-  for (const file of files) {
-    const now = after.diagnostics(file);
+  for (const [file, statements] of reached) {
+    const now = after.diagnostics(file, statements === 'whole' ? undefined : statements);
     const then = now.length > 0 ? before.diagnostics(file) : [];
     countBefore += then.length;
     countAfter += now.length;
-    if (now.length > 0) fresh.push(...unmatched(then, before, now, after, file));
+    if (now.length > 0) fresh.push(...unmatched(then, before, now, after, file, own.get(file) ?? []));
   }
   return { before: countBefore, after: countAfter, new: fresh };
 }
 
-function unmatched(then: readonly OracleDiagnostic[], before: TypeOracle, now: readonly OracleDiagnostic[], after: TypeOracle, file: string): readonly OracleDiagnostic[] {
+function unmatched(then: readonly OracleDiagnostic[], before: TypeOracle, now: readonly OracleDiagnostic[], after: TypeOracle, file: string, edits: readonly Edit[]): readonly OracleDiagnostic[] {
   const [old, edited] = [before.source(file), after.source(file)];
-  const known: Map<string, number> = new Map();
-  const take = (key: string): boolean => {
-    const left = known.get(key) ?? 0;
-    known.set(key, left - 1);
-    return left > 0;
+  const map = new PositionMap(changedRanges(edits, old?.text.length ?? 0));
+  const left = [...then];
+  const take = (isSame: (one: OracleDiagnostic) => boolean): boolean => {
+    const at = left.findIndex(isSame);
+    if (at !== -1) left.splice(at, 1);
+    return at !== -1;
   };
-  for (const diagnostic of then) {
-    const key = keyOf(diagnostic, symbolOf(old, diagnostic));
-    known.set(key, (known.get(key) ?? 0) + 1);
-  }
-  const rest = now.filter((diagnostic) => !take(keyOf(diagnostic, symbolOf(edited, diagnostic))));
-  if (rest.length === 0 || old === undefined || edited === undefined) return rest;
-  // A declaration that has another name now (the key of a mocked module) took its messages along.
-  const [names, namesNow] = [declaredIn(old), declaredIn(edited)];
-  const gone = [...names].filter((name) => !namesNow.has(name));
-  return rest.filter((diagnostic) => {
-    const here = symbolOf(edited, diagnostic);
-    const former = names.has(here) ? undefined : gone.find((name) => (known.get(keyOf(diagnostic, name)) ?? 0) > 0);
-    return former === undefined || !take(keyOf(diagnostic, former));
+  // What stands where its own text was moved to comes first: the rest can only be told by what is around it.
+  const moved = now.filter((one) => !take((other) => isAlike(one, other) && (map.after(other.start) === one.start || map.before(other.start) === one.start)));
+  return moved.filter((one) => {
+    const symbol = symbolOf(edited, one);
+    return !take((other) => isAlike(one, other) && symbolOf(old, other) === symbol);
   });
 }
 
-function keyOf({ code, message }: OracleDiagnostic, symbol: string): string {
-  return `${String(code)}\0${message}\0${symbol}`;
-}
+const isAlike = (a: OracleDiagnostic, b: OracleDiagnostic): boolean => a.code === b.code && a.message === b.message;
 
 function symbolOf(source: ts.SourceFile | undefined, { start }: OracleDiagnostic): string {
   return source === undefined ? '' : enclosingSymbol(source, start);
-}
-
-/** The declarations of a file, each with those around it. */
-function declaredIn(source: ts.SourceFile): ReadonlySet<string> {
-  const found: Set<string> = new Set();
-  const visit = (node: ts.Node): void => {
-    if (isDeclaration(node)) found.add(enclosingSymbol(source, node.end - 1));
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
 }
 
 /** The declarations around a position, outermost first: `AgentPool.run`. */

@@ -1,5 +1,5 @@
 /** Fields whose initialisers read the context from the object before its constructor has put it there: undefined, and no compiler says so. */
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { constructorOf } from '../classes.js';
 import { waitingFields } from '../initialisers.js';
 

@@ -1,5 +1,5 @@
 /** What a proof needs to know of the program: how to reach an entry point from a test, and whose objects to watch. */
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { EntryPoint } from '../../change/plan.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
 

@@ -5,6 +5,7 @@ import type { Edit, Plan } from '../../change/plan.js';
 import { byFile } from '../../change/splice.js';
 import type { OracleDiagnostic } from '../../oracle/oracle.js';
 import type { MarkedPlan } from '../markers-program.js';
+import { affectedBy } from './affected.js';
 import { audit } from './audit.js';
 import { enclosingSymbol } from './diagnostics.js';
 import type { Draft, Program, Trial } from './trial.js';
@@ -41,13 +42,13 @@ export function settle({ program, plan, mark }: SettleRequest): Settled {
     for (const [id, message] of misread(program, next)) rollBack(id, message);
     if (kept.size < size) continue;
 
-    const files = program.oracle.dependents(next.texts.keys());
+    const reached = affectedBy({ original: program.oracle, ...next });
     // The plan is made: the old program is asked again only where the new one has something to say.
-    program.oracle.release();
-    const trial = tryTypes(program, next, files);
+    program.oracle.release(next.texts.keys());
+    const trial = tryTypes(program, next, reached);
     const [first] = trial.delta.new;
     if (!first) {
-      const [missed] = audit({ original: program.oracle, edited: next.edited, edits: next.edits }).filter(({ component }) => kept.has(component));
+      const [missed] = audit({ original: program.oracle, textOf: (file) => program.sources.source(file).text, ...trial }).filter(({ component }) => kept.has(component));
       if (!missed) return { marked, rolledBack, trial };
       rollBack(missed.component, `In ${missed.file}:${String(missed.line)}, ${missed.message}`);
       continue;
@@ -93,7 +94,7 @@ const distance = ({ start, end }: Edit, position: number): number => Math.max(st
  * message out ends with the culprit. Only the files with messages are looked at.
  */
 function findCulprit(program: Program, plan: Plan, kept: ReadonlySet<number>, { edited, delta }: Trial): number {
-  const where = new Set(delta.new.map(({ file }) => file));
+  const where = new Map(delta.new.map(({ file }) => [file, 'whole'] as const));
   const isClean = (ids: readonly number[]): boolean => tryTypes(program, draft(program, editsOf(plan, new Set(ids))), where).delta.new.length === 0;
   const suspects = suspectsOf(plan, kept, delta.new, (diagnostic) => {
     const source = edited.source(diagnostic.file);

@@ -2,25 +2,39 @@
  * Text that nobody edited and that means the context now: `(key) => …` in a slot that takes the context first, `calls[0][0]`
  * of a double, an assertion on a first argument. Where what comes of it is loosely typed, no compiler says so.
  */
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Edit } from '../../change/plan.js';
-import { byFile, changedRanges } from '../../change/splice.js';
+import { changedRanges } from '../../change/splice.js';
+import type { Reached } from '../../oracle/influence.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
 import { isTestFile } from '../tests.js';
 
 export type Shifted = { readonly node: ts.Node; readonly message: string };
 
-/** @param isContext whether a type of the edited program is the one that the threaded functions got */
-export function shiftedIn(file: string, programs: { readonly original: TypeOracle; readonly edited: TypeOracle; readonly edits: readonly Edit[] }, isContext: (type: ts.Type) => boolean): readonly Shifted[] {
-  const { original, edited } = programs;
-  const [before, after] = [original.source(file), edited.source(file)];
-  if (before === undefined || after === undefined) return [];
-  const ranges = changedRanges(byFile(programs.edits).get(file) ?? [], before.text.length);
+export type ShiftRequest = {
+  readonly file: string;
+  readonly original: TypeOracle;
+  readonly edited: TypeOracle;
+  /** Those of the file. */
+  readonly edits: readonly Edit[];
+  /** Nothing else can have another type now. */
+  readonly reached: Reached;
+  readonly textOf: (file: string) => string;
+  /** Whether a type of the edited program is the one that the threaded functions got. */
+  readonly isContext: (type: ts.Type) => boolean;
+};
+
+export function shiftedIn({ file, original, edited, edits, reached, textOf, isContext }: ShiftRequest): readonly Shifted[] {
+  const after = edited.source(file);
+  const statements = reached.get(file);
+  if (after === undefined || statements === undefined) return [];
+  const ranges = changedRanges(edits, textOf(file).length);
   const isPlanned = (node: ts.Node): boolean => ranges.some(({ newStart, newEnd }) => newStart < node.end && node.getStart() < newEnd);
   /** The same text before the edits. */
   const asItWas = <T extends ts.Node>(node: T): T | undefined => {
     const shift = ranges.filter(({ newEnd }) => newEnd <= node.getStart()).reduce((sum, { start, end, newStart, newEnd }) => sum + (newEnd - newStart) - (end - start), 0);
-    return nodeAt(before, node.getStart() - shift, node.kind) as T | undefined;
+    const before = original.source(file);
+    return before && nodeAt(before, node.getStart() - shift, node.kind) as T | undefined;
   };
   const became = (node: ts.Node): boolean => {
     if (!isContext(edited.type(node))) return false;
@@ -50,7 +64,7 @@ export function shiftedIn(file: string, programs: { readonly original: TypeOracl
     }
     ts.forEachChild(node, visit);
   };
-  visit(after);
+  for (const statement of statements === 'whole' ? after.statements : statements) visit(statement);
   return found;
 }
 

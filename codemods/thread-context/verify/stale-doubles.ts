@@ -1,22 +1,22 @@
 /** Test doubles under a name that the program asks for no more: the test would go on with the real thing, or with nothing. */
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Edit } from '../../change/plan.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
 import { isTestFile } from '../tests.js';
 
 export type Stale = { readonly node: ts.Node; readonly edit: Edit; readonly message: string };
 
-export function staleDoubles({ original, edited, edits }: { readonly original: TypeOracle; readonly edited: TypeOracle; readonly edits: readonly Edit[] }): readonly Stale[] {
-  return [...retiredNames(original, edited, edits)].flatMap(([name, edit]) =>
+export function staleDoubles({ edited, edits, textOf }: { readonly edited: TypeOracle; readonly edits: readonly Edit[]; readonly textOf: (file: string) => string }): readonly Stale[] {
+  return [...retiredNames(edited, edits, textOf)].flatMap(([name, edit]) =>
     edited.filesNaming(name).filter((file) => isTestFile(file)).flatMap((file) => edited.identifiers(file, name).filter((node) => isDouble(node, file)).map((node): Stale => ({ node, edit, message: `what stands in for \`${name}\` here is asked by nobody any more.` }))));
 }
 
 /** Names that an edit has replaced, and that no code but their own declarations uses now. */
-function retiredNames(original: TypeOracle, edited: TypeOracle, edits: readonly Edit[]): ReadonlyMap<string, Edit> {
+function retiredNames(edited: TypeOracle, edits: readonly Edit[], textOf: (file: string) => string): ReadonlyMap<string, Edit> {
   const retired: Map<string, Edit> = new Map();
   for (const edit of edits) {
     if (isTestFile(edit.file)) continue;
-    const old = original.source(edit.file)?.text.slice(edit.start, edit.end) ?? '';
+    const old = textOf(edit.file).slice(edit.start, edit.end);
     for (const name of old.length < 1000 ? (old.match(/[A-Za-z_$][\w$]*/g) ?? []) : []) if (!retired.has(name)) retired.set(name, edit);
   }
   const isUsed = (name: string): boolean => edited.filesNaming(name).some((file) => !isTestFile(file) && edited.identifiers(file, name).some(isUse));

@@ -6,7 +6,8 @@ import type { Component, Edit, Plan } from '../../change/plan.js';
 import { withMark } from '../../change/source.js';
 import { isTestFile } from '../tests.js';
 import type { Proofs } from './proof.js';
-import type { Program } from './trial.js';
+import { affectedBy } from './affected.js';
+import type { Draft, Program } from './trial.js';
 import { draft, editedTexts, tryTypes } from './trial.js';
 
 export function wholeStep(changes: readonly FileChange[]): Step {
@@ -41,10 +42,10 @@ export function stepPerComponent(program: Program, plan: Plan): readonly Step[] 
     done.add(id);
     waiting.push(id);
     const edits = editsOf({ ...plan, edits: work }, done);
-    const own = work.filter((edit) => waiting.includes(edit.component)).map(({ file }) => file);
+    const changed = new Set(work.filter((edit) => waiting.includes(edit.component)).map(({ file }) => file));
     const isLast = done.size === components.length;
     if (!isLast && sharing.some((ids) => isDivided(ids, done))) continue;
-    if (!isLast && tryTypes(program, draft(program, edits), program.oracle.dependents(own)).delta.new.length > 0) continue;
+    if (!isLast && hasNewErrors(program, draft(program, edits), changed)) continue;
     const texts = editedTexts(program, edits);
     steps.push(stepOf(program, plan, waiting, written, texts, [steps.length + 1, components.length]));
     written = texts;
@@ -56,10 +57,30 @@ export function stepPerComponent(program: Program, plan: Plan): readonly Step[] 
   return steps.filter((step) => step.changes.length > 0);
 }
 
+function hasNewErrors(program: Program, next: Draft, changed: ReadonlySet<string>): boolean {
+  return tryTypes(program, next, affectedBy({ original: program.oracle, ...next, changed })).delta.new.length > 0;
+}
+
 /** The components of each accessor whose uses serve requests: half of them would write to one instance, and half read from another. */
 function sharedByRequests({ accessors, sinks }: Plan): readonly ReadonlySet<number>[] {
   const serving = sinks.filter(({ file, outcome }) => outcome !== 'refused' && !isTestFile(file));
   return accessors.map((accessor) => new Set(serving.flatMap((sink) => (sink.accessor === accessor ? sink.component ?? [] : []))));
+}
+
+/** The components that are left, those together that share what requests write to: half of them would divide it. */
+export function inseparable(plan: Plan): readonly (readonly number[])[] {
+  const sharing = sharedByRequests(plan);
+  const groups: number[][] = [];
+  for (const id of activeComponents(plan)) {
+    const joined = groups.filter((group) => group.some((other) => sharing.some((ids) => ids.has(id) && ids.has(other))));
+    const [home] = joined;
+    if (home === undefined) groups.push([id]);
+    else {
+      home.push(...joined.slice(1).flat(), id);
+      for (const gone of joined.slice(1)) groups.splice(groups.indexOf(gone), 1);
+    }
+  }
+  return groups;
 }
 
 const isDivided = (ids: ReadonlySet<number>, done: ReadonlySet<number>): boolean => [...ids].some((id) => done.has(id)) && [...ids].some((id) => !done.has(id));

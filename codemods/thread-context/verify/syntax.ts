@@ -3,7 +3,7 @@
  * moved it, with the same kind; every node that is new touches planned text. What this finds, a type-check may not: a
  * statement that swallowed its neighbour, a directive that is none any more, a comment torn from the line it speaks to.
  */
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Edit } from '../../change/plan.js';
 import type { ChangedRange } from '../../change/splice.js';
 import { PositionMap, changedRanges } from '../../change/splice.js';
@@ -17,7 +17,27 @@ type Part = { readonly kind: string; readonly start: number; readonly end: numbe
 export function checkSyntax(before: ts.SourceFile, after: ts.SourceFile, edits: readonly Edit[]): readonly SyntaxProblem[] {
   if (parseErrors(after) > parseErrors(before)) return [{ position: edits[0]?.start ?? 0, message: 'the edited file no longer parses' }];
   const ranges = changedRanges(edits, before.text.length);
-  return [...lostParts(partsOf(before), partsOf(after), ranges, edits), ...strayComments(before, after, ranges)];
+  const [old, now] = changedStatements(before, after, ranges);
+  return [...lostParts(partsOf(before, old), partsOf(after, now), ranges, edits), ...strayComments(before, after, ranges)];
+}
+
+/**
+ * The statements of both texts that can be read differently. One that no edit touches, and that stands as a whole where it
+ * was moved to, is the same text read by the same parser.
+ */
+function changedStatements(before: ts.SourceFile, after: ts.SourceFile, ranges: readonly ChangedRange[]): readonly [readonly ts.Statement[], readonly ts.Statement[]] {
+  if (ts.isExternalModule(before) !== ts.isExternalModule(after)) return [before.statements, after.statements];
+  const map = new PositionMap(ranges);
+  const now = new Map(after.statements.map((statement) => [statement.getStart(after), statement]));
+  const old = before.statements.filter((statement) => {
+    const [start, end] = [statement.getStart(before), statement.end];
+    if (isInPrologue(statement) || ranges.some((range) => range.start <= end && start <= range.end)) return true;
+    const same = now.get(map.after(start) ?? -1);
+    if (same?.kind !== statement.kind || same.end !== map.before(end)) return true;
+    now.delete(same.getStart(after));
+    return false;
+  });
+  return [old, [...now.values()]];
 }
 
 function parseErrors(source: ts.SourceFile): number {
@@ -25,14 +45,14 @@ function parseErrors(source: ts.SourceFile): number {
   return (source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0;
 }
 
-function partsOf(source: ts.SourceFile): readonly Part[] {
+function partsOf(source: ts.SourceFile, statements: readonly ts.Statement[]): readonly Part[] {
   const parts: Part[] = [];
   const visit = (node: ts.Node): void => {
     const directive = isInPrologue(node) ? ' directive' : '';
     if (node.kind !== ts.SyntaxKind.EndOfFileToken) parts.push({ kind: `${String(node.kind)}${directive}`, start: node.getStart(source), end: endOf(node, source) });
     ts.forEachChild(node, visit);
   };
-  ts.forEachChild(source, visit);
+  statements.forEach(visit);
   return parts;
 }
 

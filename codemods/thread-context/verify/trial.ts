@@ -1,7 +1,9 @@
 /** A choice of edits, tried in memory: nothing is written before it is verified. */
 import type { Edit } from '../../change/plan.js';
 import { byFile, splice } from '../../change/splice.js';
+import type { Reached } from '../../oracle/influence.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
+import { affectedBy } from './affected.js';
 import type { DiagnosticDelta } from './diagnostics.js';
 import { diagnosticDelta } from './diagnostics.js';
 import type { Sources } from './sources.js';
@@ -19,16 +21,16 @@ export function editedTexts({ sources }: Program, edits: readonly Edit[]): Reado
 /** The edited program in memory; nothing is checked yet. */
 export type Draft = { readonly edits: readonly Edit[]; readonly texts: ReadonlyMap<string, string>; readonly edited: TypeOracle };
 
-export type Trial = Draft & { readonly delta: DiagnosticDelta };
+export type Trial = Draft & { /** What was checked. */ readonly reached: Reached; readonly delta: DiagnosticDelta };
 
 export function draft(program: Program, edits: readonly Edit[]): Draft {
   const texts = editedTexts(program, edits);
   return { edits, texts, edited: program.oracle.overlay(texts) };
 }
 
-/** @param only the files to check; by default all that the edits can affect */
-export function tryTypes({ oracle }: Program, { texts, edited, edits }: Draft, only: Iterable<string> = oracle.dependents(texts.keys())): Trial {
-  return { edits, texts, edited, delta: diagnosticDelta(oracle, edited, only) };
+/** @param reached what to check; by default all that the edits can affect */
+export function tryTypes({ oracle }: Program, { texts, edited, edits }: Draft, reached: Reached = affectedBy({ original: oracle, edited, edits })): Trial {
+  return { edits, texts, edited, reached, delta: diagnosticDelta(oracle, edited, reached, edits) };
 }
 
 export function trySyntax({ oracle }: Program, { edits, edited }: Draft): ReadonlyMap<string, readonly SyntaxProblem[]> {

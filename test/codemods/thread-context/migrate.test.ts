@@ -13,8 +13,8 @@ function git(root: string, ...parameters: string[]): string {
   return execFileSync('git', parameters, { cwd: root, encoding: 'utf8' });
 }
 
-function makeRepository(): string {
-  const root = makeTree(AGENT_SERVER);
+function makeRepository(more: Readonly<Record<string, string>> = {}): string {
+  const root = makeTree({ ...AGENT_SERVER, ...more });
   git(root, 'init', '--quiet');
   git(root, 'config', 'user.name', 'Alice');
   git(root, 'config', 'user.email', 'alice@example.org');
@@ -89,7 +89,7 @@ describe('migrating by a saved plan', () => {
   });
 
   it('does not take an error for new that was there before, even in an edited file', async () => {
-    const root = makeTree({ ...AGENT_SERVER, 'src/chat.ts': `${AGENT_SERVER['src/chat.ts']}export const tasks: number = 'none';\n` });
+    const root = makeTree({ ...AGENT_SERVER, 'src/chat.ts': AGENT_SERVER['src/chat.ts'].replace('  return', "  const tasks: number = 'none';\n  return") });
     const { report } = await migrate({ root, configuration, plan: handPlan(root, CHAT), write: true });
     expect(report).toMatchObject({ rewritten: 1, diagnostics: { before: 1, after: 1, new: [] } });
   });
@@ -174,6 +174,13 @@ describe('the user\'s own check', () => {
     expect(report.components).toMatchObject([{ status: 'applied' }, { status: 'rolled-back', reason: 'With it, `node check.mjs` fails with exit code 3.' }]);
     expect(report).toMatchObject({ rewritten: 1, filesChanged: 2 });
     expect(readTree(root)['src/report.ts']).toBe(AGENT_SERVER['src/report.ts']);
+  });
+
+  it('tries what writes to one instance and reads from it as one, where every commit must pass', async () => {
+    const bothOrNeither = "const [chat, report] = ['src/chat.ts', 'src/report.ts'].map((file) => readFileSync(file, 'utf8').includes('createAgent')); process.exit(chat === report ? 0 : 1);";
+    const root = makeRepository({ 'check.mjs': `import { readFileSync } from 'node:fs'; ${bothOrNeither}` });
+    const { report } = await migrate({ root, configuration, plan: handPlan(root, [...CHAT, ...REPORT]), write: true, commitEach: true, verifyCommand });
+    expect(report.components).toMatchObject([{ status: 'applied' }, { status: 'applied' }]);
   });
 
   it('runs once on the whole when it passes, with the edits in place', async () => {

@@ -57,9 +57,10 @@ export async function mutate(one: Case): Promise<Mutants> {
 function catcherOf(program: Program, plan: Plan, options: Partial<MigrateOptions>, dropped: Edit): Catcher | undefined {
   const next = draft(program, plan.edits.filter((edit) => edit !== dropped));
   if (trySyntax(program, next).size > 0) return 'syntax';
-  if (tryTypes(program, next, program.oracle.dependents([...next.texts.keys(), dropped.file])).delta.new.length > 0) return 'types';
+  const trial = tryTypes(program, next);
+  if (trial.delta.new.length > 0) return 'types';
   const configuration = options.configuration ? resolveConfiguration(options.configuration) : loadConfiguration(program.oracle.root).configuration;
-  if (audit({ original: program.oracle, edited: next.edited, edits: next.edits }).length > 0) return 'audit';
+  if (audit({ original: program.oracle, textOf: (file) => program.sources.source(file).text, ...trial }).length > 0) return 'audit';
   const { accessors = [], fallback = 'refuse', tests = true, answers, include, exclude } = options;
   const again = planThreading({ root: program.oracle.root, oracle: next.edited, configuration, accessors, fallback, tests, ...(answers && { answers }), ...(include && { include }), ...(exclude && { exclude }) });
   return withMarkers(next.edited, again, [...plan.accessors, configuration.context.name], () => '').plan.edits.length > 0 ? 'second run' : undefined;

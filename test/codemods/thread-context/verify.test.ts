@@ -4,6 +4,7 @@ import type { Edit, Plan } from '../../../codemods/change/plan.js';
 import { splice } from '../../../codemods/change/splice.js';
 import { openProject } from '../../../codemods/oracle/open.js';
 import { audit } from '../../../codemods/thread-context/verify/audit.js';
+import { affectedBy } from '../../../codemods/thread-context/verify/affected.js';
 import { diagnosticDelta, enclosingSymbol } from '../../../codemods/thread-context/verify/diagnostics.js';
 import { withoutComponents } from '../../../codemods/change/components.js';
 import { rolledBackAgain } from '../../../codemods/thread-context/verify/second-run.js';
@@ -67,12 +68,32 @@ describe('the edited tree', () => {
 
 describe('the delta of diagnostics', () => {
   const open = (chat: string): ReturnType<typeof openProject> => openProject(makeTree({ ...AGENT_SERVER, 'src/chat.ts': chat }));
-  const delta = (before: string, after: string): readonly string[] => {
+  const delta = (before: string, after: string, edits: readonly Edit[] = [difference(before, after)]): readonly string[] => {
     const oracle = open(before);
     const edited = oracle.overlay(new Map([['src/chat.ts', after]]));
-    return diagnosticDelta(oracle, edited, oracle.dependents(['src/chat.ts'])).new.map(({ file, line, code }) => `${file}:${String(line)} ${String(code)}`);
+    return diagnosticDelta(oracle, edited, new Map([...oracle.dependents(['src/chat.ts'])].map((file) => [file, 'whole'])), edits).new.map(({ file, line, code }) => `${file}:${String(line)} ${String(code)}`);
+  };
+  /** One edit that makes the one text of the other. */
+  const difference = (before: string, after: string): Edit => {
+    let start = 0;
+    while (start < before.length && before[start] === after[start]) start += 1;
+    let tail = 0;
+    while (tail < Math.min(before.length, after.length) - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+    return { id: 'difference', file: 'src/chat.ts', start, end: before.length - tail, text: after.slice(start, after.length - tail), kind: 'rewrite', component: 1, why: 'by hand' };
   };
   const chat = 'export function chat(task: string): number {\n  return task;\n}\n';
+
+  it('knows a message again by its place, where the property around it has another name now', () => {
+    const before = "export const doubles = { getAgent: jest.fn(), other: jest.fn() };\n";
+    const root = makeTree({ ...AGENT_SERVER, 'src/doubles.ts': before });
+    const { edits } = handPlan(root, [[1, 'src/doubles.ts', 'getAgent', 'createAgent']]);
+    const original = openProject(root);
+    const [renamed, broken] = ['createAgent', 'createAgent: jest.fn(), more'].map((name) => {
+      const edited = original.overlay(new Map([['src/doubles.ts', before.replace('getAgent', name)]]));
+      return diagnosticDelta(original, edited, new Map([['src/doubles.ts', 'whole']]), edits).new.length;
+    });
+    expect([renamed, broken]).toEqual([0, 1]);
+  });
 
   it('does not count a message that has only moved', () => {
     expect(delta(chat, `// Alice\n\n${chat}`)).toEqual([]);
@@ -89,7 +110,8 @@ describe('the delta of diagnostics', () => {
   it('does not count a message of a declaration that goes by another name now', () => {
     const double = 'export const double = { getAgent: () => missing, other: () => 1 };\n';
     expect(delta(chat + double, chat + double.replace('getAgent', 'createAgent'))).toEqual([]);
-    expect(delta(chat + double, chat + double.replace('getAgent', 'createAgent').replace('1', 'missing'))).toEqual(['src/chat.ts:4 2304']);
+    const both = [['getAgent', 'createAgent'], ['1', 'missing']].map(([from = '', to = '']) => difference(chat + double, (chat + double).replace(from, to)));
+    expect(delta(chat + double, chat + double.replace('getAgent', 'createAgent').replace('1', 'missing'), both)).toEqual(['src/chat.ts:4 2304']);
   });
 
   it('finds what breaks in a file that was not edited', () => {
@@ -140,7 +162,7 @@ describe('the audit of what no type-check sees', () => {
     const original = openProject(root);
     const edited = original.overlay(new Map([[file, splice(before, plan.edits)]]));
     expect(edited.diagnostics(file)).toEqual([]);
-    return audit({ original, edited, edits: plan.edits }).map(({ line, message }) => `${String(line)}: ${message}`);
+    return audit({ original, edited, edits: plan.edits, textOf: () => before, reached: affectedBy({ original, edited, edits: plan.edits }) }).map(({ line, message }) => `${String(line)}: ${message}`);
   };
   const header = "import type { UserExecutionContext } from './context';\nexport declare const rows: any[];\nexport declare const row: any;\n";
   const chat = (parameters: string): string => `${header}export function chat(${parameters}): string { return String(task); }\n`;
