@@ -17,6 +17,8 @@ export function openProject(root: string): TypeOracle {
   return new MorphOracle(real, findUnits(real), new Map(), undefined);
 }
 
+const MANY = 100;
+
 type LoadedUnit = { readonly configuration: UnitConfiguration; readonly program: ts.Program };
 
 class MorphOracle implements TypeOracle {
@@ -263,7 +265,8 @@ class MorphOracle implements TypeOracle {
     this.#types.clear();
     this.#byName.clear();
     this.knowledge = {};
-    collectGarbage();
+    // Worth its time only where a large program goes.
+    if (names.size >= MANY) collectGarbage();
   }
 
   overlay(texts: ReadonlyMap<string, string>): TypeOracle {
