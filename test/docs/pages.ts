@@ -6,7 +6,7 @@ import { ROOT } from '../pack.js';
 export type Block = { readonly page: string; readonly heading: string; readonly line: number; readonly language: string; readonly code: string };
 
 /** The pages whose every block is executed here. `docs/runtime.md` and the pages of the rules have tests of their own. */
-export const PAGES = ['README.md', 'docs/migration-guide.md', 'docs/guarantees.md', 'docs/recipes.md', 'docs/ci.md'] as const;
+export const PAGES = ['README.md', 'docs/migration-guide.md', 'docs/guarantees.md', 'docs/recipes.md', 'docs/ci.md', 'docs/performance.md', 'docs/field-report.md'] as const;
 
 export function blocksOf(page: string): readonly Block[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
