@@ -61,7 +61,8 @@ function expectGuard(server: Repository): void {
   expect(server.lastSubject()).toBe('Greet');
 }
 
-describe('a commit', () => {
+// Each commits three times, through everything that a person's commit goes through.
+describe('a commit', { timeout: 120_000 }, () => {
   it.each(MANAGERS)('is stopped by $name when it adds a singleton, and only then', (manager) => {
     const server = serverWith(manager);
     server.run('unsingleton', 'init', '--yes');
