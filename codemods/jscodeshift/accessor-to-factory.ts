@@ -17,7 +17,7 @@ import { editText, rangeOf, readSettings, type Settings, type Source } from './s
 export default function accessorToFactory(file: FileInfo, api: API, options: Options): string | undefined {
   const settings = readSettings(options);
   const [name = ''] = settings.accessor.split('.');
-  return editText(file, api, [name], (source) => rewriteUses(source, settings));
+  return editText(file, api, options, [name], (source) => rewriteUses(source, settings));
 }
 
 function rewriteUses(source: Source, settings: Settings): readonly Replacement[] {

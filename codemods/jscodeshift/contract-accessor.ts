@@ -14,7 +14,7 @@ import { editText, rangeOf, readSettings, type Source } from './support/transfor
 
 export default function contractAccessor(file: FileInfo, api: API, options: Options): string | undefined {
   const { accessor } = readSettings(options);
-  return editText(file, api, [accessor], (source) => {
+  return editText(file, api, options, [accessor], (source) => {
     const isDefined = findBindings(source, accessor).some((binding) => binding.kind === 'own');
     if (isDefined) requireNoCallers(process.cwd(), api, accessor);
     const removed = [...definitions(source, accessor), ...reexports(source, accessor)];

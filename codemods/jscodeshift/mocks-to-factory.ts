@@ -12,7 +12,7 @@ import { editText, rangeOf, readSettings, type Settings, type Source } from './s
 
 export default function mocksToFactory(file: FileInfo, api: API, options: Options): string | undefined {
   const settings = readSettings(options);
-  return editText(file, api, [settings.accessor], (source) => [
+  return editText(file, api, options, [settings.accessor], (source) => [
     ...moduleMocks(source, settings),
     ...spies(source, settings),
     ...references(source, settings),

@@ -102,8 +102,14 @@ describe('a newcomer with an Express server of his own and the packed tarballs',
     expect(project.attempt('npx', 'unsingleton', 'scan', '--baseline')).toMatchObject({ code: 0 });
   });
 
+  it('is asked whose the notes are that one request leaves for another', () => {
+    expect(project.attempt('npx', 'unsingleton', 'migrate', '--from-definition', 'getAgentFactory')).toMatchObject({ code: 1, output: expect.stringMatching(/AgentFactory\.notes .*it may be one user's, or for all to see/s) as string });
+    project.write({ 'state.json': '{ "AgentFactory.notes": "user" }\n' });
+    expect(project.commit('Say whose the notes are')).toMatchObject({ code: 0 });
+  });
+
   it('migrates definition and callers in one command', () => {
-    expect(project.run('npx', 'unsingleton', 'migrate', '--from-definition', 'getAgentFactory', '--write')).toContain('2 rewritten, 0 adapted, 0 scoped, 0 refused');
+    expect(project.run('npx', 'unsingleton', 'migrate', '--from-definition', 'getAgentFactory', '--state', 'state.json', '--write')).toContain('2 rewritten, 0 adapted, 0 scoped, 0 refused');
     expect(read('src/runs.ts')).toContain('createAgentFactory(userContext).answer()');
   });
 

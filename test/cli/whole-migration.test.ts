@@ -39,6 +39,7 @@ async function forgetMarkers(file: string): Promise<void> {
 
 /** What one request asks for is that request's, what it books is the user's, what start-up sets and the desk are everybody's. */
 const HUB = {
+  'answers.json': '{ "EngineHub.booked": "user" }',
   'package.json': '{ "type": "module" }',
   'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2022", "types": ["node"], "skipLibCheck": true, "noEmit": true, "noUnusedLocals": true }, "include": ["src"] }',
   'src/hub.ts': `class Desk {
@@ -97,7 +98,7 @@ describe('a singleton, from its definition to the last phase', { timeout: 300_00
   it('leaves nothing deprecated, and divides its state', () => {
     const project = new Project(HUB);
     project.commit();
-    const migrated = project.run('migrate', '--from-definition', 'EngineHub.getInstance', '--write', '--format', 'json');
+    const migrated = project.run('migrate', '--from-definition', 'EngineHub.getInstance', '--state', 'answers.json', '--write', '--format', 'json');
     const report = JSON.parse(migrated.stdout) as MigrationReport;
     expect(report).toMatchObject({ written: true, sinks: 3, rewritten: 2, adapted: 1, refused: [], diagnostics: { new: [] } });
     expect(Object.fromEntries((report.state ?? []).map(({ name, kind }) => [name, kind]))).toEqual({ 'EngineHub.asked': 'request', 'EngineHub.booked': 'user', 'EngineHub.limit': 'configuration', 'EngineHub.desk': 'process' });

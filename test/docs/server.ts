@@ -5,7 +5,7 @@ const PLAIN = `export class AgentInstanceFactory {
   private notes: string[] = [];
 
   note(text: string): void {
-    this.notes.push(text);
+    this.notes = [text];
   }
 
   answer(): string {

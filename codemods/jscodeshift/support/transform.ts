@@ -34,25 +34,26 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * Finds with jscodeshift and splices the text: reprinting the tree would drop import attributes, CRLF and a licence comment.
  * Returns undefined, which jscodeshift counts as "skipped", when nothing changes.
  */
-export function editText(file: FileInfo, api: API, names: readonly string[], edit: (source: Source) => readonly Replacement[]): string | undefined {
+export function editText(file: FileInfo, api: API, options: Options, names: readonly string[], edit: (source: Source) => readonly Replacement[]): string | undefined {
   // Most files of a program never mention the accessor: they are not even parsed.
   if (!names.some((name) => file.source.includes(name))) return undefined;
   const mark = file.source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const text = file.source.slice(mark.length);
   const j = api.jscodeshift;
-  const edits = failing(() => edit({ j, root: j(toTree(file.path, text)), text, path: file.path }));
+  const edits = failing(options, () => edit({ j, root: j(toTree(file.path, text)), text, path: file.path }));
   return edits.length === 0 ? undefined : mark + splice(text, edits);
 }
 
 /**
- * jscodeshift counts an error and ends with 0. In its own process (`--run-in-band`) the exit code is ours to set; from a worker
- * nothing but `--fail-on-error` reaches it.
+ * jscodeshift counts an error and ends with 0. In its own process (`--run-in-band`) the exit code is ours to set. From a worker
+ * nothing but `--fail-on-error` reaches it, so there the error says what is missing.
  */
-function failing<T>(work: () => T): T {
+function failing<T>({ failOnError }: Options, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (/\bjscodeshift(\.js)?$/.test(process.argv[1] ?? '')) process.exitCode = 1;
+    else if (failOnError !== true && error instanceof Error) error.message += ' [jscodeshift ends with 0 all the same, unless it is given --fail-on-error]';
     throw error;
   }
 }

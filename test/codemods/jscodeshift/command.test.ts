@@ -121,6 +121,12 @@ export const createAgentInstanceFactory = perRequest( () => new AgentInstanceFac
     expect(after).toEqual(CALLED);
   });
 
+  it('says what makes it fail, where jscodeshift would end with 0', () => {
+    const { code, output, after } = run('contract-accessor', CALLED);
+    expect([code, output]).toEqual([0, expect.stringContaining('[jscodeshift ends with 0 all the same, unless it is given --fail-on-error]')]);
+    expect(after).toEqual(CALLED);
+  });
+
   it('fails on a file that cannot be read as a program', () => {
     const { code, after } = run('contract-accessor', { 'src/broken.ts': 'const getAgentInstanceFactory = = 1;\n' }, '--fail-on-error');
     expect([code, after['src/broken.ts']]).toEqual([1, 'const getAgentInstanceFactory = = 1;\n']);
