@@ -9,6 +9,7 @@ import { enclosing, parentOf, unwrap } from './syntax.js';
 export function isHandedOut(name: ts.Node): boolean {
   const property = parentOf(name);
   if (property === undefined) return false;
+  if (ts.isPropertyAccessExpression(property)) return ts.isBinaryExpression(property.parent) && property.parent.left === property && isExports(property);
   if (ts.isBinaryExpression(property) && property.right === name) return isExports(property.left);
   if (!ts.isShorthandPropertyAssignment(property) && !ts.isPropertyAssignment(property)) return false;
   const holder = property.parent.parent;

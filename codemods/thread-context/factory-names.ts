@@ -5,6 +5,7 @@ import { exportsOf } from './accessors.js';
 import { importsOf } from './import-lines.js';
 import type { Imports } from './imports.js';
 import type { Program } from './program.js';
+import { isJavaScript } from './style.js';
 import { contains } from './syntax.js';
 import type { Writer } from './text.js';
 
@@ -42,6 +43,7 @@ export class FactoryNames {
       writer.insert(reference.getSourceFile(), reference.parent.getStart(), `${factory.name}, `, { kind: 'support', why });
       return;
     }
+    if (ts.isIdentifier(reference) && this.#isOwnName(reference)) return;
     if (ts.isIdentifier(reference)) {
       const name = this.#isImported(reference, accessor) ? this.#named(accessor, reference.getSourceFile()) : factory.name;
       const shorthand = ts.isShorthandPropertyAssignment(reference.parent);
@@ -55,6 +57,12 @@ export class FactoryNames {
     } else if (ts.isElementAccessExpression(reference)) {
       writer.replaceNode(reference.argumentExpression, `'${factory.name}'`, { why });
     }
+  }
+
+  /** `const open = require(…).getA`, `const { getA: open } = require(…)`: the name stays, and comes to mean the factory. */
+  #isOwnName(reference: ts.Identifier): boolean {
+    const symbol = this.#program.oracle.checkerOf(reference).getSymbolAtLocation(reference);
+    return symbol?.declarations?.some((at) => at !== reference.parent && isJavaScript(at.getSourceFile()) && (ts.isVariableDeclaration(at) && (symbol.flags & ts.SymbolFlags.Alias) !== 0 || ts.isBindingElement(at) && at.propertyName !== undefined)) === true;
   }
 
   /** `const { getA } = require(…)`: a use of it that stays needs the old name beside the new one. */

@@ -190,6 +190,9 @@ function renames(node: ts.Node, file: string): { name: string; file?: string }[]
   const { parent } = node;
   if (ts.isImportSpecifier(parent) && parent.propertyName !== undefined) return [{ name: parent.name.text, file }];
   if (ts.isExportSpecifier(parent) && parent.propertyName === node) return [{ name: parent.name.text }];
+  // What JavaScript requires under a name of its own is an alias to the checker, as an import is.
+  if (ts.isBindingElement(parent) && parent.propertyName === node && ts.isIdentifier(parent.name)) return [{ name: parent.name.text, file }];
+  if (ts.isPropertyAccessExpression(parent) && ts.isVariableDeclaration(parent.parent) && parent.parent.initializer === parent && ts.isIdentifier(parent.parent.name)) return [{ name: parent.parent.name.text, file }];
   return [];
 }
 

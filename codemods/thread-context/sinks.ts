@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import type { Accessor } from './accessors.js';
 import { sinkNames } from './accessors.js';
-import { untypedModuleSinks } from './commonjs.js';
+import { isHandedOut, untypedModuleSinks } from './commonjs.js';
 import { declarationOfAssigned } from './assigned-holders.js';
 import { unreadableDoubles } from './doubles.js';
 import { dissolve, holderOf, isAlwaysDissolved } from './holders.js';
@@ -10,7 +10,8 @@ import { instanceNeeds } from './instances.js';
 import { escapes } from './lifetimes.js';
 import type { Block, Need, SinkNeed, Target } from './model.js';
 import type { Program } from './program.js';
-import { parentOf, referenceExpression } from './syntax.js';
+import { isJavaScript } from './style.js';
+import { enclosing, parentOf, referenceExpression } from './syntax.js';
 import { intentOf } from './test-intent.js';
 import { isTestFile } from './tests.js';
 import type { Uses } from './uses.js';
@@ -51,12 +52,28 @@ export function sinkNeeds(program: Program, accessors: readonly Accessor[], rena
   });
 }
 
-/** A destructured require() whose uses are known by themselves is no use of its own: its name changes with theirs. */
+/**
+ * A require() that is given a name, and whose uses are known by themselves, is no use of its own: its name changes with theirs.
+ * Where the name is the file's own (`const open = require(…).getA`) it means one function: all uses of it move, or none.
+ */
 function withBindings(sinks: readonly SinkNeed[]): readonly SinkNeed[] {
-  const bindings = sinks.filter(({ at, needs }) => ts.isBindingElement(at.parent) && needs.every((need) => need.free === true));
-  const used = bindings.filter((binding) => sinks.some((sink) => sink !== binding && sink.at.getSourceFile() === binding.at.getSourceFile()));
+  const bindings = sinks.filter(({ at, needs }) => requiredAs(at) !== undefined && needs.every((need) => need.free === true));
+  const usesOf = (binding: SinkNeed): readonly SinkNeed[] => sinks.filter((sink) => !bindings.includes(sink) && sink.at.getSourceFile() === binding.at.getSourceFile());
+  const used = bindings.filter((binding) => usesOf(binding).length > 0);
   if (used.length === 0) return sinks;
-  return sinks.filter((sink) => !used.includes(sink)).map((sink) => ({ ...sink, needs: [...sink.needs, ...used.filter(({ at }) => at.getSourceFile() === sink.at.getSourceFile()).flatMap(({ needs }) => needs)] }));
+  return sinks.filter((sink) => !used.includes(sink)).map((sink) => {
+    const own = used.filter((binding) => usesOf(binding).includes(sink));
+    const together = own.filter(({ at }) => requiredAs(at) === 'own name').flatMap(usesOf).flatMap(({ needs }) => needs);
+    return own.length === 0 ? sink : { ...sink, needs: [...new Set([...sink.needs, ...own.flatMap(({ needs }) => needs), ...together])] };
+  });
+}
+
+/** Whether what is loaded goes by its module's name, or by one of the file's own. */
+function requiredAs(at: ts.Node): 'same name' | 'own name' | undefined {
+  const { parent } = at;
+  if (ts.isBindingElement(parent)) return parent.propertyName === undefined ? 'same name' : 'own name';
+  const holder = ts.isVariableDeclaration(at) ? at : enclosing(at, ts.isVariableDeclaration);
+  return holder?.initializer !== undefined && isJavaScript(at.getSourceFile()) && /^require\([^()]*\)\.[\w$]+$/.test(holder.initializer.getText()) ? 'own name' : undefined;
 }
 
 /** G10: an accessor that is replaced while the program runs may be anything by the time it is called. Tests replace it for themselves. */
@@ -64,7 +81,7 @@ function patchOf(program: Program, accessor: Accessor): Block | undefined {
   for (const name of sinkNames(program, accessor)) {
     const reference = referenceExpression(name);
     const assignment = reference?.parent;
-    if (assignment === undefined || !ts.isBinaryExpression(assignment) || assignment.left !== reference || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken || isTestFile(program.oracle.fileOf(name))) continue;
+    if (assignment === undefined || isHandedOut(name) || !ts.isBinaryExpression(assignment) || assignment.left !== reference || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken || isTestFile(program.oracle.fileOf(name))) continue;
     return { code: 'MONKEYPATCH', at: assignment, message: `\`${accessor.name}\` is replaced here, so a call may reach something else.` };
   }
   return undefined;

@@ -105,7 +105,8 @@ export class Uses {
   classify(name: ts.Node, target: Target): Need[] {
     const { parent } = name;
     if (ts.isModuleDeclaration(parent) || ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent) || ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return [];
-    if (isHandedOut(name)) return [];
+    if (isHandedOut(name) || ts.isVariableDeclaration(parent) && parent.name === name) return [];
+    if (ts.isBindingElement(parent) && parent.propertyName !== undefined && parent.name === name) return [];
     // `{ open = getA }`: the default value is a value, whatever the binding is called.
     const bound = ts.isBindingElement(parent) && parent.initializer !== name;
     if (bound && target.getter === true) return [getterBlock(parent, `\`${target.name}\` is taken out of its object here, which a method does not allow.`)];
