@@ -1,5 +1,6 @@
 import type { Value } from '../facts/facts.js';
 import { type Accessor, holderKey } from './accessors.js';
+import { clientFiles } from './client-code.js';
 import { confinedFiles } from './confinement.js';
 import { evidenceOf } from './evidence.js';
 import { verdictOf } from './judge.js';
@@ -24,7 +25,8 @@ import { NO_USERS, usersOf } from './users.js';
 export type Judged = { readonly item: () => InventoryItem; readonly callSites: number; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict; readonly users: () => UsersGraph };
 
 /** Judges every long-lived root of a program, the most dangerous first. */
-export function analyse(program: Program, sources: Sources, { reach, origins, roots }: Survey = survey(program), isClient?: (file: string) => boolean): readonly Judged[] {
+export function analyse(program: Program, sources: Sources, { reach, origins, roots }: Survey = survey(program)): readonly Judged[] {
+  const isClient = clientFiles(program.files, (file) => sources.relative(file), (file) => program.facts(file));
   const isConfined = confinedFiles((file) => sources.relative(file), (file) => program.facts(file), isClient);
   const analysis: Analysis = { program, reach, origins, reads: new ReadIndex(program, reach), isConfined };
   const verdicts = new Map(roots.map((root) => [root, judge(analysis, root)]));

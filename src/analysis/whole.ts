@@ -4,7 +4,6 @@ import type { SourceFiles } from '../project/files.js';
 import { ProjectIndex } from '../project/index.js';
 import { loadFacts, loadText } from '../project/load.js';
 import { analyse, confinedRoots, type Judged } from './analyse.js';
-import { clientFiles } from './client-code.js';
 import { isClientText, takesPart } from './confinement.js';
 import { type FileMark, type Footprint, footprintOf } from './footprint.js';
 import { Program } from './program.js';
@@ -76,7 +75,7 @@ export async function scanWhole(options: ScanOptions, { configuration, found, fi
   // Files that serve one user at a time take no part in who calls whom; their roots are listed as harmless.
   const taking = new Set(files.filter((file) => takesPart(sources.relative(file), index.facts(file))));
   const surveyed = survey(new Program(index, [...taking], configuration));
-  const judged: Judged[] = [...analyse(surveyed.program, sources, surveyed, clientFiles(surveyed.program.files, (file) => sources.relative(file), (file) => surveyed.program.facts(file)))];
+  const judged: Judged[] = [...analyse(surveyed.program, sources, surveyed)];
   if (all) judged.push(...confinedRoots(new Program(index, files.filter((file) => !taking.has(file)), configuration), sources));
   trace?.keep(footprintOf(surveyed, sources, marks, skipped.slice(found.skipped.length), stampAt));
   return {
