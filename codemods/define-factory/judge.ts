@@ -4,9 +4,9 @@ import type { StateRow } from '../change/report.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { forEachDescendant, lineOf, ownerOf } from '../thread-context/syntax.js';
 import { callsOf, isBootOnly, runsWith } from './boot.js';
+import { dependsOnCaller } from './caller-values.js';
 import { spanOf, type SlotRead } from './entries.js';
 import type { SlotAt, SlotWrite } from './writes.js';
-import { dependsOnCaller } from './writes.js';
 
 /** `shown`: the places that show it, where they are not simply the writes. */
 export type Judgement = Pick<StateRow, 'kind' | 'why'> & { readonly shown?: readonly ts.Node[] };
