@@ -30,7 +30,7 @@ Finds the state that one user's request can leak into another's, worst first, ea
   --all                  the whole inventory, harmless singletons with the reason why
   --facts-out <file>     write what the files here say, and stop: a task that a build system caches per package
   --facts-in <file>      take from there what files say that have not changed since (repeatable)
-  --jobs <n>             worker threads (default: as many as help)
+  --jobs <n>             accepted and ignored: one process reads all files, as threads would hardly save time
   --history <file|dir>   html only: earlier reports of --format json, to show the progress (repeatable)
   --migration <file>     html only: what unsingleton migrate --format json said, to show the plan
   --no-cache             neither read nor write the cache of facts
