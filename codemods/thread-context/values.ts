@@ -65,14 +65,15 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
     const wrapper = genericWrapper(uses, parent, outer);
     if (wrapper !== undefined && uses.isModuleLevel(parent)) return [...rename(outer, reference, target), ...resultNeeds(uses, parent, target)];
   }
-  // `{ preHandler: [check] }`, `app.get('/runs', [check, start])`: the slot is a part of what is handed to the framework.
-  const handed = ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isArrayLiteralExpression(parent) ? uses.entryAdapter(outer) : undefined;
-  if (handed !== undefined) return [handlerNeed(uses, outer, reference, target, handed)];
   // The slot's declared function type is the target's own: both change together.
   const slot = program.oracle.checkerOf(outer).getContextualType(outer);
   const signatures = slot === undefined ? [] : signatureDeclarations(program.oracle, slot);
   if (signatures.some((at) => target.members.has(at))) return rename(outer, reference, target);
   const own = signatures.filter((at) => program.oracle.isOwn(at) && callableOf(at) !== undefined);
+  // `{ preHandler: [check] }`: a framework's slot, in a part of what is handed to it. The project's own kind of handler is followed.
+  const isPart = ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isArrayLiteralExpression(parent);
+  const handed = isPart && own.length === 0 ? uses.entryAdapter(outer) : undefined;
+  if (handed !== undefined) return [handlerNeed(uses, outer, reference, target, handed)];
 
   if (uses.isKept(outer)) return joined(uses, own, target) ?? kept(uses, outer, reference, target, slot);
   const escape = escapes(program, outer);
