@@ -6,8 +6,8 @@ import type { Root } from './roots.js';
 import type { Analysis } from './verdict.js';
 
 const MAX_DEPTH = 4;
-/** As many as a program has processes, a server and its workers, of which each has one. */
-const PROCESSES = 3;
+/** An accessor, the factory that takes its place, and a worker: so few that any call may be made on this one. */
+const FEW = 3;
 const MAX_CALLS = 12;
 
 /** Roots that hold one object which the program builds itself. */
@@ -17,11 +17,11 @@ const SINGLE: ReadonlySet<Root['kind']> = new Set(['variable', 'static', 'global
  * A change of `this`, as far as it may be made on the very object that a root holds. Where others of its class are built,
  * only the calls count that are seen to be made on this one.
  */
-export function onThisObject({ program, reach }: Analysis, root: Root, effect: Effect): readonly Effect[] {
+export function onThisObject({ program }: Analysis, root: Root, effect: Effect): readonly Effect[] {
   const { base } = effect.place;
   if (base.kind !== 'instance' || !SINGLE.has(root.kind) || effect.frame || root.values.some(({ value }) => value.kind === 'this')) return [effect];
   const built = constructions(program).get(referenceKey(base)) ?? [];
-  if (built.length < 2 || built.every((site) => isOwn(program, root, site)) || (built.length <= PROCESSES && built.every(({ from }) => reach.of(from) !== 'request'))) return [effect];
+  if (built.length <= FEW || built.every((site) => isOwn(program, root, site))) return [effect];
   const method = methodOf(effect.fn);
   // Who calls it is not known.
   if (method.callers.length === 0) return [effect];
