@@ -5,16 +5,21 @@ import type { TypeOracle } from './oracle.js';
 export class ModuleGraph {
   readonly #oracle: TypeOracle;
   readonly #importers: Map<string, ts.StringLiteralLike[]> = new Map();
+  /** Specifiers that lead to no file: of Node's own modules, of others declared by `declare module`, of packages that are not installed. */
+  readonly withoutFile: readonly ts.StringLiteralLike[];
 
   /** @param sources the project's own files, declaration files among them */
   constructor(oracle: TypeOracle, sources: Iterable<ts.SourceFile>) {
     this.#oracle = oracle;
+    const withoutFile: ts.StringLiteralLike[] = [];
     for (const source of sources) {
       for (const specifier of moduleSpecifiers(source)) {
         const declared = oracle.checkerOf(source).getSymbolAtLocation(specifier)?.valueDeclaration;
         if (declared !== undefined && ts.isSourceFile(declared)) this.#add(oracle.fileOf(declared), specifier);
+        else withoutFile.push(specifier);
       }
     }
+    this.withoutFile = withoutFile;
   }
 
   #add(imported: string, specifier: ts.StringLiteralLike): void {

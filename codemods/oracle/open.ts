@@ -201,7 +201,7 @@ class MorphOracle implements TypeOracle {
   }
 
   get packageImports(): readonly ts.StringLiteralLike[] {
-    return this.#packageFiles.flatMap((file) => this.importers(file));
+    return [...this.#packageFiles.flatMap((file) => this.importers(file)), ...this.#modules.withoutFile];
   }
 
   get #packageFiles(): readonly string[] {
