@@ -9,13 +9,13 @@ const PARTS = ['rules', 'src/facts', 'src/project', 'src/analysis'];
 
 /**
  * The plugin as JavaScript, for the programs that load plugins by themselves (oxlint, the ESLint command line).
- * It is made from the sources of this moment, so that a forgotten build cannot hide a defect; equal sources are made once.
+ * It is made from the sources of this moment, so that a forgotten build cannot hide a defect; equal sources of one checkout are made once.
  */
 export function compiledPlugin(): string {
   const sources = PARTS.flatMap((part) =>
     readdirSync(join(ROOT, part), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(part, name)));
   const texts = sources.map((source) => readFileSync(join(ROOT, source), 'utf8'));
-  const hash = createHash('sha256').update(JSON.stringify([sources, texts])).digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(JSON.stringify([ROOT, sources, texts])).digest('hex').slice(0, 16);
   const folder = join(tmpdir(), `unsingleton-plugin-${hash}`);
   if (!existsSync(folder)) build(folder, sources, texts);
   return join(folder, 'dist/rules/index.js');
