@@ -14,7 +14,9 @@ const cycle: Record<string, unknown> = { plan: {} };
 describe('the metadata of a context', () => {
   it('keeps any JSON object, on null prototypes and frozen', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string().filter((key) => key !== '__proto__'), fc.jsonValue({ maxDepth: 5 }), { maxKeys: 6 }), (metadata) => {
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 5 }), { maxKeys: 6 }), (metadata) => {
+        // Refused at any depth, see below.
+        fc.pre(!JSON.stringify(metadata).includes('"__proto__":'));
         // JSON has no negative zero; text is compared, since the copies have no prototype.
         const kept = withMetadata(JSON.parse(JSON.stringify(metadata))).metadata;
         expect(JSON.stringify(kept)).toBe(JSON.stringify(metadata));
