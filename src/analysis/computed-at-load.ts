@@ -1,8 +1,8 @@
-import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
+import { MODULE_FUNCTION } from '../facts/facts.js';
 import { configuredAccessor } from './accessor-names.js';
 import { methodName } from './entries/entries.js';
 import { type Footprint, isScopeRead } from './footprint.js';
-import { referenceKey } from './places.js';
+import { referenceKey, variablesIn } from './places.js';
 import type { Fn, Program } from './program.js';
 import type { Root } from './roots.js';
 
@@ -41,14 +41,4 @@ function readsScope(known: PartlyKnown, start: string): boolean {
     for (const next of imports) reached.add(next);
   }
   return false;
-}
-
-function variablesIn(value: Value): readonly number[] {
-  switch (value.kind) {
-    case 'variable': return [value.id];
-    case 'member': return variablesIn(value.object);
-    case 'either': return value.of.flatMap(variablesIn);
-    case 'derived': return value.from.flatMap(variablesIn);
-    default: return [];
-  }
 }

@@ -77,3 +77,14 @@ export function unique(places: readonly Place[]): readonly Place[] {
   }
   return [...seen.values()];
 }
+
+/** The variables that a value is read from, is a part of, or is worked out from. */
+export function variablesIn(value: Value): readonly number[] {
+  switch (value.kind) {
+    case 'variable': return [value.id];
+    case 'member': return variablesIn(value.object);
+    case 'either': return value.of.flatMap(variablesIn);
+    case 'derived': return value.from.flatMap(variablesIn);
+    default: return [];
+  }
+}

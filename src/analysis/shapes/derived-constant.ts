@@ -1,6 +1,7 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
 import { UNCONDITIONAL } from '../effect.js';
 import { configuredAccessor } from '../accessor-names.js';
+import { variablesIn } from '../places.js';
 import type { Analysis, Verdict } from '../verdict.js';
 import type { Fn } from '../program.js';
 import type { Root } from '../roots.js';
@@ -61,14 +62,4 @@ function returnsSlot(analysis: Analysis, fn: Fn, isDangerous: (variable: string)
     const variable = analysis.program.variable(fn.file, id);
     return variable?.function === MODULE_FUNCTION && isDangerous(`variable ${fn.file} ${String(id)}`);
   }));
-}
-
-function variablesIn(value: Value): number[] {
-  switch (value.kind) {
-    case 'variable': return [value.id];
-    case 'member': return variablesIn(value.object);
-    case 'either': return value.of.flatMap(variablesIn);
-    case 'derived': return value.from.flatMap(variablesIn);
-    default: return [];
-  }
 }
