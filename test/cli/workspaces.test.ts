@@ -16,7 +16,7 @@ const MANAGERS = [
     files: { 'pnpm-workspace.yaml': "packages:\n  # the two halves\n  - 'packages/*'\n", 'packages/server/package.json': (MONOREPO['packages/server/package.json'] ?? '').replace('"*"', '"workspace:*"') }, workspaces: undefined, links: 'packages/server/node_modules/@agents/session',
   },
   { name: 'yarn 1', install: ['node', tool('yarn/bin/yarn.js'), 'install', '--offline', '--silent'], declares: 'package.json', files: {}, workspaces: ['packages/*'], links: 'node_modules/@agents/session' },
-  { name: 'yarn 4, without node_modules', install: ['env', 'YARN_ENABLE_NETWORK=0', 'YARN_ENABLE_TELEMETRY=0', 'YARN_GLOBAL_FOLDER=.yarn/global', 'node', tool('@yarnpkg/cli-dist/bin/yarn.js'), 'install'], declares: 'package.json', files: { 'yarn.lock': '' }, workspaces: ['packages/*'], links: undefined },
+  { name: 'yarn 4, without node_modules', install: ['env', 'YARN_ENABLE_NETWORK=0', 'YARN_ENABLE_TELEMETRY=0', 'YARN_ENABLE_IMMUTABLE_INSTALLS=0', 'YARN_GLOBAL_FOLDER=.yarn/global', 'node', tool('@yarnpkg/cli-dist/bin/yarn.js'), 'install'], declares: 'package.json', files: { 'yarn.lock': '' }, workspaces: ['packages/*'], links: undefined },
 ] as const;
 
 describe.each(MANAGERS)('a monorepo of $name', ({ install, declares, files, workspaces, links }) => {
