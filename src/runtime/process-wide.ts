@@ -12,8 +12,8 @@ export type Copy = {
 /** What all copies of the library in one process must share: ESM, CommonJS and bundled ones. @internal */
 export type ProcessWide = {
   readonly storage: AsyncLocalStorage<LiveScope | undefined>;
-  /** Request-like objects and whose they are; `null` once their scope is closed. */
-  readonly sources: WeakMap<object, UserExecutionContext | null>;
+  /** Request-like objects and whose they are; `answered` once their scope is closed, `shared` once two users at a time had one. */
+  readonly sources: WeakMap<object, UserExecutionContext | 'answered' | 'shared'>;
   readonly copies: Set<Copy>;
   /** Things of which there is one in a process, by name. */
   readonly named: Map<string, unknown>;

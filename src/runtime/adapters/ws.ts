@@ -72,7 +72,10 @@ export function scopeMessages<Request extends IncomingMessage = IncomingMessage>
       if (event[0] === 'close') leave();
       return heard;
     }
-    return deliverMessage(socket, contextOfMessage(connection.context, event[1], options), event.slice(1), place, messages, options.lingerMs ?? 30_000);
+    const context = contextOfMessage(connection.context, event[1], options);
+    // From the second user of one socket on, only their scopes can tell whose it is.
+    if (context.userId !== connection.context.userId) registerSource(socket, context);
+    return deliverMessage(socket, context, event.slice(1), place, messages, options.lingerMs ?? 30_000);
   };
 
   const entered = resolveContext(resolve, request, enter);

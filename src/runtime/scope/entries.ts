@@ -22,10 +22,11 @@ export type EntryState = typeof BUILDING | typeof READY | typeof PENDING | typeo
 
 /** One thing that a scope holds, chained to the one before it: no array, no map, two words of overhead. @internal */
 export class Entry {
-  readonly definition: Definition;
-  value: unknown;
-  previous: Entry | undefined;
-  state: EntryState;
+  // Declared, as those of a scope are.
+  declare readonly definition: Definition;
+  declare value: unknown;
+  declare previous: Entry | undefined;
+  declare state: EntryState;
 
   constructor(definition: Definition, value: unknown, previous: Entry | undefined, state: EntryState) {
     this.definition = definition;

@@ -29,7 +29,7 @@ export function open(context: UserExecutionContext, source: object | undefined, 
   if (!isOwnContext(context)) return copyThatMade(context, joining ? 'runInScope' : 'openScope').openScope(context, source, place, joining);
   const present = readScope(context);
   if (present !== undefined && !present.closed) return takeOver(present, source, place, joining);
-  const scope = new LiveScope(context, processWide().storage.getStore(), source, place ?? recordPlace(), joining ? 1 : 0);
+  const scope = new LiveScope(context, source, place ?? recordPlace(), joining ? 1 : 0);
   writeScope(context, scope);
   announce(scope, context);
   return scope;
@@ -67,7 +67,7 @@ export function scopeFor(context: UserExecutionContext, caller: string): LiveSco
 }
 
 function carriedScope(context: UserExecutionContext, caller: string): LiveScope {
-  const scope = new LiveScope(context, undefined, undefined, recordPlace(), IMPLICIT);
+  const scope = new LiveScope(context, undefined, recordPlace(), IMPLICIT);
   if (context.parent !== undefined) scopeFor(context.parent, caller).defer(() => scope.close());
   writeScope(context, scope);
   return scope;

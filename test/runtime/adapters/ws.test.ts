@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { scopeMessages, type ScopeMessagesOptions } from '../../../src/runtime/adapters/ws.js';
-import { contextFromRequest, currentScope, perRequest, setLogger, UserContextError, UserExecutionContext, type Identity } from '../../../src/runtime/index.js';
+import { contextFromRequest, currentScope, perRequest, runInScope, setLogger, UserContextError, UserExecutionContext, type Identity } from '../../../src/runtime/index.js';
 import { eventually, identify } from './server-under-test.js';
 
 type Connection = { readonly socket: WebSocket; ask(message: string): Promise<string>; close(): Promise<void> };
@@ -166,6 +166,21 @@ describe('scopeMessages() for ws', () => {
     );
     const connection = await connect('alice');
     expect(await Promise.all([connection.ask('thread-a'), connection.ask('thread-b')])).toEqual(['thread-a', 'thread-b']);
+  });
+
+  it('never names the connection\'s user in the work of another user\'s message', async () => {
+    const connect = await serve(
+      (socket) => {
+        socket.on('message', async () => {
+          const own = contextFromRequest(socket).userId;
+          const elsewhere = runInScope(UserExecutionContext.system('audit'), () => { try { return contextFromRequest(socket).userId; } catch { return 'nobody'; } });
+          socket.send(`${own} ${elsewhere}`);
+        });
+      },
+      { messages: { message: (connection, data) => String(data) === 'bob' ? UserExecutionContext.create({ userId: 'bob', threadId: 't', runId: 'r' }) : connection.child('message') } },
+    );
+    const connection = await connect('alice');
+    expect([await connection.ask('alice'), await connection.ask('bob')]).toEqual(['alice alice', 'bob nobody']);
   });
 
   it('serves listeners of every kind: once, onmessage, removed ones', async () => {
