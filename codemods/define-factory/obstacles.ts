@@ -7,7 +7,7 @@ import { holdersOf } from './beside.js';
 import { judgeMade, type Slot } from './partition.js';
 import { obstacleToSharing, sharedFields } from './shared-state.js';
 import type { Singleton } from './singleton.js';
-import { outermost, usesOf } from './uses.js';
+import { outermost, usesWithTests } from './uses.js';
 
 export type Obstacle = { readonly code: RefusalCode; readonly at: ts.Node; readonly message: string };
 
@@ -69,15 +69,18 @@ function madeForIt(oracle: TypeOracle, { class: owner, accessor }: Singleton, ma
 /** `export const size = () => instance?.size() ?? 0` asks the one instance of old, whoever has another; who empties the slot may close it first. */
 function bypass(oracle: TypeOracle, singleton: Singleton): Obstacle | undefined {
   for (const { declaration, name, at } of holdersOf(oracle, singleton)) {
-    const { writes } = usesOf(oracle, [oracle.fileOf(declaration)], at);
-    const emptying = writes.filter(({ values }) => values.length === 0).map(({ member }) => member);
+    const own = oracle.fileOf(declaration);
+    const files = ts.isVariableDeclaration(declaration) ? [own] : [own, ...oracle.filesNaming(declaration.name.getText()).filter((file) => file !== own)];
+    const emptying = usesWithTests(oracle, files, at).writes.filter(({ values }) => values.length === 0).map(({ member }) => member);
     let past: ts.Node | undefined;
-    forEachDescendant(declaration.getSourceFile(), (node) => {
-      const isSet = ts.isBinaryExpression(node.parent) && node.parent.left === node;
-      if (node !== declaration.name && !isSet && at(node) !== undefined && !contains(singleton.declaration, node) && !emptying.includes(outermost(node))) past ??= node;
-      return undefined;
-    });
-    if (past !== undefined) return unclear(past, `${name} is also used at line ${String(lineOf(past))}, past ${singleton.accessor}: ask ${singleton.accessor} there first.`);
+    for (const source of files.flatMap((file) => oracle.source(file) ?? [])) {
+      forEachDescendant(source, (node) => {
+        const isSet = ts.isBinaryExpression(node.parent) && node.parent.left === node;
+        if (node !== declaration.name && !isSet && at(node) !== undefined && !contains(singleton.declaration, node) && !emptying.includes(outermost(node))) past ??= node;
+        return undefined;
+      });
+    }
+    if (past !== undefined) return unclear(past, `${name} is also used at ${oracle.fileOf(past)}:${String(lineOf(past))}, past ${singleton.accessor}: ask ${singleton.accessor} there first.`);
   }
   return undefined;
 }

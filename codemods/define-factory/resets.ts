@@ -6,14 +6,14 @@ import { holdersOf } from './beside.js';
 import { placeOf, type Tools } from './constructor.js';
 import type { Obstacle } from './obstacles.js';
 import type { Singleton } from './singleton.js';
-import { usesOf } from './uses.js';
+import { usesWithTests } from './uses.js';
 
 /** Where the slot is emptied, other than by the accessor itself, which only begins anew after a failure. */
 export function resetsOf({ oracle }: Tools, singleton: Singleton): readonly ts.Node[] {
   return holdersOf(oracle, singleton).flatMap(({ declaration, at }) => {
     const files = ts.isVariableDeclaration(declaration) ? [oracle.fileOf(declaration)] : oracle.filesNaming(declaration.name.getText());
     const isReset = (node: ts.Node): boolean => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && at(node.left) !== undefined;
-    return usesOf(oracle, files, at).writes.filter(({ kind, values, at: node }) => kind === 'set' && values.length === 0 && isReset(node) && !contains(singleton.declaration, node)).map((write) => write.at);
+    return usesWithTests(oracle, files, at).writes.filter(({ kind, values, at: node }) => kind === 'set' && values.length === 0 && isReset(node) && !contains(singleton.declaration, node)).map((write) => write.at);
   });
 }
 

@@ -1,7 +1,7 @@
 /** Every use of a slot, wherever it is written or read: in its class, by those who hold the instance, and under other names. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { contains, hasModifier, ownerOf } from '../thread-context/syntax.js';
+import { contains, hasModifier, ownerOf, unwrap } from '../thread-context/syntax.js';
 import { aliasesOf } from './aliases.js';
 import { isTest } from './boot.js';
 import { readsIn, type SlotRead } from './entries.js';
@@ -11,7 +11,12 @@ export type SlotUses = { readonly writes: readonly SlotWrite[]; readonly reads: 
 
 /** Uses in these files outside tests; what stands at the top of a module is said to stand in the file, and runs at start-up. */
 export function usesOf(oracle: TypeOracle, files: readonly string[], slotAt: SlotAt): SlotUses {
-  const scopes = files.filter((file) => !isTest(file)).flatMap((file) => oracle.source(file) ?? []);
+  return usesWithTests(oracle, files.filter((file) => !isTest(file)), slotAt);
+}
+
+/** Uses in all these files. */
+export function usesWithTests(oracle: TypeOracle, files: readonly string[], slotAt: SlotAt): SlotUses {
+  const scopes = files.flatMap((file) => oracle.source(file) ?? []);
   const { at, helpers } = aliasesOf(oracle, scopes, slotAt);
   const placed = <Use extends SlotWrite | SlotRead>(use: Use): Use => ({ ...use, member: outermost(use.at) });
   const places = [...scopes, ...helpers];
@@ -47,8 +52,11 @@ export function fieldAt(oracle: TypeOracle, owner: ts.ClassDeclaration, field: s
     }
     const name = ts.isPropertyAccessExpression(node) ? node.name : ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression : undefined;
     if (name?.text !== field) return undefined;
-    const isOwn = (node as ts.PropertyAccessExpression).expression.kind === ts.SyntaxKind.ThisKeyword && contains(owner, node);
-    return isOwn || isField(oracle.symbol(name)) ? field : undefined;
+    const { expression } = node as ts.PropertyAccessExpression;
+    const isOwn = expression.kind === ts.SyntaxKind.ThisKeyword && contains(owner, node);
+    // `(AgentFactory as any).instance`: what it is said to be hides the field, and what it is does not.
+    const before = unwrap(expression);
+    return isOwn || isField(oracle.symbol(name)) || (before !== expression && isField(oracle.type(before).getProperty(field))) ? field : undefined;
   };
 }
 

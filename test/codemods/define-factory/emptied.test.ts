@@ -49,4 +49,22 @@ describe('whoever empties the slot', () => {
     const answered = define({ 'src/tasks.ts': plain }, 'getTasks', { answers: { 'Tasks.open': 'request' } });
     expect(answered.texts.get('src/tasks.ts')).not.toContain('reset()');
   });
+
+  it.each(['(Tasks as any).instance = undefined', "Tasks['instance'] = undefined", '(Tasks as unknown as { instance?: Tasks }).instance = undefined'])('is named in a test too, however it gets at a private slot: %s', (reset) => {
+    const tasks = `${TASKS.slice(0, TASKS.indexOf('\nlet'))}`.replace('{\n', '{\n  private static instance: Tasks | undefined;\n  static getInstance(): Tasks {\n    return (Tasks.instance ??= new Tasks());\n  }\n');
+    const test = `import { Tasks } from '../src/tasks.js';\n${reset};\nTasks.getInstance().add('write');\n`;
+    const shared = define({ 'src/tasks.ts': tasks, 'test/tasks.test.ts': test }, 'Tasks.getInstance', ANSWERS);
+    expect(refusal(shared)).toContain(`(test/tasks.test.ts:2) empties what Tasks.getInstance keeps, from another module, where the state that instances share cannot be emptied`);
+    const alone = define({ 'src/tasks.ts': tasks, 'test/tasks.test.ts': test }, 'Tasks.getInstance', { answers: { 'Tasks.open': 'request', 'Tasks.done': 'request' } });
+    expect(alone.plan.refusals).toEqual([]);
+  });
+});
+
+describe('whoever reads a public slot past its accessor', () => {
+  it('is named, in whatever file, since that one object stays everybody\'s', () => {
+    const agents = 'export class Agents {\n  static instance: Agents | undefined;\n  private history: string[] = [];\n  static getInstance(): Agents {\n    return (Agents.instance ??= new Agents());\n  }\n  add(entry: string): void {\n    this.history.push(entry);\n  }\n}\n';
+    const routes = "import { Agents } from './agents.js';\nexport const remember = (entry: string): void => Agents.instance?.add(entry);\n";
+    const { plan } = define({ 'src/agents.ts': agents, 'src/routes.ts': routes }, 'Agents.getInstance', { answers: { 'Agents.history': 'request' } });
+    expect(plan.refusals.map(({ code, message }) => `${code}: ${message}`)).toEqual(['DEFINITION_UNCLEAR: Agents.instance is also used at src/routes.ts:2, past Agents.getInstance: ask Agents.getInstance there first.']);
+  });
 });

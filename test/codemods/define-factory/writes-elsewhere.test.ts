@@ -135,7 +135,7 @@ describe('the one instance', () => {
   it('is not asked past its accessor, but by who empties the slot', () => {
     const source = (more: string): string => `export class Tasks {\n  private open: string[] = [];\n  add(task: string): void {\n    this.open.push(task);\n  }\n}\nlet tasks: Tasks | undefined;\nexport const getTasks = (): Tasks => (tasks ??= new Tasks());\nexport function ${more}\n`;
     const refused = (more: string): string => messages(define({ 'src/tasks.ts': source(more) }, 'getTasks', { answers: { 'Tasks.open': 'request' } }).plan);
-    expect(refused("addLate(task: string): void {\n  tasks?.add(task);\n}")).toBe('DEFINITION_UNCLEAR: tasks is also used at line 10, past getTasks: ask getTasks there first.');
+    expect(refused("addLate(task: string): void {\n  tasks?.add(task);\n}")).toBe('DEFINITION_UNCLEAR: tasks is also used at src/tasks.ts:10, past getTasks: ask getTasks there first.');
     expect(refused("close(): void {\n  tasks?.add('closed');\n  tasks = undefined;\n}")).toBe('');
   });
 });
