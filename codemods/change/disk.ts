@@ -71,8 +71,14 @@ export function replaceFile(disk: Disk, path: string, bytes: Uint8Array): void {
   const target = resolveTarget(path);
   const mode = existsSync(target) ? statSync(target).mode & 0o7777 : NEW_FILE_MODE;
   const temporary = temporaryPath(target);
-  disk.write(temporary, bytes, mode);
-  disk.rename(temporary, target);
+  try {
+    disk.write(temporary, bytes, mode);
+    disk.rename(temporary, target);
+  } catch (error) {
+    // A full disk has taken a part of it, which is of no use to anyone.
+    disk.remove(temporary);
+    throw error;
+  }
 }
 
 export function readIfPresent(path: string): Buffer | null {

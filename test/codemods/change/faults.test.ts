@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { applySteps, resume, tryChanges, undo } from '../../../codemods/change/apply.js';
@@ -108,6 +109,17 @@ describe.each(MOMENTS)('a run of thirty files that dies %s any touch of the disk
       expectRestored(root, original);
     }
   });
+});
+
+it('leaves nothing of a file for which the disk had no room', () => {
+  const full = (path: string, bytes: Uint8Array, mode: number): void => {
+    quickDisk.write(path, bytes.subarray(0, bytes.byteLength >> 1), mode);
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  };
+  const root = makeTree(original);
+  expect(() => { applySteps(root, steps, { disk: { ...quickDisk, write: full } }); }).toThrow('no space left on device');
+  expect(readTree(root)).toEqual(original);
+  expect(readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('tmp'))).toEqual([]);
 });
 
 it('is as true of processes that are really killed', () => {
