@@ -4,6 +4,7 @@ import type { Edit } from '../../change/plan.js';
 import { PositionMap, byFile, changedRanges } from '../../change/splice.js';
 import type { Reached } from '../../oracle/influence.js';
 import type { OracleDiagnostic, TypeOracle } from '../../oracle/oracle.js';
+import { haveSameCause } from './same-cause.js';
 
 export type DiagnosticDelta = {
   readonly before: number;
@@ -14,7 +15,7 @@ export type DiagnosticDelta = {
 /**
  * Compares the files one by one. A message that has only moved is the same message: it is known by its file, code,
  * text and the declaration around it, and counted, so that a second one of the same kind is new; or by its place, where
- * that declaration has another name now. A file that has no message now is not checked in its old state: that halves the cost.
+ * that declaration has another name now; or by its cause, where our own text repeats it (same-cause.ts). A file that has no message now is not checked in its old state: that halves the cost.
  */
 export function diagnosticDelta(before: TypeOracle, after: TypeOracle, reached: Reached, edits: readonly Edit[]): DiagnosticDelta {
   const own = byFile(edits);
@@ -33,7 +34,8 @@ export function diagnosticDelta(before: TypeOracle, after: TypeOracle, reached: 
 
 function unmatched(then: readonly OracleDiagnostic[], before: TypeOracle, now: readonly OracleDiagnostic[], after: TypeOracle, file: string, edits: readonly Edit[]): readonly OracleDiagnostic[] {
   const [old, edited] = [before.source(file), after.source(file)];
-  const map = new PositionMap(changedRanges(edits, old?.text.length ?? 0));
+  const ranges = changedRanges(edits, old?.text.length ?? 0);
+  const map = new PositionMap(ranges);
   const left = [...then];
   const take = (isSame: (one: OracleDiagnostic) => boolean): boolean => {
     const at = left.findIndex(isSame);
@@ -42,10 +44,12 @@ function unmatched(then: readonly OracleDiagnostic[], before: TypeOracle, now: r
   };
   // What stands where its own text was moved to comes first: the rest can only be told by what is around it.
   const moved = now.filter((one) => !take((other) => isAlike(one, other) && (map.after(other.start) === one.start || map.before(other.start) === one.start)));
-  return moved.filter((one) => {
+  const fresh = moved.filter((one) => {
     const symbol = symbolOf(edited, one);
     return !take((other) => isAlike(one, other) && symbolOf(old, other) === symbol);
   });
+  const known = now.filter((one) => !fresh.includes(one));
+  return edited === undefined ? fresh : fresh.filter((one) => !known.some((other) => isAlike(one, other) && haveSameCause(after, edited, ranges, one.start, other.start)));
 }
 
 const isAlike = (a: OracleDiagnostic, b: OracleDiagnostic): boolean => a.code === b.code && a.message === b.message;

@@ -95,6 +95,38 @@ describe('the delta of diagnostics', () => {
     expect([renamed, broken]).toEqual([0, 1]);
   });
 
+  it('does not count a name in an argument of ours that is unresolved where the call begins', () => {
+    const assertion = (argument: string): string => `export const check = () => watch(1).toHaveBeenCalledWith(${argument});\n`;
+    expect(delta(assertion("'a'"), assertion("watch.anything(), 'a'"))).toEqual([]);
+    expect(delta(assertion("'a'"), assertion("clock.anything(), 'a'"))).toEqual(['src/chat.ts:1 2304']);
+    expect(delta(assertion("'a'"), assertion("() => watch.anything(), 'a'"))).toEqual(['src/chat.ts:1 2304']);
+  });
+
+  describe('of a property that is written again beside itself', () => {
+    const mock = (...properties: readonly string[]): string => `export const double = () => ({ ${properties.join(', ')} });\n`;
+    const old = 'getAgents: spy.fn().mockReturnValue(1)';
+
+    it('does not count the message that its copy repeats', () => {
+      expect(delta(mock(old), mock('createAgents: spy.fn().mockReturnValue(1)', old))).toEqual([]);
+      expect(delta(mock('getAgents() { return spy.fn(); }'), mock('createAgents() { return spy.fn(); }', 'getAgents() { return spy.fn(); }'))).toEqual([]);
+    });
+
+    it('counts a message of a copy that reads otherwise, or stands elsewhere', () => {
+      expect(delta(mock(old), mock('createAgents: spy.fn().mockReturnValue(2)', old))).toEqual(['src/chat.ts:1 2304']);
+      expect(delta(mock(old), `${mock(old)}export const other = { ${old} };\n`)).toEqual(['src/chat.ts:2 2304']);
+    });
+
+    it('counts a name that is not resolved where it was resolved before', () => {
+      const known = `const spy = { fn: () => 1 };\n${mock('getAgents: spy.fn()')}`;
+      expect(delta(known, mock('createAgents: spy.fn()', 'getAgents: spy.fn()'))).toEqual(['src/chat.ts:1 2304', 'src/chat.ts:1 2304']);
+    });
+
+    it('counts our own name that we forgot to import, although the file fails to resolve it elsewhere', () => {
+      const broken = 'export const first = () => createAgents();\n';
+      expect(delta(`${broken}export const second = () => 1;\n`, `${broken}export const second = () => createAgents();\n`)).toEqual(['src/chat.ts:2 2304']);
+    });
+  });
+
   it('does not count a message that has only moved', () => {
     expect(delta(chat, `// Alice\n\n${chat}`)).toEqual([]);
   });
