@@ -21,6 +21,9 @@ const SETTERS: readonly { readonly from: RegExp; readonly method: RegExp; readon
 /** What tells any client of a service whose work it does from now on. */
 const IMPERSONATES = /^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?Token|A(?:pi|PI)Key|Session|User(?:Id|Name|Context)?|(?:Default)?Headers?|Auth(?:orization|entication)?|Tenant(?:Id)?|Language|Locale|Cookies?|Identity|Password|Time[Zz]one)$/;
 
+/** A server that speaks to one client at a time: whoever connects last gets the answers of those before. */
+const ONE_CLIENT = /^@modelcontextprotocol\//;
+
 /** The calls of such setters, in the form of changes. */
 export function* foreignSetterEffects(program: Program, file: string): Generator<Effect> {
   const facts = program.facts(file);
@@ -58,15 +61,16 @@ function isFreshClone(program: Program, file: string, callee: Value): boolean {
   return false;
 }
 
-/** `client.setCredentials(tokens)`, `client.interceptors.request.use(…)` on a client of a service that was made for everybody. */
+/** `client.setCredentials(tokens)`, `client.interceptors.request.use(…)`, `mcpServer.connect(transport)` on what a package made for everybody. */
 function* sharedClientEffects(program: Program, file: string): Generator<Effect> {
   for (const call of program.facts(file).calls) {
     const { callee } = call;
-    if (callee.kind !== 'member' || typeof callee.key !== 'string' || !(callee.key === 'use' || callee.key.startsWith('set')) || call.function === MODULE_FUNCTION) continue;
+    if (callee.kind !== 'member' || typeof callee.key !== 'string' || !(callee.key === 'use' || callee.key === 'connect' || callee.key.startsWith('set')) || call.function === MODULE_FUNCTION) continue;
     const intercepts = callee.key === 'use' && callee.object.kind === 'member' && callee.object.object.kind === 'member' && callee.object.object.key === 'interceptors';
-    if (!intercepts && !IMPERSONATES.test(callee.key)) continue;
+    const connects = callee.key === 'connect';
+    if (!intercepts && !connects && !IMPERSONATES.test(callee.key)) continue;
     const client = intercepts && callee.object.kind === 'member' && callee.object.object.kind === 'member' ? callee.object.object.object : callee.object;
-    const base = sharedClient(program, file, client);
+    const base = sharedClient(program, file, client, connects ? ONE_CLIENT : /./);
     const fn = program.fn(file, call.function);
     const value: Value | undefined = call.arguments.length > 1 ? { kind: 'array', elements: call.arguments, at: call.at } : call.arguments[0];
     if (!base || !fn || !value) continue;
@@ -76,12 +80,12 @@ function* sharedClientEffects(program: Program, file: string): Generator<Effect>
   }
 }
 
-/** The module-level variable of a client that a package made. */
-function sharedClient(program: Program, file: string, value: Value): (Reference & { kind: 'variable' }) | undefined {
+/** The module-level variable of a client that one of these packages made. */
+function sharedClient(program: Program, file: string, value: Value, from: RegExp): (Reference & { kind: 'variable' }) | undefined {
   for (const { base, path } of program.references.places(file, value)) {
     const variable = base.kind === 'variable' && path.length === 0 ? program.variable(base.file, base.id) : undefined;
     if (base.kind !== 'variable' || variable?.function !== MODULE_FUNCTION) continue;
-    const made = variable.definitions.some((definition) => (definition.kind === 'call' || definition.kind === 'await') && provenance(program, base.file, definition) !== undefined);
+    const made = variable.definitions.some((definition) => (definition.kind === 'call' || definition.kind === 'await') && from.test(provenance(program, base.file, definition) ?? ''));
     if (made) return base;
   }
   return undefined;
