@@ -5,6 +5,7 @@
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { callableOf, signatureDeclarations } from './families.js';
+import { losesType } from './flows.js';
 import { forEachDescendant, isClosure } from './syntax.js';
 
 export type FileSignatures = {
@@ -49,11 +50,14 @@ export class Signatures {
       if (ts.isCallExpression(node)) {
         for (const at of own(signatureDeclarations(oracle, checker.getNonNullableType(checker.getTypeAtLocation(node.expression))))) calls.set(at, [...(calls.get(at) ?? []), node]);
       }
-      if (isHandedOn(node)) {
+      // What a call returned goes on unnamed: `cors(options())`.
+      const given = isHandedOn(node) && !isClosure(node) ? own(signatureDeclarations(oracle, checker.getTypeAtLocation(node))) : [];
+      if (isHandedOn(node) && (given.length > 0 || !ts.isCallExpression(node))) {
         const slot = checker.getContextualType(node);
         const slots = slot === undefined ? [] : signatureDeclarations(oracle, slot);
         for (const at of own(slots)) filled.set(at, [...(filled.get(at) ?? []), node]);
-        if (slots.length > 0 && own(slots).length === 0 && !isClosure(node)) for (const at of own(signatureDeclarations(oracle, checker.getTypeAtLocation(node)))) passed.set(at, [...(passed.get(at) ?? []), node]);
+        const isOthers = slots.length > 0 ? own(slots).length === 0 : slot !== undefined && losesType(slot);
+        if (isOthers) for (const at of given) passed.set(at, [...(passed.get(at) ?? []), node]);
       }
       const name = carrierName(node);
       if (name !== undefined) {
@@ -85,7 +89,7 @@ function carried(oracle: TypeOracle, type: ts.Type, depth: number): readonly ts.
 
 /** Functions that are given to something, rather than called or looked into. */
 function isHandedOn(node: ts.Node): node is ts.Expression {
-  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node) && !(ts.isExpression(node) && isClosure(node))) return false;
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node) && !ts.isCallExpression(node) && !(ts.isExpression(node) && isClosure(node))) return false;
   const { parent } = node;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== node;
   if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) || ts.isParameter(parent)) return parent.initializer === node;

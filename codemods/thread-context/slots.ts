@@ -1,7 +1,8 @@
 /** C10, D9–D11: a function is called through a value of its type, and other functions stand in the same slots. */
 import { ts } from '@ts-morph/common';
 import { callNeeds } from './calls.js';
-import { callableOf, declarationOf } from './families.js';
+import { callableOf, declarationOf, signatureDeclarations } from './families.js';
+import { losesType } from './flows.js';
 import type { Need, Target } from './model.js';
 import type { Program } from './program.js';
 import { Signatures } from './signatures.js';
@@ -37,6 +38,12 @@ export function slotNeeds(uses: Uses, target: Target, key: ts.Node, names: Itera
   const join = (callable: ts.Node | undefined): void => {
     if (callable !== undefined && !target.members.has(callable)) families.join(key, callable);
   };
+  for (const member of target.members) {
+    const lost = ts.isExpression(member) && declarationOf(member) === member ? oracle.checkerOf(member).getContextualType(member) : undefined;
+    if (lost === undefined || !losesType(lost)) continue;
+    const block = { code: 'UNTYPED_REGISTRY', at: member, message: 'This function goes where its type is lost, so its callers cannot be found.' } as const;
+    found.push({ at: member, why: '', silent: true, write: () => {}, block });
+  }
   // The set grows while it is iterated: what carries the function on leads to further files.
   for (const file of files) {
     const here = signatures.in(file);
@@ -56,6 +63,7 @@ export function slotNeeds(uses: Uses, target: Target, key: ts.Node, names: Itera
       }
       for (const value of here.filled.get(member) ?? []) {
         if (isClosure(value)) join(value);
+        else if (ts.isCallExpression(value)) for (const at of signatureDeclarations(oracle, oracle.type(value))) join(at);
         else for (const at of oracle.declarations(oracle.symbol(ts.isPropertyAccessExpression(value) ? value.name : value))) join(callableOf(at));
       }
     }

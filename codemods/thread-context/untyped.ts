@@ -22,9 +22,10 @@ export function passesAny(program: Program, from: ts.Node, to: ts.Node): boolean
 
 /**
  * Calls of a member's name on a receiver of type any: where the receiver is one of its objects under a cast, and where one
- * of its objects has been given away untyped, so that it may be.
+ * of its objects has been given away untyped, so that it may be. A member that nothing is known to call is called by
+ * whoever was given such an object.
  */
-export function untypedNeeds(program: Program, name: string, target: Target): Need[] {
+export function untypedNeeds(program: Program, name: string, target: Target, isCalled: boolean): Need[] {
   const { oracle } = program;
   const members = [...target.members].filter((at) => oracle.isOwn(at));
   const declarations: Set<ts.Node> = new Set(members.flatMap((at) => [at, declarationOf(at)]));
@@ -38,8 +39,9 @@ export function untypedNeeds(program: Program, name: string, target: Target): Ne
     else if (oracle.declarations(type.getProperty(name)).some(isMine)) needs.push(untypedBlock(at, `\`${name}\` is called on a receiver cast to any: a missing context would not be noticed.`));
   }
   const [first] = unknown;
-  const lost = first === undefined ? undefined : lostObject(oracle, declarations, name, new Set(members.flatMap((at) => [...statementsKnowing(oracle, at)])));
+  const lost = first === undefined && (isCalled || needs.length > 0) ? undefined : lostObject(oracle, declarations, name, new Set(members.flatMap((at) => [...statementsKnowing(oracle, at)])));
   if (lost === undefined) return needs;
   const where = `${oracle.fileOf(lost)}:${String(lineOf(lost))}`;
+  if (first === undefined) return [{ at: lost, why: '', silent: true, write: () => {}, block: { code: 'UNTYPED_REGISTRY', at: lost, message: `Nothing is known to call \`${name}\`, and an object that has it goes where its type is lost here: whoever takes it there may.` } }];
   return [...needs, ...unknown.map((at) => untypedBlock(at, `\`${name}\` is called through any here, and an object that has it goes where its type is lost at ${where}: it may be the one.`))];
 }

@@ -83,7 +83,8 @@ export class Uses {
     if (slots.length > 0 || flowing) needs.push(...slotNeeds(this, target, key, [...names, ...slots.flatMap(namesOfSlot)], needs));
     const called = new Set([...target.members].flatMap((member) => memberName(member) ?? []).filter((name) => !name.startsWith('#')));
     if (target.getter === true && needs.length > 0) needs.push(...foreignReads(this.program, target));
-    return [...needs, ...[...called].flatMap((name) => untypedNeeds(this.program, name, target))];
+    const isCalled = needs.some((need) => need.free !== true);
+    return [...needs, ...[...called].flatMap((name) => untypedNeeds(this.program, name, target, isCalled))];
   }
 
   ofDeclarations(declarations: ReadonlySet<ts.Node>, names: readonly string[], target: Target, key: ts.Node | undefined): Need[] {

@@ -1,0 +1,1 @@
+export declare function guard(options: any): void;

@@ -1,0 +1,13 @@
+import { guard } from 'origin-guard';
+import { getAgentInstanceFactory } from './agents';
+
+type Done = (error: Error | null, isAllowed: boolean) => void;
+
+function originCheck(): any {
+  // @unsingleton-todo UNTYPED_REGISTRY: kept in an untyped registry
+  return (origin: string, done: Done) => {
+    done(null, getAgentInstanceFactory().recall(origin) !== '');
+  };
+}
+
+guard(originCheck());
