@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LEVELS, type Finding, type Level } from '../analysis/report.js';
+import { makeFolder } from '../project/make-folder.js';
 import { UserError } from '../project/user-error.js';
 
 /** The findings that a team has decided to live with for now: only what is new or worse fails. */
@@ -29,7 +30,7 @@ export function toBaseline(findings: readonly Finding[]): Baseline {
 /** Whole or not at all: half a baseline would let through what it no longer names. */
 export function writeBaseline(file: string, findings: readonly Finding[]): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(`${file}.tmp`, `${JSON.stringify(toBaseline(findings), null, 2)}\n`);
     renameSync(`${file}.tmp`, file);
   } catch (error) {

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { styleText } from 'node:util';
+import { makeFolder } from '../project/make-folder.js';
 import { UserError } from '../project/user-error.js';
 
 type Style = Parameters<typeof styleText>[0];
@@ -35,7 +36,7 @@ export function deliver(text: string, file: string | undefined): void {
     return;
   }
   try {
-    mkdirSync(dirname(resolve(file)), { recursive: true });
+    makeFolder(dirname(resolve(file)));
     writeFileSync(file, whole);
   } catch (error) {
     throw new UserError(`Cannot write the report to ${file}: ${error instanceof Error ? error.message : String(error)}`);

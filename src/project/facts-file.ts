@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { FACTS_VERSION, type FileFacts } from '../facts/facts.js';
 import { findSourceFiles } from './files.js';
 import { loadFacts } from './load.js';
+import { makeFolder } from './make-folder.js';
 import { UserError } from './user-error.js';
 
 /** Facts with the hash of the text that they were taken from: they hold for no other text. */
@@ -31,7 +32,7 @@ export function writeFacts(root: string, out: string, options: { readonly includ
   });
   const target = resolve(root, out);
   const content: FactsFile = { version: 1, facts: FACTS_VERSION, base: slashed(relative(dirname(target), root)), files: Object.fromEntries(files) };
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   writeFileSync(`${target}.tmp`, JSON.stringify(content));
   renameSync(`${target}.tmp`, target);
   return files.length;

@@ -84,6 +84,10 @@ describe('what the machine refuses', () => {
     expectSentence(server().attempt('unsingleton', 'scan', '--output', '/dev/full'), /Cannot write the report to \/dev\/full: .*no space left/);
   });
 
+  it('is said where no folder can be made', () => {
+    expectSentence(server().attempt('unsingleton', 'scan', '--output', '/proc/reports/today/scan.txt'), /Cannot write the report to \/proc\/reports\/today\/scan\.txt: /);
+  });
+
   it('leaves every file as it was when a migration cannot write all of them', () => {
     const repository = server({ ...AGENTS, 'tsconfig.json': LEAKING_SERVER['tsconfig.json'] ?? '' });
     repository.commit('Begin');
