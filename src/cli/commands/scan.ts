@@ -13,6 +13,7 @@ import { progress } from '../progress.js';
 import { SCAN_FORMATS, formatScan, isWhole } from '../report/scan.js';
 import { count } from '../report/words.js';
 import type { ExitCode } from '../run.js';
+import { compileLate } from '../short-run.js';
 
 export const help: string = `unsingleton scan [paths]
 
@@ -58,6 +59,7 @@ const OPTIONS = {
 const worseOrEqual = (level: Level, limit: Level): boolean => LEVELS.indexOf(level) <= LEVELS.indexOf(limit);
 
 export async function run(argv: readonly string[]): Promise<ExitCode> {
+  compileLate();
   const { values, positionals } = parse(normaliseBaseline(argv), OPTIONS, 'scan');
   const format = oneOf('format', values.format, SCAN_FORMATS);
   const minLevel = oneOf('min-level', values['min-level'] ?? (isWhole(format) ? 'info' : 'warn'), LEVELS);
