@@ -41,7 +41,7 @@ export function exportAsFactory(program: Program, holder: ts.VariableDeclaration
     const specifier = at.parent as ts.ExportSpecifier;
     writer.replaceNode(specifier.propertyName ?? specifier.name, factory, { why });
   } }));
-  return [...instanceNeeds(accessor, reads, rename), declaration, ...barrels];
+  return [...instanceNeeds(program, accessor, reads, rename), declaration, ...barrels];
 }
 
 /** `getA()` alone is the factory itself. */

@@ -44,6 +44,10 @@ export class FactoryNames {
       return;
     }
     if (ts.isIdentifier(reference) && this.#isOwnName(reference)) return;
+    if (ts.isBindingElement(reference.parent)) {
+      writer.replaceNode(reference, factory.name, { why });
+      return;
+    }
     if (ts.isIdentifier(reference)) {
       const name = this.#isImported(reference, accessor) ? this.#named(accessor, reference.getSourceFile()) : factory.name;
       const shorthand = ts.isShorthandPropertyAssignment(reference.parent);

@@ -6,7 +6,7 @@ import { isHandedOut, untypedModuleSinks } from './commonjs.js';
 import { declarationOfAssigned } from './assigned-holders.js';
 import { unreadableDoubles } from './doubles.js';
 import { dissolve, holderOf, isAlwaysDissolved } from './holders.js';
-import { instanceNeeds } from './instances.js';
+import { instanceSinks } from './instances.js';
 import { escapes } from './lifetimes.js';
 import type { Block, Need, SinkNeed, Target } from './model.js';
 import type { Program } from './program.js';
@@ -24,7 +24,7 @@ export function sinkNeeds(program: Program, accessors: readonly Accessor[], rena
     const target: Target = { name: accessor.name, members: accessor.declarations, parameters: [], rename: (reference, writer) => { rename(accessor, reference, writer); } };
     if (accessor.kind === 'instance') {
       const names = sinkNames(program, accessor).filter((name) => isWanted(program, name));
-      return instanceNeeds(accessor, names, rename).map((need) => ({ at: need.at, accessor: accessor.name, needs: [need] }));
+      return instanceSinks(program, accessor, names, rename);
     }
     const patched = patchOf(program, accessor);
     const untyped = [...untypedModuleSinks(program, accessor), ...unreadableDoubles(program, accessor)].filter(({ at }) => isWanted(program, at));

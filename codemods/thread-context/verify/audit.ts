@@ -8,6 +8,7 @@ import type { Edit } from '../../change/plan.js';
 import { byFile, changedRanges } from '../../change/splice.js';
 import type { Reached } from '../../oracle/influence.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
+import { isJavaScript } from '../style.js';
 import { earlyFields } from './early-fields.js';
 import { shiftedIn } from './shifted.js';
 import { staleDoubles } from './stale-doubles.js';
@@ -155,7 +156,7 @@ const NOT_PASSED = 'is called here without it, or with something in its place th
 function problemAt(oracle: TypeOracle, node: ts.Node, parameter: ts.ParameterDeclaration, planned: Planned): string | undefined {
   const expression = wholeReference(node);
   const { parent } = expression;
-  const isPassed = (argument: ts.Expression | undefined): string | undefined => (argument !== undefined && isContext(oracle, argument, parameter) ? undefined : NOT_PASSED);
+  const isPassed = (argument: ts.Expression | undefined): string | undefined => (argument !== undefined && (isContext(oracle, argument, parameter) || isWritten(oracle, argument, planned)) ? undefined : NOT_PASSED);
   const isListPassed = (list: ts.Expression | undefined): string | undefined => (list !== undefined && beginsWithContext(oracle, list, parameter) ? undefined : NOT_PASSED);
   if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === expression) return isPassed(parent.arguments?.[0]);
   if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent)) {
@@ -209,6 +210,12 @@ function isContext(oracle: TypeOracle, argument: ts.Expression, parameter: ts.Pa
   if (ts.isSpreadElement(argument)) return true;
   const type = oracle.type(argument);
   return (type.flags & ts.TypeFlags.Any) === 0 && oracle.checkerOf(argument).isTypeAssignableTo(type, oracle.type(parameter));
+}
+
+/** In JavaScript that nothing checks, the parameter or field that an edit wrote is the context, although its type is any. */
+function isWritten(oracle: TypeOracle, argument: ts.Expression, planned: Planned): boolean {
+  const name = ts.isPropertyAccessExpression(argument) ? argument.name : argument;
+  return isJavaScript(argument.getSourceFile()) && ts.isIdentifier(name) && oracle.declarations(oracle.symbol(name)).some((at) => planned(at) !== undefined);
 }
 
 function isSum(node: ts.Node): boolean {
