@@ -10,6 +10,10 @@ const SERVER_FILE = /\.server\.[jt]sx?$/;
 const CLIENT_PACKAGE = /^(?:react|react-dom|react-dom\/client|react-native|preact|@angular\/(?:core|platform-browser)|lit|electron|vscode|next\/(?:router|link|image|navigation)|@mui\/.+|@tanstack\/react-.+|react-router(?:-dom)?)$/;
 const IMPORTS_CLIENT = new RegExp(`^(?:import\\b[^'"]*|\\} from *|.*\\brequire\\()['"]${CLIENT_PACKAGE.source.slice(1, -1)}['"]`, 'm');
 
+const SERVER_PACKAGE = /^(?:next\/headers|server-only|@remix-run\/(?:node|express|cloudflare|deno|server-runtime))$/;
+/** A component that the server renders, or what it fetches for one. */
+const RENDERED_ON_SERVER = new RegExp(`^\\s*['"]use server['"]|\\bgetServerSideProps\\b|\\bexport\\s+default\\s+async\\b|['"]${SERVER_PACKAGE.source.slice(1, -1)}['"]`, 'm');
+
 /** Told by its path alone, so that a scan need not even read it. */
 export function isTestFile(relative: string): boolean {
   return TEST_FILE.test(relative);
@@ -20,7 +24,7 @@ export function isTestFile(relative: string): boolean {
  * Says yes only where `confinementOf` would say `client`.
  */
 export function isClientText(relative: string, text: string): boolean {
-  return /\.[jt]sx$/.test(relative) && !SCRIPT_FILE.test(relative) && !SERVER_FILE.test(relative) && IMPORTS_CLIENT.test(text) && !/^\s*['"]use server['"]/m.test(text);
+  return /\.[jt]sx$/.test(relative) && !SCRIPT_FILE.test(relative) && !SERVER_FILE.test(relative) && IMPORTS_CLIENT.test(text) && !RENDERED_ON_SERVER.test(text);
 }
 
 /** Whether a file has a say in who calls whom: files that serve one user at a time have none. */
@@ -63,7 +67,7 @@ function isParentPort(value: Value): boolean {
 
 /** Code that talks to the page: its module state belongs to one browser tab. */
 function isClient(relative: string, facts: FileFacts): boolean {
-  if (facts.directives.includes('use server') || SERVER_FILE.test(relative)) return false;
+  if (facts.directives.includes('use server') || SERVER_FILE.test(relative) || isRenderedOnServer(facts)) return false;
   let page = 0;
   for (const { callee } of facts.calls) {
     let bottom = callee;
@@ -76,4 +80,9 @@ function isClient(relative: string, facts: FileFacts): boolean {
   if (!usesClient) return /\.client\.[jt]sx?$/.test(relative);
   // Components: hooks and markup run in the browser unless the file says that it is a server's.
   return page > 0 || /\.[jt]sx$/.test(relative) || facts.calls.some(({ callee }) => callee.kind === 'variable' && /^use[A-Z]/.test(facts.variables[callee.id]?.name ?? ''));
+}
+
+function isRenderedOnServer({ requests, exports, functions }: FileFacts): boolean {
+  return requests.some((request) => SERVER_PACKAGE.test(request))
+    || exports.some((one) => 'value' in one && (one.name === 'getServerSideProps' || (one.name === 'default' && one.value.kind === 'function' && functions[one.value.id]?.async === true)));
 }

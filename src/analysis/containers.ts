@@ -45,6 +45,7 @@ function ofCall(program: Program, file: string, id: number, depth: number): Cont
     if (name === 'Proxy') return 'proxy';
     if (name === 'RegExp') return 'regex';
     if (/^(?:LRUCache|LRU|QuickLRU|NodeCache|TTLCache|LruMap|ExpiryMap|TTLMap|BoundedMap)$/.test(name) || (from !== undefined && BOUNDED.test(from))) return 'bounded';
+    if (name === 'QueryClient') return 'bounded';
     if (/EventEmitter/.test(name)) return 'emitter';
     if (STORE.test(name) && from !== undefined && STORE_PACKAGE.test(from)) return 'store';
     return 'instance';

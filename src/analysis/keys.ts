@@ -53,6 +53,7 @@ function isConstant(program: Program, file: string, key: Value | undefined): boo
     case 'literal':
     case 'empty': return true;
     case 'derived': return key.from.every((part) => isConstant(program, file, part));
+    case 'array': return key.elements.every((part) => isConstant(program, file, part));
     case 'either': return key.of.every((part) => isConstant(program, file, part));
     case 'member': return key.object.kind === 'variable' && program.variable(file, key.object.id)?.function === MODULE_FUNCTION;
     case 'variable': {

@@ -26,7 +26,7 @@ export function messageOf(root: Root, shape: Shape, verdict: Verdict): string {
   const what = verdict.source ? `\`${verdict.source.text.replace(/^parameter \d+\./, '')}\`` : 'a value';
   const place = `\`${root.name}\``;
   const field = fieldOf(root, verdict);
-  const where = field === undefined ? place : `\`${root.name}\` (its field \`${field}\`)`;
+  const where = field === undefined ? place : field === verdict.effect?.method ? `\`${root.name}\` (by \`${field}()\`)` : `\`${root.name}\` (its field \`${field}\`)`;
   switch (verdict.reason) {
     case 'user-in-slot': return `${what} of one request is kept in ${where}, which all requests share: the next request overwrites it and whoever reads it then gets another user's. Pass it as a parameter or keep it in a request scope.`;
     case 'user-captured-once':

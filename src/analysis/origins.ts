@@ -70,7 +70,7 @@ export class Origins {
       case 'variable': return this.#variable(file, value.id, frame, depth);
       case 'member': return this.#member(file, value, frame, depth);
       case 'call': return this.#call(file, value.id, frame, depth);
-      case 'await': return this.of(file, value.of, frame, depth + 1);
+      case 'await': return this.of(file, value.of, frame, depth);
       case 'either': return this.#all(file, value.of, frame, depth);
       case 'derived': return this.#all(file, value.from, frame, depth);
       case 'array': return this.#all(file, value.elements, frame, depth);
@@ -81,7 +81,7 @@ export class Origins {
   }
 
   #all(file: string, values: readonly Value[], frame: Frame, depth: number): readonly Source[] {
-    return merge(values.map((value) => this.of(file, value, frame, depth + 1)));
+    return merge(values.map((value) => this.of(file, value, frame, depth)));
   }
 
   #variable(file: string, id: number, frame: Frame, depth: number): readonly Source[] {
@@ -90,7 +90,7 @@ export class Origins {
     if (variable.kind === 'parameter') return this.#parameter(file, id, variable, frame, depth);
     if (variable.function === MODULE_FUNCTION) return this.#fromTainted(file, { kind: 'variable', id });
     if (isRequestType(this.#program, file, variable.type) && variable.definitions.length === 0) return [this.#source(file, variable.at, variable.name)];
-    if (frame) return this.#all(file, variable.definitions, frame, depth);
+    if (frame) return this.#all(file, variable.definitions, frame, depth + 1);
     return this.#once(variable, () => this.#all(file, variable.definitions, undefined, 0));
   }
 
@@ -228,7 +228,7 @@ export class Origins {
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
     const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
-    return merge([this.#all(file, call.arguments, frame, depth), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
+    return merge([this.#all(file, call.arguments, frame, depth + 1), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
   }
 
   /** A closure carries what it captures from the functions around it. */
@@ -263,7 +263,7 @@ function isEnd({ call: { callee, arguments: [event] } }: CallSite): boolean {
 }
 
 /** Functions of frameworks that read the running request. */
-const REQUEST_SCOPED_CALL = /^(?:cookies|headers|getServerSession|getServerAuthSession|useSession|getCurrentUser|getSession|auth|getAuth|currentUser|useRequestEvent|getRequestEvent|getRequestContext|verifyIdToken|getToken)$/;
+const REQUEST_SCOPED_CALL = /^(?:cookies|headers|getServerSession|getServerAuthSession|useSession|getCurrentUser|getSession|auth|getAuth|currentUser|useRequestEvent|useRequestHeaders?|useRequestFetch|useCookie|getRequestEvent|getRequestContext|verifyIdToken|getToken)$/;
 
 function isWithin(fn: Fn, id: number): boolean {
   for (let at = fn.parent; at; at = at.parent) if (at.id === id) return true;

@@ -8,6 +8,7 @@ import { Reachability } from './reach.js';
 import { findRoots, type Root } from './roots.js';
 import { applicationEffects } from './shapes/application.js';
 import { foreignSetterEffects } from './shapes/foreign-write.js';
+import { keptByPackages } from './shapes/kept-by-packages.js';
 import { storeEffects } from './shapes/reactive-store.js';
 
 /** A program linked: who runs when, what lives long in it, and what changes that. Nothing is judged yet. */
@@ -22,6 +23,7 @@ export function survey(program: Program, isConstantKey?: (effect: Effect) => boo
   for (const file of program.files) {
     for (const effect of foreignSetterEffects(program, file)) add(changes.effects, effect);
     for (const effect of storeEffects(program, file)) add(changes.effects, effect);
+    for (const effect of keptByPackages(program, file)) add(changes.effects, effect);
     for (const effect of applicationEffects(program, reach, file)) add(changes.effects, effect);
   }
   const isSame = isConstantKey ?? ((effect: Effect): boolean => effect.key !== undefined && origins.of(effect.file, effect.key, effect.frame).length === 0);

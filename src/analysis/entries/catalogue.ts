@@ -17,7 +17,7 @@ export const ROUTING_METHODS: ReadonlySet<string> = new Set([
 
 /** Methods that can only mean a request handler, even on something untyped. */
 export const HANDLER_METHODS: ReadonlySet<string> = new Set([
-  'setRequestHandler', 'registerTool', 'addTool', 'registerResource', 'registerPrompt', 'setNotificationHandler', 'defineEventHandler', 'eventHandler', 'onCall', 'onRequest',
+  'setRequestHandler', 'registerTool', 'addTool', 'registerResource', 'registerPrompt', 'setNotificationHandler', 'defineEventHandler', 'eventHandler', 'defineNuxtPlugin', 'defineNuxtRouteMiddleware', 'onCall', 'onRequest',
 ]);
 
 /** Events that carry somebody's request. */

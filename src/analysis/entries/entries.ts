@@ -172,6 +172,7 @@ function routeModule(program: Program, module: Fn, add: Add): void {
   const { file } = module;
   const facts = program.facts(file);
   const isRoute = /(?:^|\/)(?:app|src\/app)\/.*\/?route\.[cm]?[jt]sx?$/.test(file) || /\+(?:server|page\.server|layout\.server)\.[jt]s$/.test(file) || /(?:^|\/)hooks\.server\.[jt]s$/.test(file);
+  const isPage = /(?:^|\/)app\/(?:.*\/)?(?:page|layout|template|default)\.[jt]sx?$/.test(file) && !facts.directives.includes('use client');
   const isPagesApi = /\/pages\/api\//.test(file) || /\/(?:netlify|api|functions)\/[^/]+\.[cm]?[jt]s$/.test(file);
   const isServerFile = facts.directives.includes('use server');
   const isMiddleware = /(?:^|\/)(?:middleware|proxy)\.[jt]s$/.test(file);
@@ -181,6 +182,7 @@ function routeModule(program: Program, module: Fn, add: Add): void {
       const { name } = found;
       if (isRoute && /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|load|actions|handle)$/.test(name)) add(fn, 'route-module', name, true);
       else if (isMiddleware && (name === 'middleware' || name === 'default' || name === 'proxy') && fn.fact.parameters.length > 0) add(fn, 'route-module', name, true);
+      else if (isPage && name === 'default' && fn.fact.async) add(fn, 'route-module', 'page', true);
       else if (isPagesApi && name === 'default' && fn.fact.parameters.length > 0) add(fn, 'route-module', 'API route', true);
       else if (isServerFile) add(fn, 'server-action', name, true);
       else if (/^(?:getServerSideProps|loader|action)$/.test(name) && fn.fact.parameters.length > 0) add(fn, 'route-module', name, true);
