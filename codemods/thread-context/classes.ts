@@ -1,10 +1,12 @@
 /** E: a class that lives for one request takes the context in its constructor; a long-lived one never does. */
 import { ts } from '@ts-morph/common';
+import { declarationOf } from './families.js';
 import { insertFirst } from './lists.js';
 import { escapes } from './lifetimes.js';
 import type { Block, Need, Target } from './model.js';
 import { optionBagOf, writeIntoBag } from './option-bags.js';
-import { enclosing, forEachDescendant, unwrap, wrapped } from './syntax.js';
+import type { Program } from './program.js';
+import { enclosing, forEachDescendant, nameTextOf, readsThis, referenceExpression, unwrap, wrapped, type Bodied } from './syntax.js';
 import type { Uses } from './uses.js';
 
 export function constructorOf(owner: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {
@@ -68,4 +70,14 @@ function heirNeeds(uses: Uses, heir: ts.ClassLikeDeclaration, target: Target): N
     return undefined;
   });
   return calls.map((call) => ({ at: call, why, write: (context, writer) => { insertFirst(call.getSourceFile(), call.arguments, context, writer, { why }); } }));
+}
+
+/** `keys.map(this.recall)`: a method that reads no `this`, and is handed on without its object, would find no field of it. */
+export function worksWithoutThis(program: Program, method: Bodied): boolean {
+  const name = ts.isArrowFunction(method) || readsThis(method) ? undefined : nameTextOf(declarationOf(method));
+  return name !== undefined && program.references.to(new Set([declarationOf(method)]), [name]).some(({ name: used }) => {
+    const expression = referenceExpression(used);
+    const outer = expression && wrapped(expression);
+    return ts.isBindingElement(used.parent) || outer !== undefined && !(ts.isCallExpression(outer.parent) && outer.parent.expression === outer);
+  });
 }

@@ -2,6 +2,7 @@
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { isHandedOut } from './commonjs.js';
+import { isJavaScript } from './style.js';
 import { enclosing, isBodied, parentOf } from './syntax.js';
 
 /** An identifier (or a literal that names a member) which means one of the declarations asked about. */
@@ -174,7 +175,9 @@ export class References {
         const parent = parentOf(node);
         if (parent === undefined) return [];
         const isName = (ts.isPropertyAccessExpression(parent) && parent.name === node) || (ts.isElementAccessExpression(parent) && parent.argumentExpression === node);
-        if (!isName || (this.#oracle.type(parent.expression).flags & ts.TypeFlags.Any) === 0) return [];
+        // In JavaScript an object may have members that its type does not say.
+        const isUntyped = isName && ((this.#oracle.type(parent.expression).flags & ts.TypeFlags.Any) !== 0 || isJavaScript(node.getSourceFile()) && this.#oracle.symbol(node) === undefined);
+        if (!isUntyped) return [];
         return [{ name: node, receiver: parent.expression }];
       }),
     );

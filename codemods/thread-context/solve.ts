@@ -6,6 +6,7 @@
 import { ts } from '@ts-morph/common';
 import { readScopes, type ScopeReads } from './fallback.js';
 import { isKeptForRequests } from './holders.js';
+import { worksWithoutThis } from './classes.js';
 import { isCalledByBase } from './initialisers.js';
 import type { Block, Group, Need, SinkNeed, Supply } from './model.js';
 import type { Program } from './program.js';
@@ -225,14 +226,15 @@ class Solver {
 
   /** E16: classes two of whose methods take the context, or whose constructor takes it anyway. */
   #worthInjecting(): ts.ClassLikeDeclaration[] {
-    const methods: Map<ts.ClassLikeDeclaration, number> = new Map();
+    const methods: Map<ts.ClassLikeDeclaration, Bodied[]> = new Map();
     for (const group of this.#groups.values()) {
       if (this.#blocks.has(group)) continue;
-      const owners = [...group.members].flatMap((member) => (ts.isClassLike(member) ? [] : methodOwner(member as Bodied) ?? []));
-      const inherited = owners.length !== group.members.size;
-      for (const owner of owners) if (!inherited && owners.length === 1) methods.set(owner, (methods.get(owner) ?? 0) + 1);
+      const [member, ...others] = group.members;
+      const owner = member === undefined || others.length > 0 || ts.isClassLike(member) ? undefined : methodOwner(member as Bodied);
+      if (owner !== undefined) methods.set(owner, [...(methods.get(owner) ?? []), member as Bodied]);
     }
-    return [...methods].filter(([owner]) => this.#isConstructed(owner)).filter(([owner, count]) => count >= 2 || this.#groups.has(owner) && !this.#isBlocked(owner)).map(([owner]) => owner);
+    return [...methods].filter(([owner]) => this.#isConstructed(owner)).filter(([owner, own]) => own.length >= 2 || this.#groups.has(owner) && !this.#isBlocked(owner))
+      .filter(([, own]) => !own.some((method) => worksWithoutThis(this.#program, method))).map(([owner]) => owner);
   }
 
   /** A class that only ever comes in as a parameter is made by others, who know nothing of a context. */

@@ -35,11 +35,12 @@ export function untypedNeeds(program: Program, name: string, target: Target, isC
   for (const { name: node, receiver } of program.references.untyped(name)) {
     const at = node.parent.parent;
     const type = oracle.type(unwrap(receiver));
-    if ((type.flags & ts.TypeFlags.Any) !== 0) unknown.push(at);
+    if ((type.flags & ts.TypeFlags.Any) !== 0 || (oracle.type(receiver).flags & ts.TypeFlags.Any) === 0) unknown.push(at);
     else if (oracle.declarations(type.getProperty(name)).some(isMine)) needs.push(untypedBlock(at, `\`${name}\` is called on a receiver cast to any: a missing context would not be noticed.`));
   }
   const [first] = unknown;
   const lost = first === undefined && (isCalled || needs.length > 0) ? undefined : lostObject(oracle, declarations, name, new Set(members.flatMap((at) => [...statementsKnowing(oracle, at)])));
+  if (lost === undefined && !isCalled) return [...needs, ...unknown.map((at) => untypedBlock(at, `Nothing else is known to call \`${name}\`, and what it is called on here has no type that says whose it is.`))];
   if (lost === undefined) return needs;
   const where = `${oracle.fileOf(lost)}:${String(lineOf(lost))}`;
   if (first === undefined) return [{ at: lost, why: '', silent: true, write: () => {}, block: { code: 'UNTYPED_REGISTRY', at: lost, message: `Nothing is known to call \`${name}\`, and an object that has it goes where its type is lost here: whoever takes it there may.` } }];

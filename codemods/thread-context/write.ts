@@ -127,6 +127,15 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
     writer.firstStatement(owner, `const ${nameIn(owner)} = ${called}().context`, { kind: 'scope', why: 'Its callers cannot hand the context over: it asks the running request.' });
   }
 
+  const captured: Map<Bodied, readonly [name: string, value: string]> = new Map();
+  /** What the class keeps, as a name for those functions in a method whose `this` is another. */
+  const readField = (at: ts.Node, owner: ts.ClassLikeDeclaration, value: string): string => {
+    const method = methodOfOtherThis(at, owner);
+    if (method === undefined) return value;
+    const name = nameIn(owner);
+    captured.set(method, [name, value]);
+    return name;
+  };
   const textOf = (need: Need, supply: Supply): string => {
     switch (supply.kind) {
       case 'expression': return supply.text;
@@ -134,8 +143,8 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
       case 'parameter': return nameIn(supply.owner);
       case 'constructor': {
         const bag = optionBagOf(program, supply.owner);
-        if (bag !== undefined) return `this.${bag.path}`;
-        return supply.kept && !inConstruction(need.at, supply.owner) ? `this.${nameIn(supply.owner)}` : nameIn(supply.owner);
+        if (bag !== undefined) return readField(need.at, supply.owner, `this.${bag.path}`);
+        return supply.kept && !inConstruction(need.at, supply.owner) ? readField(need.at, supply.owner, `this.${nameIn(supply.owner)}`) : nameIn(supply.owner);
       }
       case 'scope': return supply.owner === undefined ? `${writer.named(need.at.getSourceFile(), 'currentScope', program.context.module)}().context` : nameIn(supply.owner);
       case 'blocked': return '';
@@ -145,6 +154,7 @@ export function writeSolution(program: Program, accessors: readonly Accessor[], 
     if (supply.kind === 'scope' && supply.owner === undefined && need.current !== undefined) need.current(writer);
     else need.write(textOf(need, supply), writer);
   }
+  for (const [method, [name, value]] of captured) writer.firstStatement(method, `const ${name} = ${value}`, { why: 'A function in it has a `this` of its own: it captures the context.' });
   for (const need of types) if (!staying.has(`${program.oracle.fileOf(need.at)} ${accessorOf(need)}`)) need.write('', writer);
   const doubles = [
     ...accessors.flatMap((accessor) => {
@@ -169,6 +179,16 @@ function calls({ oracle }: Program, call: ts.Node, fn: ts.Node): boolean {
 /** Type queries know their accessor only by their text. */
 function accessorOf(need: Need): string {
   return ts.isTypeQueryNode(need.at) ? need.at.exprName.getText() : '';
+}
+
+/** The method around a place, where a function with a `this` of its own lies between. */
+function methodOfOtherThis(at: ts.Node, owner: ts.ClassLikeDeclaration): Bodied | undefined {
+  let isOther = false;
+  for (let node = at.parent; node !== owner; node = node.parent) {
+    if (isBodied(node) && (node.parent === owner || ts.isPropertyDeclaration(node.parent) && node.parent.parent === owner)) return isOther ? node : undefined;
+    isOther ||= isBodied(node) && !ts.isArrowFunction(node) || ts.isClassLike(node);
+  }
+  return undefined;
 }
 
 function inConstruction(at: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
