@@ -24,9 +24,12 @@ import { NO_USERS, usersOf } from './users.js';
 /** A judged root, with its offset for those who have a syntax tree at hand. What is to be said of it is worked out when asked for. */
 export type Judged = { readonly item: () => InventoryItem; readonly callSites: number; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict; readonly users: () => UsersGraph };
 
-/** Judges every long-lived root of a program, the most dangerous first. */
-export function analyse(program: Program, sources: Sources, { reach, origins, roots }: Survey = survey(program)): readonly Judged[] {
-  const isClient = clientFiles(program.files, (file) => sources.relative(file), (file) => program.facts(file));
+/**
+ * Judges every long-lived root of a program, the most dangerous first.
+ * @param company all files beside which those of the program stand: what is code for the browser is told by its neighbours too
+ */
+export function analyse(program: Program, sources: Sources, { reach, origins, roots }: Survey = survey(program), company: readonly string[] = program.files): readonly Judged[] {
+  const isClient = clientFiles(company, (file) => sources.relative(file), (file) => program.facts(file));
   const isConfined = confinedFiles((file) => sources.relative(file), (file) => program.facts(file), isClient);
   const analysis: Analysis = { program, reach, origins, reads: new ReadIndex(program, reach), isConfined };
   const verdicts = new Map(roots.map((root) => [root, judge(analysis, root)]));
@@ -89,7 +92,9 @@ function lazily<T>(make: () => T): () => T {
 
 function judge(analysis: Analysis, root: Root): Verdict {
   const special = regexVerdict(analysis, root) ?? memoVerdict(analysis, root);
-  if (special && (root.classes.length === 0 || isSerious(special))) return analysis.isConfined(root.file) ? { ...special, level: 'none', reason: 'confined' } : special;
+  // A memo may be filled by hand too.
+  const isFinal = special && (isSerious(special) || root.classes.length === 0 && !(root.container === 'memo' && root.effects.length > 0));
+  if (isFinal) return analysis.isConfined(root.file) ? { ...special, level: 'none', reason: 'confined' } : special;
   const verdict = verdictOf(analysis, root);
   const guard = onceGuardVerdict(analysis, root);
   return guard && isWorse(guard, verdict) ? guard : verdict;

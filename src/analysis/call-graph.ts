@@ -1,4 +1,7 @@
 import type { Value } from '../facts/facts.js';
+import { linkMethodsByName } from './calls-by-name.js';
+import { decorations } from './decorators.js';
+import { emitted } from './emitters.js';
 import type { CallSite, Fn, Program } from './program.js';
 import { parameterIndex } from './parameters.js';
 import { referenceKey } from './places.js';
@@ -19,8 +22,26 @@ export function linkCalls(program: Program): void {
     linkSetters(program, file);
     markExports(program, file);
   }
-  linkMethodsByName(program);
+  linkEvents(program);
+  linkMethodsByName(program, link);
+  linkDecorators(program);
   linkParameters(program);
+}
+
+/** Whoever calls a decorated method runs what the decorator put in its place. */
+function linkDecorators(program: Program): void {
+  for (const { method, decorator, site, replacements } of decorations(program)) {
+    site.from.calls.push(site);
+    link(site, decorator);
+    for (const replacement of replacements) for (const caller of method.callers) link(caller, replacement);
+  }
+}
+
+function linkEvents(program: Program): void {
+  for (const { site, listeners } of emitted(program)) {
+    if (listeners.length > 0) site.from.calls.push(site);
+    for (const listener of listeners) link(site, listener);
+  }
 }
 
 /** `settings.theme = chosen` calls `set theme(…)` where there is one. */
@@ -95,7 +116,7 @@ function handOver(program: Program, site: CallSite, argument: Value, index: numb
 function mayBeFunction(program: Program, file: string, value: Value & { kind: 'variable' }): boolean {
   const variable = program.variable(file, value.id);
   if (!variable) return false;
-  return variable.kind === 'function' || variable.kind === 'import' || variable.definitions.some(({ kind }) => kind === 'function' || kind === 'call' || kind === 'member' || kind === 'variable');
+  return variable.kind === 'function' || variable.kind === 'import' || variable.definitions.some(({ kind }) => kind === 'function' || kind === 'call' || kind === 'member' || kind === 'variable' || kind === 'module');
 }
 
 function markExports(program: Program, file: string): void {
@@ -113,71 +134,6 @@ function markExports(program: Program, file: string): void {
       }
     }
   }
-}
-
-/** Names that half the standard library shares say nothing about who is called. */
-const COMMON = /^(?:get|set|has|add|delete|clear|push|pop|map|filter|find|forEach|reduce|then|catch|finally|on|once|off|emit|call|apply|bind|toString|valueOf|join|split|slice|splice|concat|includes|indexOf|keys|values|entries|json|send|status|end|write|close|open|connect|log|info|warn|error|debug|trace|test|exec|match|replace|parse|stringify|start|stop|run|init|create|update|remove|save|load|read|use|next|execute|handle|process|resolve|reject|dispose|destroy|reset|register|subscribe|query|request|listen)$/;
-
-/** Methods of the language's own objects: an element that has one of these is most likely a text, a list or a promise. */
-const OF_BUILTINS: ReadonlySet<string> = new Set([String, Array, Map, Set, Promise, RegExp, Date, Number, Function, Object]
-  .flatMap(({ prototype }: { readonly prototype: object }) => Object.getOwnPropertyNames(prototype)));
-const MAX_REGISTERED = 24;
-
-/** `commands[name].execute(…)`: an element of the program's own registry may be anything that has such a method. */
-function linkRegistered(program: Program, methods: ReadonlyMap<string, readonly Fn[]>): void {
-  for (const fn of program.allFunctions()) {
-    for (const site of fn.calls) {
-      const { callee } = site.call;
-      if (site.targets.length > 0 || callee.kind !== 'member' || typeof callee.key !== 'string' || OF_BUILTINS.has(callee.key)) continue;
-      const candidates = methods.get(callee.key) ?? [];
-      if (candidates.length === 0 || candidates.length > MAX_REGISTERED) continue;
-      if (isElement(program, site.file, callee.object)) for (const target of candidates) linkByName(program, site, target);
-    }
-  }
-}
-
-/** A method called on something untyped: linked when only one class or object of the program has such a method. */
-function linkMethodsByName(program: Program): void {
-  const byName: Map<string, Fn | null> = new Map();
-  const methods: Map<string, Fn[]> = new Map();
-  for (const fn of program.allFunctions()) {
-    const { name, kind, class: owner, object } = fn.fact;
-    if (kind !== 'method' && object === undefined && owner === undefined || name === '') continue;
-    const same = methods.get(name);
-    if (same) same.push(fn);
-    else methods.set(name, [fn]);
-    if (COMMON.test(name)) continue;
-    byName.set(name, byName.has(name) ? null : fn);
-  }
-  for (const fn of program.allFunctions()) {
-    for (const site of fn.calls) {
-      const { callee } = site.call;
-      if (site.targets.length > 0 || callee.kind !== 'member' || typeof callee.key !== 'string') continue;
-      const target = byName.get(callee.key);
-      if (target && !isExternal(program, site.file, callee.object)) linkByName(program, site, target);
-    }
-  }
-  linkRegistered(program, methods);
-}
-
-function linkByName(program: Program, site: CallSite, target: Fn): void {
-  program.linkedByName.add(target.fact.name);
-  link(site, target);
-}
-
-/** The name by which a call may mean any method of the program that has it, wherever that is; none where it cannot. */
-export function nameAskedFor(program: Program, { file, call: { callee }, targets }: CallSite): string | undefined {
-  if (targets.length > 0 || callee.kind !== 'member' || typeof callee.key !== 'string') return undefined;
-  const isAsked = !COMMON.test(callee.key) && !isExternal(program, file, callee.object) || !OF_BUILTINS.has(callee.key) && isElement(program, file, callee.object);
-  return isAsked ? callee.key : undefined;
-}
-
-function isElement(program: Program, file: string, value: Value): boolean {
-  return program.references.places(file, value).some(({ base, path }) => path.includes('*') && (base.kind === 'variable' || base.kind === 'instance' || base.kind === 'class'));
-}
-
-function isExternal(program: Program, file: string, value: Value): boolean {
-  return program.references.places(file, value).some(({ base }) => base.kind === 'external' || (base.kind === 'global' && base.name !== 'super'));
 }
 
 /** A function that calls its own parameter runs what its callers give it. */

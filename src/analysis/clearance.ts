@@ -8,12 +8,13 @@
  * in them), by whatever those hand a root to, and, for the rest of the program, in the footprint of the last scan.
  */
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
-import { nameAskedFor } from './call-graph.js';
+import { nameAskedFor } from './calls-by-name.js';
 import { confinedFiles } from './confinement.js';
 import type { Container } from './containers.js';
 import { mayFreeze } from './computed-at-load.js';
 import type { Effect } from './effect.js';
 import { type Footprint, isMethod } from './footprint.js';
+import { isEmit } from './emitters.js';
 import { isLive } from './live.js';
 import { referenceKey } from './places.js';
 import type { CallSite, Fn, Program } from './program.js';
@@ -131,7 +132,7 @@ class Look {
   /** A method of that name, somewhere, changes what it is given, and nothing says that it is not this one. */
   #mayRunUnseen(site: CallSite): boolean {
     const name = nameAskedFor(this.#program, site);
-    return name !== undefined && this.#around.footprint.changers.includes(name);
+    return isEmit(site) || name !== undefined && this.#around.footprint.changers.includes(name);
   }
 
   isClear(): boolean {

@@ -40,7 +40,7 @@ function ofCall(program: Program, file: string, id: number, depth: number): Cont
   if (call.new) {
     if (/^(?:WeakMap|WeakSet|WeakRef|FinalizationRegistry|WeakLRUCache)$/.test(name)) return 'weak';
     if (/^AsyncLocalStorage$|AsyncContext|^Variable$/.test(name)) return 'request-scoped';
-    if (/^(?:Map|Set|Array)$/.test(name)) return 'collection';
+    if (/^(?:Map|Set|Array|Headers|URLSearchParams|FormData)$/.test(name)) return 'collection';
     if (from === 'dataloader' || name === 'DataLoader') return 'memo';
     if (name === 'Proxy') return 'proxy';
     if (name === 'RegExp') return 'regex';

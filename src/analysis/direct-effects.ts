@@ -1,5 +1,6 @@
-import { type FileFacts, MODULE_FUNCTION, type Value, type Write } from '../facts/facts.js';
+import { type Call, type FileFacts, MODULE_FUNCTION, type Value, type Write } from '../facts/facts.js';
 import { type Effect, type EffectMode, UNCONDITIONAL } from './effect.js';
+import { mergeOf } from './merges.js';
 import type { Place } from './places.js';
 import type { Fn, Program } from './program.js';
 import { selfUpdate } from './self-update.js';
@@ -7,7 +8,7 @@ import { selfUpdate } from './self-update.js';
 type Mutation = { readonly mode: EffectMode; readonly key?: number; readonly value?: number };
 
 const MUTATORS: Readonly<Record<string, Mutation>> = {
-  set: { mode: 'keyed', key: 0, value: 1 }, put: { mode: 'keyed', key: 0, value: 1 }, setItem: { mode: 'keyed', key: 0, value: 1 },
+  set: { mode: 'keyed', key: 0, value: 1 }, put: { mode: 'keyed', key: 0, value: 1 }, setItem: { mode: 'keyed', key: 0, value: 1 }, prime: { mode: 'keyed', key: 0, value: 1 },
   add: { mode: 'append', value: 0 }, push: { mode: 'append', value: 0 }, unshift: { mode: 'append', value: 0 }, enqueue: { mode: 'append', value: 0 }, append: { mode: 'append', value: 0 },
   on: { mode: 'listen', value: 1 }, addListener: { mode: 'listen', value: 1 }, addEventListener: { mode: 'listen', value: 1 }, subscribe: { mode: 'listen', value: 0 }, prependListener: { mode: 'listen', value: 1 },
   setState: { mode: 'assign', value: 0 }, $patch: { mode: 'assign', value: 0 }, update: { mode: 'assign', value: 0 }, next: { mode: 'assign', value: 0 }, replaceState: { mode: 'assign', value: 0 },
@@ -60,12 +61,9 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
   for (const call of facts.calls) {
     const fn = program.fn(file, call.function);
     const { callee } = call;
-    if (!fn || callee.kind !== 'member' || typeof callee.key !== 'string') continue;
-    if (callee.object.kind === 'global' && callee.key === 'assign' && callee.object.name === 'Object') {
-      // What was merged before is read by the merge itself.
-      yield* objectAssign(program, file, call.arguments, fn, call.end);
-      continue;
-    }
+    if (!fn) continue;
+    yield* ofMerge(program, file, call, fn);
+    if (callee.kind !== 'member' || typeof callee.key !== 'string') continue;
     const mutation = Object.hasOwn(MUTATORS, callee.key) ? MUTATORS[callee.key] : undefined;
     if (!mutation) continue;
     if (isOwnCollection(facts, callee.object, call.function)) continue;
@@ -100,15 +98,16 @@ function isOwnMethod(program: Program, file: string, callee: Value): boolean {
   return program.references.places(file, callee).some(({ base, path }) => base.kind === 'function' && path.length === 0);
 }
 
-function* objectAssign(program: Program, file: string, args: readonly Value[], fn: Fn, at: number): Generator<Effect> {
-  const [target, ...sources] = args;
-  if (!target) return;
+/** What was there before is read by the merge itself, so it is complete where the call ends. */
+function* ofMerge(program: Program, file: string, call: Call, fn: Fn): Generator<Effect> {
+  const merge = mergeOf(program, file, call);
+  if (!merge) return;
+  const { target, key, value } = merge;
+  const name = key?.kind === 'literal' ? key.text?.split(/[.[]/)[0] : undefined;
   for (const place of program.references.places(file, target)) {
     if (isOutOfReach(program, fn, place)) continue;
-    yield {
-      mode: 'assign', path: [...place.path, '*'], place, key: undefined, value: { kind: 'derived', from: sources }, operator: '=', file, at, fn,
-      ...UNCONDITIONAL,
-    };
+    const whole: Place = key ? { base: place.base, path: [...place.path, name ?? '*'] } : place;
+    yield { mode: key && name === undefined ? 'keyed' : 'assign', path: [...place.path, name ?? '*'], place: whole, key: name === undefined ? key : undefined, value, operator: '=', file, at: call.end, fn, ...UNCONDITIONAL };
   }
 }
 

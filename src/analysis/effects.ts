@@ -1,8 +1,9 @@
+import type { Value } from '../facts/facts.js';
 import { directEffects, isOutOfReach } from './direct-effects.js';
 import type { Effect } from './effect.js';
 import { parameterIndex } from './parameters.js';
 import { type Place, referenceKey } from './places.js';
-import type { Fn, Program } from './program.js';
+import type { Fn, HandedOver, Program } from './program.js';
 
 export type Changes = {
   /** Every change of a long-lived place, by the root that it belongs to. */
@@ -65,6 +66,18 @@ function* atCallers(program: Program, fn: Fn, effect: Effect): Generator<Effect>
       yield { ...effect, place: carried, path: [...place.path, ...effect.path], frame: { fn, site, outer: effect.frame } };
     }
   }
+  for (const handed of position.index === 0 ? fn.handedTo : []) {
+    const seed = seedOf(handed);
+    const { file, from } = handed.site;
+    for (const place of seed ? program.references.places(file, seed) : []) {
+      if (!isOutOfReach(program, from, place)) yield { ...effect, place: { base: place.base, path: [...place.path, ...effect.place.path] }, path: [...place.path, ...effect.path] };
+    }
+  }
+}
+
+/** `items.reduce((sum, item) => …, START)`: what the callback adds to is what the call began with. */
+function seedOf({ site: { call: { callee, arguments: args } }, index }: HandedOver): Value | undefined {
+  return /^(?:reduce|reduceRight)$/.test(callee.kind === 'member' && typeof callee.key === 'string' ? callee.key : '') ? args[index + 1] : undefined;
 }
 
 function push<K>(map: Map<K, Effect[]>, key: K, effect: Effect): void {

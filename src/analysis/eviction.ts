@@ -8,7 +8,9 @@ import type { Analysis } from './verdict.js';
 
 /** Pushed before and popped after some asynchronous work: whoever looks at the top meanwhile sees the last one in. */
 export function isStack(root: Root, effect: Effect): boolean {
-  return root.effects.some((other) => other.mode === 'remove' && (other.method === 'pop' || other.method === 'shift') && other.fn === effect.fn
+  // Put in line and left there, on one way through the function; taken out of the line on another.
+  const isOnTheWay = ({ at }: Effect): boolean => effect.branch === undefined || effect.branch > at;
+  return root.effects.some((other) => other.mode === 'remove' && (other.method === 'pop' || other.method === 'shift') && other.fn === effect.fn && isOnTheWay(other)
     && effect.fn.fact.awaits.some((at) => at > effect.at && at <= other.at));
 }
 
@@ -20,6 +22,15 @@ export function isEvicted(root: Root, effect: Effect): boolean {
 /** A list that is merely kept short: the oldest goes, nobody takes out what is his own, and requests look at all of it. */
 export function isOnlyKeptShort({ program, reach, reads }: Analysis, root: Root, effect: Effect): boolean {
   return evictions(root, effect).every((other) => isTrim(program, other)) && reads.reads(effect.place).some(({ fn, of }) => reach.of(fn) === 'request' && looksAtAll(of));
+}
+
+/** `return pending.shift()` in what requests run: whoever asks next gets it, whose ever it is. */
+export function isHandedToNext({ program, reach }: Analysis, root: Root, effect: Effect): boolean {
+  return evictions(root, effect).some(({ method, fn, file, at }) => {
+    if (method !== 'shift' && method !== 'pop' || reach.of(fn) !== 'request' || isWithin(effect.fn, fn)) return false;
+    const isTaken = (value: Value): boolean => value.kind === 'either' ? value.of.some(isTaken) : value.kind === 'call' && program.facts(file).calls[value.id]?.at === at;
+    return fn.fact.returns.some((value) => isTaken(value) || value.kind === 'variable' && program.variable(file, value.id)?.definitions.some(isTaken) === true);
+  });
 }
 
 /** `recent.pop();`, `recent.splice(20);`, `recent = recent.slice(-20)`: what goes is thrown away, whoever's it is. */

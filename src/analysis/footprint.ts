@@ -1,4 +1,4 @@
-import { nameAskedFor } from './call-graph.js';
+import { nameAskedFor } from './calls-by-name.js';
 import { confinedFiles } from './confinement.js';
 import { methodName } from './entries/entries.js';
 import { isLive } from './live.js';

@@ -11,6 +11,7 @@ export function isChangedBy({ mode, place }: Effect, container: Container): bool
     case 'collection':
     case 'bounded':
     case 'weak':
+    case 'memo':
     case 'request-scoped': return mode !== 'listen';
     case 'emitter':
     case 'instance': return mode === 'listen';

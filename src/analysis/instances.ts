@@ -96,19 +96,37 @@ export class Instances {
     return parent && this.memberFunction(parent.file, parent.id, key, isStatic, wanted, depth + 1);
   }
 
+  /** The class on whose prototype a value is that all instances share, as none of them has its own. */
+  onPrototype(instance: Instance, key: string): (Reference & { kind: 'class' }) | undefined {
+    const lineage = this.lineage(instance);
+    const owner = lineage.find(({ file, id }) => this.#references.facts(file).classes[id]?.members.some((member) => member.prototype === true && member.name === key) === true);
+    if (!owner) return undefined;
+    const isOwn = lineage.some(({ file, id }) => {
+      const { writes, functions } = this.#references.facts(file);
+      return writes.some(({ target }) => target.kind === 'member' && target.key === key && target.object.kind === 'this' && functions[target.object.function]?.class === id);
+    });
+    return isOwn ? undefined : { kind: 'class', file: owner.file, id: owner.id };
+  }
+
   /** Whether one class is the other, or extends it: they share their fields. */
   isKin(one: Instance, other: Instance): boolean {
     return this.#extends(one, other) || this.#extends(other, one);
   }
 
-  #extends({ file, id }: Instance, other: Instance): boolean {
-    let at: { readonly file: string; readonly id: number } | undefined = { file, id };
-    for (let depth = 0; at && depth < 6; depth += 1) {
-      if (at.file === other.file && at.id === other.id) return true;
+  #extends(one: Instance, other: Instance): boolean {
+    return this.lineage(one).some(({ file, id }) => file === other.file && id === other.id);
+  }
+
+  /** A class and all that it extends: they have one object's fields between them. */
+  lineage(instance: Instance): readonly Instance[] {
+    const found: Instance[] = [];
+    for (let at: Instance | undefined = instance; at && found.length < 6;) {
+      found.push(at);
       const fact: ClassFact | undefined = this.#references.facts(at.file).classes[at.id];
-      at = fact && this.superclass(at.file, fact);
+      const parent: Reference | undefined = fact && this.superclass(at.file, fact);
+      at = parent?.kind === 'class' ? { ...parent, kind: 'instance' } : undefined;
     }
-    return false;
+    return found;
   }
 
   superclass(file: string, fact: ClassFact): (Reference & { kind: 'class' }) | undefined {

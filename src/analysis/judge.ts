@@ -3,7 +3,8 @@ import { isPutBackAtOnce } from './brackets.js';
 import { isOwnConnection } from './connections.js';
 import type { Container } from './containers.js';
 import type { Effect } from './effect.js';
-import { isEvicted, isEvictedOnlyWhenAsked, isOnlyKeptShort, isStack } from './eviction.js';
+import { isEvicted, isEvictedOnlyWhenAsked, isHandedToNext, isOnlyKeptShort, isStack } from './eviction.js';
+import { besideGuests } from './fallback-keys.js';
 import { onThisObject } from './held-objects.js';
 import { holderOf, initialOf, isChangedBy, isScratchContainer, isText } from './holders.js';
 import { covers, elementKey, isConnectionKey, isConstantKey, isGetOrCreate, isInsideElement, isMemoOfOne, isOnce, isPrincipal, isUnderOwnName, tellsApart, typesOf } from './keys.js';
@@ -17,6 +18,7 @@ import { provenance } from './provenance.js';
 import type { Reach } from './reach.js';
 import type { Confidence } from './report.js';
 import type { Root } from './roots.js';
+import { isScratch } from './scratch.js';
 import { identityByName, saysWhoByName, settingByName } from './tie-break.js';
 import { isTimer } from './timers.js';
 import { type Analysis, harmless, isWorse, type Verdict } from './verdict.js';
@@ -78,7 +80,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
     const named = element ? analysis.origins.of(effect.file, element, effect.frame) : [];
     // A part of an entry that was looked up by the request's own key stays that request's.
     const isOneOfMany = element !== undefined && isConnectionKey(program, effect.file, element);
-    if (isOneOfMany || named.some(({ certainty }) => certainty === 'identity') || (element === undefined && effect.mode === 'assign')) return { ...harmless('keyed', effect), source: user };
+    if (isOneOfMany || named.some(({ certainty }) => certainty === 'identity') || (element === undefined && effect.mode === 'assign')) return besideGuests(analysis, effect, element, sources, { ...harmless('keyed', effect), source: user });
   }
   switch (effect.mode) {
     case 'assign': return slotVerdict(analysis, root, effect, when, sources, user);
@@ -86,7 +88,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
     case 'update':
     case 'append': return appendVerdict(analysis, root, effect, when, sources, user, container);
     case 'keyed': if (isScratchContainer(program, root)) return slotVerdict(analysis, root, effect, when, sources, user);
-      return keyedVerdict(analysis, root, effect, when, sources, user, container);
+      return besideGuests(analysis, effect, effect.key, sources, keyedVerdict(analysis, root, effect, when, sources, user, container));
     case 'listen': return listenVerdict(root, effect, when, user);
   }
 }
@@ -129,10 +131,11 @@ function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Rea
   if (!user) return unknownVerdict(analysis, root, effect, when, sources);
   const readBack = analysis.reads.of(effect);
   if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
+  if (isScratch(analysis, root, effect)) return harmless('synchronous', effect);
   if (isMembershipOnly(analysis.program, analysis.reads, effect)) return { ...harmless('membership', effect), level: 'info', source: user, readBack };
   if (readBack.kind === 'never') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
   if (isStack(root, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack };
-  if (isEvicted(root, effect) && !isOnlyKeptShort(analysis, root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
+  if (isEvicted(root, effect) && !isOnlyKeptShort(analysis, root, effect) && !isHandedToNext(analysis, root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-appended', effect, source: user, readBack };
 }
 

@@ -9,6 +9,8 @@ export class Members {
   readonly #references: References;
   /** The names of all setters of the program: most assignments need no look at what they assign to. */
   readonly setters: Set<string> = new Set();
+  /** And of all values on prototypes. */
+  readonly onPrototypes: Set<string> = new Set();
 
   constructor(references: References) {
     this.#references = references;
@@ -45,10 +47,13 @@ export class Members {
         return [{ base, path: [key] }];
       case 'class':
       case 'instance': {
+        // `this.constructor.count`: a static field, of the class that has the method.
+        if (base.kind === 'instance' && key === 'constructor') return [{ base: { ...base, kind: 'class' }, path: [] }];
         const method = this.#references.instances.memberFunction(base.file, base.id, key, base.kind === 'class');
         if (method?.kind === 'method') return [{ base: { kind: 'function', file: method.file, id: method.id }, path: [] }];
         if (method?.kind === 'getter') return this.#references.results.returned(method.file, method.id, depth + 1);
-        return [{ base, path: [key] }];
+        const onPrototype = base.kind === 'instance' && this.onPrototypes.has(key) ? this.#references.instances.onPrototype(base, key) : undefined;
+        return [{ base: onPrototype ?? base, path: [key] }];
       }
       case 'object': {
         const property = base.value.properties.find(({ name }) => name === key);
@@ -115,6 +120,7 @@ export class Members {
       const through = found?.kind === 'getter' ? this.#references.results.returned(found.file, found.id, depth + 1) : [];
       return through.length > 0 ? through : [{ base: reference, path: [key] }];
     }
+    const copied: Place[] = [];
     for (const definition of variable?.definitions ?? []) {
       if (definition.kind === 'call' || definition.kind === 'await') {
         // What a factory returns as a literal: `createClient()` gives `{ get, authenticate }`.
@@ -131,9 +137,27 @@ export class Members {
         const through = this.#references.places(base.file, property.value, depth + 1);
         if (through.some((place) => place.base.kind === 'function' || place.base.kind === 'instance' || place.base.kind === 'class')) return through;
       }
+      if (property === undefined) copied.push(...this.#copied(base, definition, key, depth));
     }
-    return [{ base, path: [key] }];
+    return [{ base, path: [key] }, ...copied];
   }
+
+  /** `const query = { ...BASE }`: what hangs below a property of the copy is the original's own, until another is put there. */
+  #copied(base: Reference & { kind: 'variable' }, definition: Value, key: string, depth: number): readonly Place[] {
+    const facts = this.#references.facts(base.file);
+    const sources = copiedFrom(definition, facts);
+    const isReplaced = sources.length > 0 && facts.writes.some(({ target }) => target.kind === 'member' && target.key === key && target.object.kind === 'variable' && target.object.id === base.id);
+    return isReplaced ? [] : sources.flatMap((source) => this.#references.places(base.file, source, depth + 1).flatMap((place) => this.of(place, key, depth + 1)));
+  }
+}
+
+/** What an object takes its properties from: `{ ...base }`, `Object.assign({}, base)`. */
+function copiedFrom(value: Value, facts: FileFacts): readonly Value[] {
+  if (value.kind === 'object') return value.spreads;
+  const call = value.kind === 'call' ? facts.calls[value.id] : undefined;
+  const [target, ...sources] = call?.arguments ?? [];
+  const isAssign = call?.callee.kind === 'member' && call.callee.key === 'assign' && call.callee.object.kind === 'global' && call.callee.object.name === 'Object';
+  return isAssign && target?.kind === 'object' ? [...target.spreads, ...sources] : [];
 }
 
 /** `get theme()` or `set theme(value)` of an object literal. */

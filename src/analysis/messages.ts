@@ -36,6 +36,7 @@ export function messageOf(root: Root, shape: Shape, verdict: Verdict): string {
     case 'retained-by-key': return `${where} keeps ${what} under a key of the request and nothing ever removes it: users' data stays for the life of the process, and anyone who knows the key can read it. Bound it, or keep it per user.`;
     case 'retained-until-asked': return `${where} keeps ${what} under a key of the request until a later request asks to forget it: of users who never ask it stays for the life of the process. Let it expire.`;
     case 'key-misses-user': return `${where} is shared under a key that leaves out ${what}, on which the value depends: one user gets what was computed for another. Put the user into the key.`;
+    case 'shared-by-guests': return `${where} keeps ${what} under the key of whoever is signed in, and that of everybody else under one key that they share: one of them gets what another left. Give each a key of their own.`;
     case 'listed': return `${where} holds the data of all users and hands all of it out at once. Filter it by user, or keep it per user.`;
     case 'torn-down': return `${place} is one slot for the whole process, and a request uses it and then takes it away: it does so to every other request. Keep it per session.`;
     case 'request-captured': return `A listener on ${place} captures ${what} of one request and outlives it. Take the context from the event, or remove the listener when the request ends.`;

@@ -9,7 +9,7 @@ import { type Reference, referenceKey } from './places.js';
 import { extend, type Frame, merge, type Source, through } from './source.js';
 import { boundIn, propertyOf, type Seen, targetsIn, unfold } from './unfold.js';
 
-const MAX_DEPTH = 14;
+const MAX_DEPTH = 24;
 const MAX_CALLERS = 40;
 const MAX_CHAIN = 120;
 
@@ -131,7 +131,7 @@ export class Origins {
     const part = (sources: readonly Source[]): readonly Source[] => (key === undefined ? sources : sources.map((source) => ({ ...source, text: extend(source.text, key) })));
     const found: (readonly Source[])[] = [];
     for (const site of fn.callers.slice(0, MAX_CALLERS)) {
-      const argument = site.call.arguments[index];
+      const argument = argumentAt(fn, site, index);
       if (argument && isRequestLived(this.#program, this.#reach, site, argument)) {
         found.push(part([{ ...this.#source(site.file, site.call.at, spelling(this.#program, site.file, argument) || name), steps: [site] }]));
       }
@@ -221,12 +221,12 @@ export class Origins {
       return [this.#source(file, call.at, `${method}()`)];
     }
     if (site && site.targets.length > 0 && !call.new) {
-      if (depth > 9) return [];
+      if (depth > 19) return [];
       const inner: Frame[] = targetsIn(program, site, frame).slice(0, 4).map((fn) => ({ fn, site, outer: frame }));
       return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
     }
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
-    const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => ({ ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
+    const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
     return merge([this.#all(file, call.arguments, frame, depth + 1), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
   }
@@ -248,6 +248,15 @@ export class Origins {
     }
     return merge(found);
   }
+}
+
+/** What says the same in another spelling: as good a key as what it was made of. */
+const REWRITES = /^(?:join|trim|toString|toLowerCase|toUpperCase|normalize|padStart|padEnd|concat)$/;
+
+/** What a call gives for a parameter; for a rest parameter, all that is left. */
+function argumentAt({ fact }: Fn, { call: { arguments: args, at } }: CallSite, index: number): Value | undefined {
+  const left = fact.rest === index ? args.slice(index) : [];
+  return left.length > 1 ? { kind: 'array', elements: left, at } : args[index];
 }
 
 /** `header('x-user')`: which of them is asked for tells two apart. */

@@ -175,6 +175,7 @@ export class Program {
       if (fact.kind === 'setter') this.references.members.setters.add(fact.name);
       made.push({ file, id, fact, parent: id === MODULE_FUNCTION ? undefined : made[fact.parent], calls: [], callers: [], handedTo: [], exported: false });
     }
+    for (const { members } of this.facts(file).classes) for (const { name, prototype } of members) if (prototype) this.references.members.onPrototypes.add(name);
     return made;
   }
 }

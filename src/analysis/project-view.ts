@@ -154,7 +154,7 @@ export class ProjectView {
   #judge(files: readonly string[], open?: string, text?: string): readonly Held[] {
     const sources = new Sources(this.root, (file) => (file === open && text !== undefined ? text : readFileSync(file, 'utf8')));
     const taking = files.filter((file) => takesPart(sources.relative(file), this.#index.facts(file)));
-    return analyse(new Program(this.#index, taking, this.#configuration), sources).map(heldOf);
+    return analyse(new Program(this.#index, taking, this.#configuration), sources, undefined, files).map(heldOf);
   }
 
   /** The file, whoever imports it (through barrels too), and what those import. */

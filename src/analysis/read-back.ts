@@ -1,5 +1,6 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import type { Effect } from './effect.js';
+import { wholeHandedOut } from './handed-out.js';
 import { type Fn, isWithin, type Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { type Place, placeKey, referenceKey } from './places.js';
@@ -48,6 +49,8 @@ export class ReadIndex {
     const writtenAt = effect.doneAt ?? effect.at;
     const writer = effect.fn;
     let synchronous = false;
+    const handedOut = wholeHandedOut(this.#program, this.#reach, effect);
+    if (handedOut) return { kind: 'elsewhere', read: { fn: writer, file: writer.file, of: handedOut, at: writer.fact.end } };
     for (const read of reads) {
       const inWriter = isWithin(read.fn, writer);
       if (!inWriter && this.#isRewritten(read, effect.place)) {

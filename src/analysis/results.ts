@@ -2,6 +2,9 @@ import type { Call, FunctionId, Value } from '../facts/facts.js';
 import { MAX_DEPTH, type Place, type Reference, unique } from './places.js';
 import type { References } from './references.js';
 
+/** Methods of collections that give the collection back. */
+const RETURNS_ITSELF = /^(?:set|add|prime|clear)$/;
+
 /** Answers which places the result of a call may denote: what is built, handed out, made by a maker or by a container. */
 export class Results {
   readonly #references: References;
@@ -69,8 +72,11 @@ export class Results {
       if (base.kind === 'instance' && path.length === 0) return [{ base, path }];
       // `table.get(key)` is an element of the table; Object.freeze(x) is x.
       const method = path.at(-1);
-      if (method === 'get' && path.length > 1) return [{ base, path: [...path.slice(0, -1), '*'] }];
-      if (method === 'get') return [{ base, path: ['*'] }];
+      const looksUp = method === 'get' && call.arguments.length < 2;
+      if (looksUp && path.length > 1) return [{ base, path: [...path.slice(0, -1), '*'] }];
+      if (looksUp) return [{ base, path: ['*'] }];
+      // `cache.set(a, 1).set(b, 2)`
+      if (method !== undefined && RETURNS_ITSELF.test(method)) return [{ base, path: path.slice(0, -1) }];
       const first = call.arguments[0];
       if (base.kind === 'global' && base.name === 'Object' && method === 'freeze' && first) return this.#references.places(file, first, depth + 1);
       return [];

@@ -3,7 +3,7 @@ import { containerOf, type Container } from './containers.js';
 import { isContainerSingleton } from './container-singletons.js';
 import { madeAtStart } from './composition.js';
 import type { Effect } from './effect.js';
-import type { Program } from './program.js';
+import type { CallSite, Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { type Reference, referenceKey } from './places.js';
 
@@ -94,7 +94,7 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
       const reference = { kind: 'instance', file, id } as const;
       const kind = isContainerSingleton(program, file, id) ? 'container' : births.has(referenceKey(reference)) ? 'wired' : undefined;
       if (!kind || held.has(referenceKey(reference))) continue;
-      make({ key: referenceKey(reference), kind, name: owner.name, file, at: owner.at, frozen: false, values: [], variable: undefined, member: undefined, own: fields.get(referenceKey(reference)) ?? [] });
+      make({ key: referenceKey(reference), kind, name: owner.name, file, at: owner.at, frozen: false, values: [], variable: undefined, member: undefined, own: program.references.instances.lineage(reference).flatMap((one) => fields.get(referenceKey(one)) ?? []) });
     }
   }
   return roots;
@@ -195,8 +195,13 @@ function isLongLivedClosure(program: Program, reach: Reachability, file: string,
     break;
   }
   // Called while modules load, and what it returns goes on changing the variable.
-  const isMadeOnce = owner.callers.some(({ from }) => from.id === MODULE_FUNCTION);
+  const isMadeOnce = owner.callers.some(({ from }) => from.id === MODULE_FUNCTION) || owner.handedTo.some(({ site }) => isInstalledBy(site));
   return isMadeOnce && owner.fact.class === undefined && own.some(({ fn }) => fn !== owner && (fn.handedTo.length === 0 || reach.of(fn) === 'request'));
+}
+
+/** `schema.plugin(tenants)`: a library runs it once, when it is installed. */
+function isInstalledBy({ call: { callee }, from, targets }: CallSite): boolean {
+  return from.id === MODULE_FUNCTION && targets.length === 0 && callee.kind === 'member' && typeof callee.key === 'string' && /^(?:plugin|register|install|extend|addPlugin|loadPlugin)$/.test(callee.key);
 }
 
 function isForeignGlobal(name: string): boolean {

@@ -1,5 +1,5 @@
 import type { Builder } from './builder.js';
-import type { ClassFact, FunctionFact, FunctionId, Member, Value, VariableId } from './facts.js';
+import { MODULE_FUNCTION, type ClassFact, type FunctionFact, type FunctionId, type Member, type Value, type VariableId } from './facts.js';
 
 /** Turns `function Session() { this.user = null }` with its `Session.prototype.login = function …` into a class like any other. */
 export function addConstructorFunctions(b: Builder): void {
@@ -51,10 +51,25 @@ function prototypeMethods(b: Builder): ReadonlyMap<VariableId, readonly Method[]
   };
   for (const { target, value, at } of b.writes) {
     if (target.kind !== 'member' || typeof target.key !== 'string') continue;
-    if (target.object.kind === 'member' && target.object.key === 'prototype') add(target.object.object, target.key, value, at);
+    if (isPrototype(target.object)) add(target.object.object, target.key, value, at);
     else if (target.key === 'prototype' && value.kind === 'object') for (const property of value.properties) add(target.object, property.name, property.value, at);
   }
   return found;
+}
+
+/** `Session.prototype.messages = []`: one list for all sessions. */
+export function addPrototypeValues(b: Builder): void {
+  for (const { target, value, at, function: writer } of b.writes) {
+    if (writer !== MODULE_FUNCTION || target.kind !== 'member' || typeof target.key !== 'string' || value.kind === 'function' || !isPrototype(target.object)) continue;
+    const owner = target.object.object;
+    for (const made of owner.kind === 'variable' ? b.variable(owner.id).definitions : []) {
+      if (made.kind === 'class') b.classes[made.id]?.members.push({ name: target.key, kind: 'field', static: true, prototype: true, at, value, decorators: [] });
+    }
+  }
+}
+
+function isPrototype(value: Value): value is Value & { kind: 'member' } {
+  return value.kind === 'member' && value.key === 'prototype';
 }
 
 /** What a function puts into `this` that can be called; none where it puts nothing there at all. */

@@ -29,7 +29,8 @@ export function expression(b: Builder, node: Expression, name = ''): Value {
       return { kind: 'await', of };
     }
     case 'YieldExpression': {
-      if (node.argument) expression(b, node.argument);
+      // What it gives out on the way.
+      if (node.argument) b.currentFunction().returns.push(expression(b, node.argument));
       b.currentFunction().awaits.push(endOf(node));
       return UNKNOWN;
     }
@@ -194,9 +195,11 @@ function assignment(b: Builder, node: AssignmentExpression): Value {
   }
   const target = place(b, left);
   if (operator === '=') {
-    const awaits = b.currentFunction().awaits.length;
+    const { awaits, reads } = b.currentFunction();
+    const before = awaits.length + reads.length;
     const value = expression(b, node.right, left.type === 'Identifier' ? left.name : '');
-    b.assign(target, value, startOf(node), '=', b.currentFunction().awaits.length > awaits ? endOf(node) : undefined);
+    // What the value is made of is read, and waited for, before it is put in its place.
+    b.assign(target, value, startOf(node), '=', awaits.length + reads.length > before ? endOf(node) : undefined);
     return value;
   }
   if (operator === '??=' || operator === '||=') {

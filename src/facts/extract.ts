@@ -1,7 +1,7 @@
 import type { Program } from 'oxc-parser';
 import { Builder } from './builder.js';
 import { addCommonJsExports } from './commonjs.js';
-import { addConstructorFunctions } from './constructor-functions.js';
+import { addConstructorFunctions, addPrototypeValues } from './constructor-functions.js';
 import { FACTS_VERSION, type FileFacts } from './facts.js';
 import { hoist } from './hoisting.js';
 import { directivesOf, statements } from './statements.js';
@@ -21,6 +21,7 @@ export function extractFacts(program: Program, lines: number): FileFacts {
   statements(b, program.body);
   addCommonJsExports(b);
   addConstructorFunctions(b);
+  addPrototypeValues(b);
   return {
     version: FACTS_VERSION, lines, requests: [...b.requests], exports: b.exports, stars: b.stars, variables: b.variables,
     functions: b.functions, classes: b.classes, calls: b.calls, writes: b.writes, guards: b.guards,

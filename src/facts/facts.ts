@@ -81,6 +81,7 @@ export type FunctionFact = {
   readonly static?: boolean;
   readonly parameters: VariableId[];
   rest?: number;
+  /** What it gives back; for a generator, what it yields too. */
   readonly returns: Value[];
   readonly awaits: number[];
   readonly reads: Read[];
@@ -125,7 +126,7 @@ export type Write = {
   readonly value: Value;
   readonly function: FunctionId;
   readonly at: number;
-  /** Where it is complete, when its value had to be waited for: `x = await f()`. */
+  /** Where it is complete, when its value had to be waited for or read first: `x = await f()`, `x = { ...x, y }`. */
   readonly done?: number;
   readonly guard?: GuardId;
   /** In a `finally` block, or after the work: a reset. */
@@ -138,6 +139,8 @@ export type Member = {
   readonly name: string;
   readonly kind: 'method' | 'field' | 'getter' | 'setter' | 'constructor';
   readonly static: boolean;
+  /** A value on the prototype: static as to how long it lives, but found on each instance. */
+  readonly prototype?: true;
   readonly at: number;
   readonly function?: FunctionId;
   readonly value?: Value;
@@ -182,4 +185,4 @@ export type FileFacts = {
 };
 
 /** Raised whenever the meaning of a table changes, so that no old cache is read. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;

@@ -1,5 +1,5 @@
 import type { ArrayPattern, AssignmentTarget, AssignmentTargetWithDefault, BindingPattern, Expression, ObjectPattern, PropertyKey, TSTypeAnnotation } from 'oxc-parser';
-import { type Builder, member } from './builder.js';
+import { type Builder, member, object } from './builder.js';
 import { expression, place } from './expressions.js';
 import type { Key, Value, VariableKind } from './facts.js';
 import { startOf } from './positions.js';
@@ -47,7 +47,7 @@ function destructure(b: Builder, pattern: Pattern, value: Value | undefined, lea
 
 function destructureObject(b: Builder, pattern: ObjectPattern | (AssignmentTarget & { type: 'ObjectPattern' }), value: Value | undefined, leaf: (node: Pattern, part: Value | undefined) => void): void {
   for (const property of pattern.properties) {
-    if (property.type === 'RestElement') destructure(b, property.argument, value, leaf);
+    if (property.type === 'RestElement') destructure(b, property.argument, value && object([], [value], startOf(property)), leaf);
     else destructure(b, property.value, value && member(value, keyOf(b, property.key, property.computed), startOf(property)), leaf);
   }
 }
@@ -64,6 +64,7 @@ export function keyOf(b: Builder, key: PropertyKey, computed: boolean): Key {
   if (!computed && key.type === 'Identifier') return key.name;
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   if (key.type === 'Literal' && typeof key.value !== 'object') return String(key.value);
+  if (key.type === 'MemberExpression' && !key.computed && key.object.type === 'Identifier' && key.object.name === 'Symbol' && key.property.type === 'Identifier') return `@@${key.property.name}`;
   const value = expression(b, key);
   return value.kind === 'literal' && value.text !== undefined ? value.text : value;
 }

@@ -1,5 +1,5 @@
 import type { Directive, Expression, ForStatementLeft, IfStatement, Statement, VariableDeclaration } from 'oxc-parser';
-import { type Builder, derived, UNKNOWN } from './builder.js';
+import { type Builder, derived, member, UNKNOWN } from './builder.js';
 import { classFact } from './classes.js';
 import { expression, walkChildren } from './expressions.js';
 import type { Value } from './facts.js';
@@ -72,7 +72,11 @@ function statement(b: Builder, node: Node | null | undefined): void {
     case 'ForOfStatement':
       b.block(() => {
         const subject = expression(b, node.right);
-        if (node.type === 'ForOfStatement' && node.await) b.currentFunction().awaits.push(endOf(node.right));
+        if (node.type === 'ForOfStatement' && node.await) {
+          // Runs the program's own `async *[Symbol.asyncIterator]()` too.
+          if (subject.kind !== 'call') b.call(member(subject, '@@asyncIterator', startOf(node.right)), [], startOf(node.right), endOf(node.right));
+          b.currentFunction().awaits.push(endOf(node.right));
+        }
         const value: Value = node.type === 'ForOfStatement' ? { kind: 'member', object: subject, key: UNKNOWN, at: startOf(node.right) } : derived([subject]);
         loopVariable(b, node.left, value);
         statement(b, node.body);

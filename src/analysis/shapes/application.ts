@@ -39,8 +39,18 @@ function pathInServer(program: Program, reach: Reachability, file: string, value
   const path: string[] = [];
   let at = value;
   for (; at.kind === 'member'; at = at.object) path.unshift(typeof at.key === 'string' ? at.key : '*');
+  if (isGivenServer(program, reach, file, at)) return path;
   const [first, ...rest] = path;
   return first !== undefined && HANDS_OUT.test(first) && isRequest(program, reach, file, at) ? rest : undefined;
+}
+
+/** What a plugin is given by a framework, and registers handlers on: the server, or a part of it that all its requests share. */
+function isGivenServer(program: Program, reach: Reachability, file: string, value: Value): boolean {
+  const position = parameterIndex(program, file, value);
+  const fn = position && program.fn(file, position.function);
+  if (!fn || value.kind !== 'variable' || fn.callers.length > 0 || reach.of(fn) === 'request') return false;
+  return fn.calls.some(({ call: { callee, arguments: args } }) => callee.kind === 'member' && callee.object.kind === 'variable' && callee.object.id === value.id
+    && args.some((argument) => program.functionsOf(file, argument).some((given) => reach.entries.get(given)?.certain === true)));
 }
 
 /** A parameter of a handler: its request, response or context. */

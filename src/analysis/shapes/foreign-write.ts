@@ -15,6 +15,7 @@ const SETTERS: readonly { readonly from: RegExp; readonly method: RegExp; readon
   { from: /^(?:marked|handlebars|nunjucks|ejs|mustache)$/, method: /^(?:setOptions|use|registerHelper|registerPartial)$/, argument: 0 },
   { from: /^(?:@sendgrid\/(?:mail|client)|stripe|postmark|mailgun-js|cloudinary|razorpay)$/, method: /^(?:setApiKey|setTwilioEmailAuth|config|setSubstitutionWrappers)$/, argument: 0 },
   { from: /^(?:aws-sdk|firebase|firebase-admin)$/, method: /^(?:update|setLogLevel)$/, argument: 0 },
+  { from: /^(?:tsyringe|typedi)$/, method: /^(?:set|register|registerInstance)$/, argument: 1 },
   { from: /^process$/, method: /^(?:chdir|setuid|setgid|umask)$/, argument: 0 },
 ];
 
@@ -23,6 +24,9 @@ const IMPERSONATES = /^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?
 
 /** A server that speaks to one client at a time: whoever connects last gets the answers of those before. */
 const ONE_CLIENT = /^@modelcontextprotocol\//;
+/** Containers of dependencies, and what puts a value into one for whoever asks it. A scope of a request is a container of its own. */
+const CONTAINER = /^(?:awilix|tsyringe|typedi|inversify|bottlejs|typed-inject)$/;
+const PROVIDES = /^(?:register|registerInstance|registerValue|set|toConstantValue|provideValue)$/;
 
 /** The calls of such setters, in the form of changes. */
 export function* foreignSetterEffects(program: Program, file: string): Generator<Effect> {
@@ -65,12 +69,12 @@ function isFreshClone(program: Program, file: string, callee: Value): boolean {
 function* sharedClientEffects(program: Program, file: string): Generator<Effect> {
   for (const call of program.facts(file).calls) {
     const { callee } = call;
-    if (callee.kind !== 'member' || typeof callee.key !== 'string' || !(callee.key === 'use' || callee.key === 'connect' || callee.key.startsWith('set')) || call.function === MODULE_FUNCTION) continue;
+    if (callee.kind !== 'member' || typeof callee.key !== 'string' || call.function === MODULE_FUNCTION) continue;
     const intercepts = callee.key === 'use' && callee.object.kind === 'member' && callee.object.object.kind === 'member' && callee.object.object.key === 'interceptors';
-    const connects = callee.key === 'connect';
-    if (!intercepts && !connects && !IMPERSONATES.test(callee.key)) continue;
+    const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : intercepts || IMPERSONATES.test(callee.key) ? /./ : undefined;
+    if (!from) continue;
     const client = intercepts && callee.object.kind === 'member' && callee.object.object.kind === 'member' ? callee.object.object.object : callee.object;
-    const base = sharedClient(program, file, client, connects ? ONE_CLIENT : /./);
+    const base = sharedClient(program, file, from === CONTAINER ? startOfChain(program, file, client) : client, from);
     const fn = program.fn(file, call.function);
     const value: Value | undefined = call.arguments.length > 1 ? { kind: 'array', elements: call.arguments, at: call.at } : call.arguments[0];
     if (!base || !fn || !value) continue;
@@ -78,6 +82,12 @@ function* sharedClientEffects(program: Program, file: string): Generator<Effect>
     // As good as an assignment to a property that only the client itself reads.
     yield intercepts ? { ...change, mode: 'listen', path: ['*'], operator: 'call' } : { ...change, mode: 'assign', path: [callee.key], operator: '=' };
   }
+}
+
+/** `container` of `container.rebind('User')`. */
+function startOfChain(program: Program, file: string, value: Value): Value {
+  const callee = value.kind === 'call' ? program.facts(file).calls[value.id]?.callee : undefined;
+  return callee?.kind === 'member' ? callee.object : value;
 }
 
 /** The module-level variable of a client that one of these packages made. */
