@@ -30,7 +30,8 @@ export function timer(uses: Uses, call: ts.CallExpression, outer: ts.Expression,
 }
 
 /** F: a function of the project as a handler: the closure derives the context from what the framework hands over. */
-export function handlerNeed(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target, { request, index, source: makeSource }: EntryAdapter): Need {
+export function handlerNeed(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target, { request, index, source: makeSource, block }: EntryAdapter): Need {
+  if (block !== undefined) return { at: outer, why: '', silent: true, write: () => {}, block };
   const why = `A framework calls \`${target.name}\`: a closure derives the context from the request.`;
   return { at: outer, why, adapted: true, silent: true, free: true, write: (_context, writer) => {
     const options = { kind: 'adapt', why } as const;

@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import type { Block, Source } from '../model.js';
 import type { Program } from '../program.js';
-import { contains, isBodied, isClosure, nameOf, parentOf, type Bodied } from '../syntax.js';
+import { contains, isBodied, isClosure, nameOf, parentOf, wrapped, type Bodied } from '../syntax.js';
 import type { LeftOut, RequestType } from './framework.js';
 import { FRAMEWORKS } from './frameworks.js';
 import { handoverOf, namedAtLast, valueOf } from './handover.js';
@@ -18,6 +18,8 @@ export type EntryAdapter = {
   /** The parameter that is the request; undefined when it is a variable in reach. */
   readonly index: number | undefined;
   readonly source: (named: (source: ts.SourceFile, name: string, module: string) => string) => string;
+  /** No context can be derived from it. */
+  readonly block?: Block;
 };
 
 const LISTENS = /^(on|once|addListener|addEventListener|prependListener)$/;
@@ -64,7 +66,8 @@ export class EntryPoints {
       // An error handler in the same slot has something else in that place: the compiler could not say which one the closure is.
       if (match === undefined || call === undefined && signatures.some((parameters) => matchAt(parameters, index) === undefined)) continue;
       const request = match.framework.parameter ?? 'req';
-      return { request, index, source: this.#inline(match, request, value) };
+      const block = closedBlock(match, value);
+      return { request, index, source: this.#inline(match, request, value), ...(block === undefined ? {} : { block }) };
     }
     // A listener on a socket is called per message; the socket stands for the user.
     if (call === undefined || !ts.isPropertyAccessExpression(call.expression) || !LISTENS.test(call.expression.name.text)) return undefined;
@@ -86,7 +89,7 @@ export class EntryPoints {
   #source(fn: Bodied, declaring: Bodied, { parameter, leftOut, match }: Found): Source {
     const { value, prepare } = parameter === undefined ? { value: valueOf(leftOut?.name ?? 'req', match), prepare: leftOut?.write } : handoverOf(declaring, parameter, match);
     const index = parameter === undefined ? -1 : declaring.parameters.indexOf(parameter);
-    const block = index < 0 ? undefined : this.#madeUp(declaring, index);
+    const block = closedBlock(match, declaring) ?? (index < 0 ? undefined : this.#madeUp(declaring, index));
     return {
       fn,
       kind: match.framework.kind,
@@ -104,7 +107,7 @@ export class EntryPoints {
   }
 
   #requestOf(fn: Bodied): Found | undefined {
-    if (!this.#known.has(fn)) this.#known.set(fn, this.#declared(fn) ?? this.#bySyntax(fn) ?? this.#bySlot(fn) ?? this.#byConvention(fn));
+    if (!this.#known.has(fn)) this.#known.set(fn, this.#declared(fn) ?? this.#bySyntax(fn) ?? this.#bySlot(fn) ?? this.#byConvention(fn) ?? this.#inWrapper(fn));
     return this.#known.get(fn);
   }
 
@@ -149,6 +152,16 @@ export class EntryPoints {
     return undefined;
   }
 
+  /** `server.setRequestHandler(schema, monitored(async (call) => …))`: a closed framework's handler is one in a wrapper too. */
+  #inWrapper(fn: Bodied): Found | undefined {
+    const call = isClosure(fn) ? parentOf(wrapped(fn)) : undefined;
+    if (call === undefined || !ts.isCallExpression(call) || call.expression === fn || !this.#program.knowsPackages(fn)) return undefined;
+    const checker = this.#program.oracle.checkerOf(call);
+    const parameters = checker.getContextualType(call)?.getCallSignatures().flatMap((signature) => parameterTypes(signature, call, checker)) ?? [];
+    const match = parameters.map((type) => this.#matchOf(type, checker)).find((at) => at?.framework.closed !== undefined);
+    return match === undefined ? undefined : { parameter: undefined, match };
+  }
+
   /** A handler that its framework finds by name, file or decorator. */
   #byConvention(fn: Bodied): Found | undefined {
     for (const framework of FRAMEWORKS) {
@@ -172,6 +185,10 @@ export class EntryPoints {
     }
     return undefined;
   }
+}
+
+function closedBlock({ framework }: Match, at: ts.Node): Block | undefined {
+  return framework.closed === undefined ? undefined : { code: 'FRAMEWORK_CALLED', at, message: framework.closed };
 }
 
 /** One by one, also where they are `...args: Parameters<Hook>`. */

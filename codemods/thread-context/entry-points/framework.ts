@@ -25,6 +25,8 @@ export type LeftOut = { readonly name: string; readonly write: (writer: Writer) 
 export type Framework = {
   readonly kind: string;
   readonly requests: readonly RequestType[];
+  /** Why no context can be derived from its requests, and what to do. */
+  readonly closed?: string;
   /** What its documentation calls the request. */
   readonly parameter?: string;
   /**
