@@ -2,7 +2,7 @@
 import type { ts } from '@ts-morph/common';
 import type { Component, Edit, Sink } from '../change/plan.js';
 import type { Program } from './program.js';
-import type { Solution } from './solve.js';
+import type { Solution } from './solution.js';
 import type { Written } from './write.js';
 
 export type Components = {
@@ -16,7 +16,11 @@ export function componentsOf(program: Program, solution: Solution, written: Writ
   const parent: Map<string, string> = new Map();
   const find = (file: string): string => {
     let at = file;
-    for (let next = parent.get(at); next !== undefined && next !== at; next = parent.get(at)) at = next;
+    for (let next = parent.get(at); next !== undefined; next = parent.get(at)) {
+      // Whoever asks next has half as far to go.
+      parent.set(at, parent.get(next) ?? next);
+      at = next;
+    }
     return at;
   };
   const join = (a: ts.Node, b: ts.Node): void => {

@@ -12,7 +12,8 @@ import type { PlanRequest } from './request.js';
 import { sharedByDesign } from './shared.js';
 import { atModuleLevel } from './start-up.js';
 import { sinkNeeds, typeUses, type Rename } from './sinks.js';
-import { solve, type Solution, type SolvedSink } from './solve.js';
+import type { Solution, SolvedSink } from './solution.js';
+import { solve } from './solve.js';
 import { lineOf } from './syntax.js';
 import { writeSolution, type Renamer, type Written } from './write.js';
 import type { ts } from '@ts-morph/common';
@@ -33,7 +34,6 @@ export function planThreading(request: PlanRequest): Plan {
       const message = shared.get(sink.accessor);
       return message === undefined ? sink : { ...sink, needs: [{ at: sink.at, why: '', write: () => {}, block: { code: 'SHARED_BY_DESIGN' as const, at: sink.at, message } }] };
     }),
-    () => true,
   );
   const types = typeUses(program, accessors, rename, solution.uses);
   const written = writeSolution(program, accessors, solution, renamer, types);
@@ -50,7 +50,7 @@ function assemble(program: Program, solution: Solution, written: Written, all: r
     const [component = 1, ...sharedWith] = components.of(file);
     return written.writer.edits(source).map((edit): Edit => ({ id: `${file}:${String(edit.start)}`, file, ...edit, component, ...(sharedWith.length > 0 ? { sharedWith } : {}) }));
   }).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
-  const sinks = solution.sinks.map((sink): Sink => ({ file: oracle.fileOf(sink.at), ...position(sink.at), accessor: sink.accessor, outcome: outcomeOf(solution, sink), component: sink.block === undefined ? (components.of(oracle.fileOf(sink.at))[0] ?? null) : null }));
+  const sinks = solution.sinks.map((sink): Sink => ({ file: oracle.fileOf(sink.at), ...position(sink.at), accessor: sink.accessor, outcome: sink.outcome, component: sink.block === undefined ? (components.of(oracle.fileOf(sink.at))[0] ?? null) : null }));
   const refusals = solution.sinks.map(configuring).flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null, accessor: sink.accessor, ...(sink.served ? { served: true } : {}) }]));
   const shared = new Set(solution.sinks.filter((sink) => sink.block?.code === 'SHARED_BY_DESIGN').map((sink) => sink.accessor));
   const mentions = mentionsIn(request.root, [...new Set(accessors)].filter((name) => !shared.has(name)));
@@ -72,12 +72,6 @@ function assemble(program: Program, solution: Solution, written: Written, all: r
     }),
     edges: edgesOf(solution),
   };
-}
-
-function outcomeOf(solution: Solution, sink: SolvedSink): Sink['outcome'] {
-  if (sink.block !== undefined) return 'refused';
-  if (sink.reached.some((need) => solution.needs.get(need)?.kind === 'scope')) return 'scoped';
-  return sink.reached.some((need) => need.adapted === true) ? 'adapted' : 'rewritten';
 }
 
 function edgesOf(solution: Solution): EdgeCounts {

@@ -12,7 +12,7 @@ import type { Need, Source, Supply } from './model.js';
 import type { Program } from './program.js';
 import { optionBagOf, writeBagType } from './option-bags.js';
 import { isPublic, keepsOldForm, writeForwarding } from './public-api.js';
-import type { Solution } from './solve.js';
+import type { Solution } from './solution.js';
 import { contains, isBodied, isCallable, isStatic, ownerOf, type Bodied } from './syntax.js';
 import { removeOverrides } from './overrides.js';
 import { declareIn, suitesOf } from './test-suites.js';
