@@ -8,8 +8,10 @@ import type { Edit } from '../../change/plan.js';
 import { byFile, changedRanges } from '../../change/splice.js';
 import type { Reached } from '../../oracle/influence.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
-import { isJavaScript } from '../style.js';
+import { exportedName } from '../commonjs.js';
 import { earlyFields } from './early-fields.js';
+import { uncheckedIn } from './javascript.js';
+import { problemAt, type Planned } from './passed.js';
 import { shiftedIn } from './shifted.js';
 import { staleDoubles } from './stale-doubles.js';
 
@@ -46,9 +48,11 @@ export function audit(request: AuditRequest): readonly Missed[] {
       }
     }
   }
+  missed.push(...uncalled(request, planned));
   const early = [...new Set(request.edits.map(({ file }) => file))].flatMap((file) => earlyFields(edited.source(file), (parameter) => planned(parameter) !== undefined));
   const unset = early.map(({ field, parameter }): Missed => ({ ...placeOf(edited, field), component: planned(parameter)?.component ?? 0, message: `\`${field.name.getText()}\` is set before the context that it needs.` }));
-  return [...missed, ...unset, ...shifted(request, threaded), ...staleDoubles(request).map(({ node, edit, message }) => ({ ...placeOf(edited, node), component: edit.component, message }))];
+  const unchecked = [...byFile(request.edits)].flatMap(([file, edits]) => uncheckedIn({ ...request, file, edits }));
+  return [...missed, ...unset, ...shifted(request, threaded), ...[...unchecked, ...staleDoubles(request)].map(({ node, edit, message }) => ({ ...placeOf(edited, node), component: edit?.component ?? 0, message }))];
 }
 
 /** Whatever became the context without being edited, in the files that name a threaded function or were edited themselves. */
@@ -72,9 +76,6 @@ function placeOf(oracle: TypeOracle, node: ts.Node): Pick<Missed, 'file' | 'line
   const source = node.getSourceFile();
   return { file: oracle.fileOf(node), line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 };
 }
-
-/** The edit that wrote a node of the edited program, if one wrote all of it. */
-type Planned = (node: ts.Node) => Edit | undefined;
 
 function plannedText({ textOf, edited, edits }: AuditRequest): Planned {
   const ranges = new Map([...byFile(edits)].map(([file, own]) => [file, changedRanges(own, textOf(file).length)] as const));
@@ -122,13 +123,33 @@ function isAdapter(fn: ts.SignatureDeclaration, body: ts.Node, isNew: (node: ts.
   return ts.isArrowFunction(fn) && isNew(fn.equalsGreaterThanToken) && !ts.isBlock(body);
 }
 
+/** `(key) => filter` in the place of `(key) => filter(userContext, key)`: the function itself is as good as any other value. */
+function uncalled({ edited, edits }: AuditRequest, planned: Planned): readonly Missed[] {
+  const isName = (node: ts.Node): node is ts.Expression => ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) && isName(node.expression);
+  return [...new Set(edits.filter(({ text }) => text.includes('=>')).map(({ file }) => file))].flatMap((file) => {
+    const found: Missed[] = [];
+    const visit = (node: ts.Node): void => {
+      const edit = ts.isArrowFunction(node) ? planned(node.equalsGreaterThanToken) : undefined;
+      if (edit !== undefined && ts.isArrowFunction(node) && isName(node.body) && planned(node.body) === undefined && edited.type(node.body).getCallSignatures().length > 0) {
+        found.push({ ...placeOf(edited, node), component: edit.component, message: `\`${node.body.getText()}\` is not called in the closure that was made to call it.` });
+      }
+      ts.forEachChild(node, visit);
+    };
+    const source = edited.source(file);
+    if (source !== undefined) visit(source);
+    return found;
+  });
+}
+
 /** The name that uses of the function bear, and the declaration to which they resolve. */
 function nameOf(fn: ts.SignatureDeclaration): readonly [string, ts.Node] | undefined {
   if (ts.isConstructorDeclaration(fn)) return fn.parent.name ? [fn.parent.name.text, fn.parent] : undefined;
   if (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) {
     const { parent } = fn;
     const isNamed = ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent);
-    return isNamed && (ts.isIdentifier(parent.name) || ts.isPrivateIdentifier(parent.name)) ? [parent.name.text, parent] : undefined;
+    if (isNamed && (ts.isIdentifier(parent.name) || ts.isPrivateIdentifier(parent.name))) return [parent.name.text, parent];
+    const exported = exportedName(fn);
+    return exported && [exported.name.text, exported];
   }
   const { name } = fn as ts.SignatureDeclaration & { readonly name?: ts.Node };
   return name && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name)) ? [name.text, fn] : undefined;
@@ -148,81 +169,4 @@ function gainOf(oracle: TypeOracle, node: ts.Node, declarations: ReadonlyMap<ts.
   const symbol = ts.isShorthandPropertyAssignment(node.parent) ? oracle.checkerOf(node).getShorthandAssignmentValueSymbol(node.parent) : oracle.symbol(node);
   const declaration = oracle.declarations(symbol).find((one) => declarations.has(one));
   return declaration && declarations.get(declaration);
-}
-
-const NOT_PASSED = 'is called here without it, or with something in its place that the compiler does not hold against its type.';
-
-/** What is wrong here and cannot be seen by the compiler; undefined when nothing is. */
-function problemAt(oracle: TypeOracle, node: ts.Node, parameter: ts.ParameterDeclaration, planned: Planned): string | undefined {
-  const expression = wholeReference(node);
-  const { parent } = expression;
-  const isPassed = (argument: ts.Expression | undefined): string | undefined => (argument !== undefined && (isContext(oracle, argument, parameter) || isWritten(oracle, argument, planned)) ? undefined : NOT_PASSED);
-  const isListPassed = (list: ts.Expression | undefined): string | undefined => (list !== undefined && beginsWithContext(oracle, list, parameter) ? undefined : NOT_PASSED);
-  if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === expression) return isPassed(parent.arguments?.[0]);
-  if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent)) {
-    const given = parent.parent.arguments[1];
-    if (parent.name.text === 'call') return isPassed(given);
-    if (parent.name.text === 'apply') return isListPassed(given);
-    // Without arguments of its own, what is bound is called elsewhere.
-    return parent.name.text === 'bind' && given !== undefined ? isPassed(given) : undefined;
-  }
-  // `() => load` in the place of `() => load(userContext)`, and a getter that became a method but is read as before.
-  if (ts.isArrowFunction(parent) && planned(parent.equalsGreaterThanToken) !== undefined) return 'is not called in the closure that was made to call it.';
-  if (ts.isTemplateSpan(parent) || ts.isAwaitExpression(parent) || isSum(parent)) return 'stands here as a value where its result is meant.';
-  if (!isHandedOn(expression)) return undefined;
-  if (ts.isCallExpression(parent) && parent.expression.getText() === 'Reflect.apply') return isListPassed(parent.arguments[2]);
-  const slot = oracle.checkerOf(node).getContextualType(expression as ts.Expression);
-  const expected = slot?.getNonNullableType().getCallSignatures()[0]?.parameters[0];
-  return expected !== undefined && isAnyParameter(oracle.checkerOf(node), expected, expression) ? 'is handed on here to be called with something in its place whose type is any.' : undefined;
-}
-
-/** `any`, or the first of `...parameters: any[]`. */
-function isAnyParameter(checker: ts.TypeChecker, parameter: ts.Symbol, at: ts.Node): boolean {
-  const type = checker.getTypeOfSymbolAtLocation(parameter, at);
-  const [element] = checker.isArrayType(type) && parameter.valueDeclaration && ts.isParameter(parameter.valueDeclaration) && parameter.valueDeclaration.dotDotDotToken ? checker.getTypeArguments(type as ts.TypeReference) : [];
-  return ((element ?? type).flags & ts.TypeFlags.Any) !== 0;
-}
-
-/** A list of arguments, written out or computed elsewhere. */
-function beginsWithContext(oracle: TypeOracle, list: ts.Expression, parameter: ts.ParameterDeclaration): boolean {
-  if (ts.isArrayLiteralExpression(list)) {
-    const [first] = list.elements;
-    return first !== undefined && isContext(oracle, first, parameter);
-  }
-  const checker = oracle.checkerOf(list);
-  const type = oracle.type(list);
-  const [first] = checker.isArrayType(type) || checker.isTupleType(type) ? checker.getTypeArguments(type as ts.TypeReference) : [];
-  return first !== undefined && (first.flags & ts.TypeFlags.Any) === 0 && checker.isTypeAssignableTo(first, oracle.type(parameter));
-}
-
-/** From `load` to `this.agents.load`, brackets and assertions included. */
-function wholeReference(node: ts.Node): ts.Node {
-  let at = node;
-  for (;;) {
-    const { parent } = at;
-    const isMember = (ts.isPropertyAccessExpression(parent) && parent.name === at) || (ts.isElementAccessExpression(parent) && parent.argumentExpression === at);
-    if (isMember || ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) at = parent;
-    else return at;
-  }
-}
-
-function isContext(oracle: TypeOracle, argument: ts.Expression, parameter: ts.ParameterDeclaration): boolean {
-  if (ts.isSpreadElement(argument)) return true;
-  const type = oracle.type(argument);
-  return (type.flags & ts.TypeFlags.Any) === 0 && oracle.checkerOf(argument).isTypeAssignableTo(type, oracle.type(parameter));
-}
-
-/** In JavaScript that nothing checks, the parameter or field that an edit wrote is the context, although its type is any. */
-function isWritten(oracle: TypeOracle, argument: ts.Expression, planned: Planned): boolean {
-  const name = ts.isPropertyAccessExpression(argument) ? argument.name : argument;
-  return isJavaScript(argument.getSourceFile()) && ts.isIdentifier(name) && oracle.declarations(oracle.symbol(name)).some((at) => planned(at) !== undefined);
-}
-
-function isSum(node: ts.Node): boolean {
-  return ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.PlusToken || node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken);
-}
-
-function isHandedOn(expression: ts.Node): boolean {
-  const { parent } = expression;
-  return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== expression;
 }
