@@ -26,7 +26,8 @@ export function inServer<Result>(files: number, action: (folder: string) => Resu
   }
 }
 
-function writeServer(root: string, areas: number): void {
+/** Twenty files for each area, `agents.ts`, and node_modules of its own. */
+export function writeServer(root: string, areas: number): void {
   const write = (file: string, text: string): void => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
