@@ -3,11 +3,12 @@ import { isPutBackAtOnce } from './brackets.js';
 import { isOwnConnection } from './connections.js';
 import type { Container } from './containers.js';
 import type { Effect } from './effect.js';
+import { elementKey, isInsideElement } from './elements.js';
 import { isEvicted, isEvictedOnlyWhenAsked, isHandedToNext, isOnlyKeptShort, isStack } from './eviction.js';
 import { besideGuests } from './fallback-keys.js';
 import { onThisObject } from './held-objects.js';
 import { holderOf, initialOf, isChangedBy, isScratchContainer, isText } from './holders.js';
-import { covers, elementKey, isConnectionKey, isConstantKey, isGetOrCreate, isInsideElement, isMemoOfOne, isOnce, isPrincipal, isUnderOwnName, tellsApart, typesOf } from './keys.js';
+import { covers, isConnectionKey, isConstantKey, isGetOrCreate, isMemoOfOne, isOnce, isPrincipal, isUnderOwnName, tellsApart, typesOf } from './keys.js';
 import { listedAt } from './listing.js';
 import { isMembershipOnly } from './membership.js';
 import { isCount } from './self-update.js';
@@ -77,9 +78,9 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   if (isPersisted(analysis, root, effect)) return { ...harmless('persisted', effect), level: user ? 'info' : 'none', source: user };
   if (isInsideElement(effect) && !(effect.mode === 'keyed' && effect.operator !== 'call')) {
     const element = elementKey(program, effect);
-    const named = element ? analysis.origins.of(effect.file, element, effect.frame) : [];
+    const named = element ? analysis.origins.of(element.file, element.value, element.frame) : [];
     // A part of an entry that was looked up by the request's own key stays that request's.
-    const isOneOfMany = element !== undefined && isConnectionKey(program, effect.file, element);
+    const isOneOfMany = element !== undefined && isConnectionKey(program, element.file, element.value);
     if (isOneOfMany || named.some(({ certainty }) => certainty === 'identity') || (element === undefined && effect.mode === 'assign')) return besideGuests(analysis, effect, element, sources, { ...harmless('keyed', effect), source: user });
   }
   switch (effect.mode) {
@@ -88,7 +89,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
     case 'update':
     case 'append': return appendVerdict(analysis, root, effect, when, sources, user, container);
     case 'keyed': if (isScratchContainer(program, root)) return slotVerdict(analysis, root, effect, when, sources, user);
-      return besideGuests(analysis, effect, effect.key, sources, keyedVerdict(analysis, root, effect, when, sources, user, container));
+      return besideGuests(analysis, effect, effect.key && { file: effect.file, value: effect.key, frame: effect.frame }, sources, keyedVerdict(analysis, root, effect, when, sources, user, container));
     case 'listen': return listenVerdict(root, effect, when, user);
   }
 }

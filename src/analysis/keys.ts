@@ -8,34 +8,6 @@ import type { CallSite, Program } from './program.js';
 import { placeKey } from './places.js';
 import { identityByName, principalByName, tellsApartByName } from './tie-break.js';
 
-/** A change inside an entry of a collection: `runs.get(id).status = …`. */
-export function isInsideElement({ place, path, operator }: Effect): boolean {
-  const outer = operator === 'call' ? place.path : path.slice(0, -1);
-  return outer.includes('*');
-}
-
-/** The key under which the entry was looked up. */
-export function elementKey(program: Program, effect: Effect): Value | undefined {
-  const facts = program.facts(effect.file);
-  const target = facts.writes.find(({ at }) => at === effect.at)?.target ?? facts.calls.find(({ at, callee }) => at === effect.at && callee.kind === 'member' && callee.key === effect.method)?.callee;
-  for (let value = target, steps = 0; value && steps < 12; steps += 1) {
-    if (value.kind === 'await') value = value.of;
-    else if (value.kind === 'either') value = value.of[0];
-    else if (value.kind === 'member') {
-      if (typeof value.key !== 'string' && value !== target && value.key.kind !== 'unknown') return value.key;
-      value = value.object;
-    } else if (value.kind === 'variable') {
-      const definitions: readonly Value[] = program.variable(effect.file, value.id)?.definitions ?? [];
-      value = definitions[0];
-    } else if (value.kind === 'call') {
-      const call = facts.calls[value.id];
-      if (call?.callee.kind === 'member' && call.callee.key === 'get') return call.arguments[0];
-      value = call?.callee;
-    } else return undefined;
-  }
-  return undefined;
-}
-
 /** A key that is the same at every call; in a helper, at this call. */
 export function isConstantKey(program: Program, effect: Effect): boolean {
   const position = effect.key && parameterIndex(program, effect.file, effect.key);

@@ -49,7 +49,7 @@ function packageOf(program: Program, file: string, request: string): string | un
   return program.index.resolve(file, request) === undefined ? request : undefined;
 }
 
-function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R | undefined {
+export function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R | undefined {
   for (const item of items) {
     const found = pick(item);
     if (found !== undefined) return found;
