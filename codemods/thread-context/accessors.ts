@@ -1,8 +1,9 @@
 /** The legacy accessor, its factory, and every use of it. */
 import { ts } from '@ts-morph/common';
 import { UserError } from '../../src/project/user-error.js';
+import { isHandedOut } from './commonjs.js';
 import type { Program } from './program.js';
-import { contains, forEachDescendant, isStatic, parentOf } from './syntax.js';
+import { contains, forEachDescendant, isStatic, parentOf, unwrap } from './syntax.js';
 
 export type Accessor = {
   /** As the user says it: `getAgentInstanceFactory`, `AgentHub.getInstance`. */
@@ -46,12 +47,21 @@ function find(program: Program, name: string): ts.Node[] {
         if (isMember && ts.isClassLike(parent.parent) && parent.parent.name?.text === first) found.push(parent);
       } else if (ts.isFunctionDeclaration(parent) && ts.isSourceFile(parent.parent) || ts.isVariableDeclaration(parent) && ts.isSourceFile(parent.parent.parent.parent)) {
         found.push(parent);
+      } else if (isMadeInExports(node, parent)) {
+        found.push(parent);
       } else if (ts.isImportSpecifier(parent) && (parent.propertyName ?? parent.name).text === text) {
         found.push(...oracle.declarations(oracle.symbol(node)).filter((at) => !oracle.isOwn(at)));
       }
     }
   }
   return [...new Set(found)];
+}
+
+/** `module.exports = { getA: () => a }`, `exports.getA = function () {…}`; where a name is handed out, that is declared elsewhere. */
+function isMadeInExports(name: ts.Node, declared: ts.Node): boolean {
+  if (ts.isMethodDeclaration(declared)) return isHandedOut(name);
+  const value = ts.isPropertyAssignment(declared) ? declared.initializer : ts.isPropertyAccessExpression(declared) && ts.isBinaryExpression(declared.parent) ? declared.parent.right : undefined;
+  return value !== undefined && !ts.isIdentifier(unwrap(value)) && isHandedOut(name);
 }
 
 function byModule(program: Program, declarations: readonly ts.Node[]): ts.Node[][] {
@@ -87,7 +97,10 @@ export function exportsOf(program: Program, source: ts.SourceFile): Map<string, 
   const checker = program.oracle.checkerOf(source);
   const module = checker.getSymbolAtLocation(source);
   if (module === undefined) return new Map();
-  return new Map(checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol] as const));
+  // `module.exports = { getA: () => a }`: the members of what is exported whole.
+  const whole = module.exports?.get(ts.InternalSymbolName.ExportEquals);
+  const members = whole === undefined ? [] : checker.getTypeOfSymbolAtLocation(whole, source).getProperties();
+  return new Map([...members, ...checker.getExportsOfModule(module)].map((symbol) => [symbol.name, symbol] as const));
 }
 
 function isFunction(program: Program, declaration: ts.Node): boolean {

@@ -1,5 +1,6 @@
 /** B: a call hands the context over as its first argument. */
 import { ts } from '@ts-morph/common';
+import { filledForAll } from './lifetimes.js';
 import { insertFirst } from './lists.js';
 import type { Block, Need, Target } from './model.js';
 import { valueNeeds } from './values.js';
@@ -10,6 +11,9 @@ export function callNeeds(uses: Uses, call: ts.CallExpression, reference: ts.Exp
   const why = `Hands the context to \`${target.name}\`.`;
   const spread = call.arguments.find((argument): argument is ts.SpreadElement => ts.isSpreadElement(argument) && isDerived(uses, argument.expression));
   if (spread !== undefined) return [{ at: call, why, silent: true, write: () => {}, block: { code: 'SPREAD_CALL', at: call, message: `The arguments of \`${target.name}\` are spread from its own parameter list, which the context would shift.` } }];
+  // What keeps the accessor's own instance is given up instead.
+  const kept = target.rename !== undefined && ts.isBinaryExpression(wrapped(call).parent) ? undefined : filledForAll(uses.program, call);
+  if (kept !== undefined) return [{ at: call, why, silent: true, write: () => {}, block: kept }];
   return [{
     at: call,
     why,

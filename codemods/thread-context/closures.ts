@@ -1,6 +1,7 @@
 /** The adapters of family D: closures that add the context and forward what the function took before. */
 import { ts } from '@ts-morph/common';
 import type { EntryAdapter } from './entry-points/derive.js';
+import { callableOf } from './families.js';
 import { flattened, TIMERS } from './known-functions.js';
 import type { Need, Target } from './model.js';
 import { freshNames, typedList } from './names.js';
@@ -35,7 +36,7 @@ export function handlerNeed(uses: Uses, outer: ts.Expression, reference: ts.Expr
   const why = `A framework calls \`${target.name}\`: a closure derives the context from the request.`;
   return { at: outer, why, adapted: true, silent: true, free: true, write: (_context, writer) => {
     const options = { kind: 'adapt', why } as const;
-    const { list, forwarded } = forwarding(target, request);
+    const { list, forwarded } = forwarding(asDeclared(uses, reference, target), request);
     const own = index === undefined ? list : [...Array.from({ length: index + 1 }, (_, at) => (at === index ? request : `_${String(at)}`)), ...forwarded.slice(index + 1)].join(', ');
     const given = index === undefined ? forwarded : forwarded.map((name, at) => (at === index ? request : at < index ? `_${String(at)}` : name));
     target.rename?.(reference, writer);
@@ -65,12 +66,22 @@ export function closure(uses: Uses, outer: ts.Expression, reference: ts.Expressi
   const why = `\`${target.name}\` is called by others with its old parameters: a closure adds the context.`;
   return { at: outer, why, adapted: true, silent: true, write: (context, writer) => {
     const options = { kind: 'adapt', why } as const;
-    const { list: plain, forwarded } = forwarding(target, context);
-    const list = untyped ? typedList(target, forwarded, outer) : plain;
+    const own = asDeclared(uses, reference, target);
+    const { list: plain, forwarded } = forwarding(own, context);
+    const list = untyped ? typedList(own, forwarded, outer) : plain;
     const around = standIn(uses, outer, target, list, [context, ...forwarded]);
     target.rename?.(reference, writer);
     enclose(writer, outer, around, options);
   } };
+}
+
+/** Functions of one signature may declare fewer parameters than others: what is forwarded is up to the one that the reference names. */
+function asDeclared({ program }: Uses, reference: ts.Expression, target: Target): Target {
+  const named = program.references.declarations(ts.isPropertyAccessExpression(reference) ? reference.name : reference);
+  const meant = named.flatMap((at) => (ts.isShorthandPropertyAssignment(at) ? program.references.declarations(at.name) : [at])).flatMap((at) => callableOf(at) ?? []).filter((at) => target.members.has(at));
+  const [one] = [...meant.filter(isBodied), ...meant];
+  const parameters = one?.parameters.filter(ts.isParameter);
+  return parameters === undefined ? target : { ...target, parameters };
 }
 
 /** What stands around the function's name where a closure takes its place. One that reads `this` is handed that of its caller. */

@@ -11,7 +11,7 @@ export function isHandedOut(name: ts.Node): boolean {
   if (property === undefined) return false;
   if (ts.isPropertyAccessExpression(property)) return ts.isBinaryExpression(property.parent) && property.parent.left === property && isExports(property);
   if (ts.isBinaryExpression(property) && property.right === name) return isExports(property.left);
-  if (!ts.isShorthandPropertyAssignment(property) && !ts.isPropertyAssignment(property)) return false;
+  if (!ts.isShorthandPropertyAssignment(property) && !ts.isPropertyAssignment(property) && !ts.isMethodDeclaration(property)) return false;
   const holder = property.parent.parent;
   return (ts.isBinaryExpression(holder) && holder.right === property.parent && isExports(holder.left)) || (ts.isExportAssignment(holder) && holder.isExportEquals === true);
 }
@@ -61,6 +61,6 @@ function loadedBy(program: Program, expression: ts.Expression | undefined): Bloc
   if (!ts.isCallExpression(value) || (program.oracle.type(expression).flags & ts.TypeFlags.Any) === 0) return undefined;
   const [path] = value.arguments;
   const shown = path?.getText() ?? '';
-  if (value.expression.kind === ts.SyntaxKind.ImportKeyword) return { code: 'DYNAMIC_IMPORT', at: value, message: `The module is imported under a computed name, ${shown}, so it is not known what is called.` };
+  if (value.expression.kind === ts.SyntaxKind.ImportKeyword) return { code: 'DYNAMIC_IMPORT', at: value, message: path !== undefined && ts.isStringLiteralLike(path) ? `The module ${shown} is not found, or has no types, so it is not known what is called.` : `The module is imported under a computed name, ${shown}, so it is not known what is called.` };
   return /^(require|module\.require|import\.meta\.require)$/.test(value.expression.getText()) ? { code: 'UNTYPED_REQUIRE', at: value, message: `The module ${shown} is required without its types, so what is called is not checked.` } : undefined;
 }

@@ -28,14 +28,24 @@ function mayHold(literal: ts.ObjectLiteralExpression, name: string): boolean {
   return literal.properties.some((at) => at.name === undefined || ts.isComputedPropertyName(at.name) || nameTextOf(at) === name);
 }
 
-/** The first place at which an object that has one of these members goes where its type is lost. */
-export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, name: string, statements: Iterable<ts.Statement>): ts.Expression | undefined {
+/**
+ * The first place at which an object that has one of these members goes where its type is lost.
+ * @param orGiven whether it is enough that a package is given the object, whatever type it takes
+ */
+export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, name: string, statements: Iterable<ts.Statement>, orGiven = false): ts.Expression | undefined {
   for (const expression of handedOn(oracle, statements)) {
     const slot = knownSlot(oracle, expression);
-    if (slot === undefined || !losesType(slot)) continue;
+    if ((slot === undefined || !losesType(slot)) && !(orGiven && isGivenToPackage(oracle, expression))) continue;
     if (holdsMember(oracle, oracle.type(expression), members, name, 2)) return expression;
   }
   return undefined;
+}
+
+function isGivenToPackage(oracle: TypeOracle, expression: ts.Expression): boolean {
+  const { parent } = wrapped(expression);
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent) || HARMLESS.test(parent.expression.getText())) return false;
+  const callee = oracle.checkerOf(parent).getResolvedSignature(parent)?.declaration as ts.Declaration | undefined;
+  return callee !== undefined && !oracle.isOwn(callee);
 }
 
 /** Calls that look at an object and keep nothing of it. */
@@ -153,6 +163,8 @@ function membersNamed(oracle: TypeOracle, type: ts.Type, name: string): readonly
 
 function holdsMember(oracle: TypeOracle, type: ts.Type, members: ReadonlySet<ts.Node>, name: string, depth: number): boolean {
   if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Union | ts.TypeFlags.Intersection)) === 0) return false;
+  // Who is given a class makes its objects.
+  if (type.getConstructSignatures().some((signature) => holdsMember(oracle, signature.getReturnType(), members, name, 0))) return true;
   if (membersNamed(oracle, type, name).some((at) => members.has(at) || isClosureOf(at, members))) return true;
   if (depth === 0) return false;
   return type.getProperties().some((property) => {

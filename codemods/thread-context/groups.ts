@@ -30,7 +30,9 @@ export function classGroup(uses: Uses, owner: ts.ClassLikeDeclaration): Group {
 }
 
 function targetOf(fn: Bodied, members: ReadonlySet<ts.Node>): Target {
-  return { name: nameOf(fn), members, parameters: [...fn.parameters], ...(ts.isGetAccessorDeclaration(fn) ? { getter: true } : {}) };
+  // What is known only by its signature may be any of them: the longest list forwards what each takes.
+  const [parameters] = [fn, ...[...members].filter(isBodied)].map((at) => [...at.parameters]).sort((a, b) => b.length - a.length);
+  return { name: nameOf(fn), members, parameters: parameters ?? [], ...(ts.isGetAccessorDeclaration(fn) ? { getter: true } : {}) };
 }
 
 function blockOf(program: Program, fn: Bodied, members: ReadonlySet<ts.Node>, needs: readonly Need[]): Block | undefined {

@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import type { Block } from './model.js';
 import type { Program } from './program.js';
-import { isBodied, isStatic, parentOf, unwrap, wrapped } from './syntax.js';
+import { enclosing, isBodied, isStatic, parentOf, unwrap, wrapped } from './syntax.js';
 
 const KEEPERS = /^(push|unshift|set|add|on|once|addListener|addEventListener|prependListener|subscribe|register|use|splice)$/;
 
@@ -20,6 +20,18 @@ export function escapes(program: Program, value: ts.Expression): Block | undefin
   }
   if (ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) return escapes(program, parent);
   return undefined;
+}
+
+/** `opened ??= Promise.resolve(open(userContext))`: whoever comes first fills what everybody reads from then on. */
+export function filledForAll(program: Program, value: ts.Expression): Block | undefined {
+  let outer = wrapped(value);
+  while (ts.isAwaitExpression(outer.parent) || ts.isCallExpression(outer.parent) && outer.parent.expression.getText() === 'Promise.resolve') outer = wrapped(outer.parent);
+  const { parent } = outer;
+  const isFilled = ts.isBinaryExpression(parent) && parent.right === outer && (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarEqualsToken);
+  if (!isFilled) return undefined;
+  const owner = /^this\b/.test(parent.left.getText()) ? enclosing(parent, ts.isClassLike) : undefined;
+  if (owner === undefined ? !isLongLived(program, parent.left) : !isMadeByModule(program, owner)) return undefined;
+  return { code: 'CACHED_ACROSS_USERS', at: parent, message: `\`${parent.left.getText()}\` is filled for whoever comes first, and everybody reads it from then on: keep one per user, or none.` };
 }
 
 function keeperName(parent: ts.Node): string {

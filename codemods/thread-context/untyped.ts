@@ -39,10 +39,12 @@ export function untypedNeeds(program: Program, name: string, target: Target, isC
     else if (oracle.declarations(type.getProperty(name)).some(isMine)) needs.push(untypedBlock(at, `\`${name}\` is called on a receiver cast to any: a missing context would not be noticed.`));
   }
   const [first] = unknown;
-  const lost = first === undefined && (isCalled || needs.length > 0) ? undefined : lostObject(oracle, declarations, name, new Set(members.flatMap((at) => [...statementsKnowing(oracle, at)])));
-  if (lost === undefined && !isCalled) return [...needs, ...unknown.map((at) => untypedBlock(at, `Nothing else is known to call \`${name}\`, and what it is called on here has no type that says whose it is.`))];
+  // What a package declares, or reads, is refused for that.
+  const isFree = !isCalled && target.getter !== true && members.length === target.members.size;
+  const lost = first === undefined && (!isFree || needs.length > 0) ? undefined : lostObject(oracle, declarations, name, new Set(members.flatMap((at) => [...statementsKnowing(oracle, at)])), isFree);
+  if (lost === undefined && isFree) return [...needs, ...unknown.map((at) => untypedBlock(at, `Nothing else is known to call \`${name}\`, and what it is called on here has no type that says whose it is.`))];
   if (lost === undefined) return needs;
   const where = `${oracle.fileOf(lost)}:${String(lineOf(lost))}`;
-  if (first === undefined) return [{ at: lost, why: '', silent: true, write: () => {}, block: { code: 'UNTYPED_REGISTRY', at: lost, message: `Nothing is known to call \`${name}\`, and an object that has it goes where its type is lost here: whoever takes it there may.` } }];
+  if (first === undefined) return [{ at: lost, why: '', silent: true, write: () => {}, block: { code: 'UNTYPED_REGISTRY', at: lost, message: `Nothing is known to call \`${name}\`, and an object that has it is given away here: whoever takes it may.` } }];
   return [...needs, ...unknown.map((at) => untypedBlock(at, `\`${name}\` is called through any here, and an object that has it goes where its type is lost at ${where}: it may be the one.`))];
 }

@@ -138,8 +138,8 @@ export class EntryPoints {
     const checker = this.#program.oracle.checkerOf(fn);
     const slot = checker.getContextualType(fn);
     for (const signature of slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures())) {
-      for (const [at, symbol] of signature.parameters.entries()) {
-        const match = this.#matchOf(checker.getTypeOfSymbolAtLocation(symbol, fn), checker);
+      for (const [at, type] of parameterTypes(signature, fn, checker).entries()) {
+        const match = this.#matchOf(type, checker);
         if (match === undefined || match.request.onlyIf !== undefined) continue;
         const index = match.request.inFront === true ? at - 1 : at;
         const parameter = fn.parameters[index];
