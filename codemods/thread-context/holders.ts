@@ -14,13 +14,19 @@ export type Holder = ts.PropertyDeclaration | ts.VariableDeclaration | Assigned;
 
 /** What keeps the value of this use: the field or constant whose initialiser it is (or begins: `getA().logger`), or what it is assigned to. */
 export function holderOf(program: Program, at: ts.Node): Holder | undefined {
+  const computed: ts.Node[] = [];
+  // Most uses are kept by nothing, whatever their types are: those are asked for last.
+  const found = (holder: Holder): Holder | undefined => (computed.every((node) => isStateless(program, node)) ? holder : undefined);
   let node = at;
   for (let parent = parentOf(node); parent !== undefined; parent = parentOf(node)) {
-    if (ts.isPropertyDeclaration(parent) && parent.initializer === node && !isStatic(parent)) return parent;
-    if (ts.isVariableDeclaration(parent)) return parent.initializer === node && isModuleConstant(parent) ? parent : undefined;
+    if (ts.isPropertyDeclaration(parent) && parent.initializer === node && !isStatic(parent)) return found(parent);
+    if (ts.isVariableDeclaration(parent)) return parent.initializer === node && isModuleConstant(parent) ? found(parent) : undefined;
     const assigned = assignedHolder(parent, node, at);
-    if (assigned !== undefined) return assigned;
-    if (!passesOn(parent, node) && !isComputed(program, parent)) return undefined;
+    if (assigned !== undefined) return found(assigned);
+    if (!passesOn(parent, node)) {
+      if (!isComputed(parent)) return undefined;
+      computed.push(parent);
+    }
     node = parent;
   }
   return undefined;
@@ -31,10 +37,13 @@ function passesOn(parent: ts.Node, node: ts.Node): boolean {
   return ts.isParenthesizedExpression(parent) || ts.isPropertyAccessExpression(parent) || (ts.isCallExpression(parent) && parent.expression === node) || ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || ts.isSatisfiesExpression(parent);
 }
 
-/** An expression whose value has no state of its own: it may be computed again. */
-function isComputed(program: Program, node: ts.Node): boolean {
+/** An expression whose value may have no state of its own, so that it can be computed again. */
+function isComputed(node: ts.Node): boolean {
+  return ts.isTemplateSpan(node) || ts.isTemplateExpression(node) || ts.isBinaryExpression(node) || ts.isCallExpression(node) || ts.isConditionalExpression(node) || ts.isPrefixUnaryExpression(node);
+}
+
+function isStateless(program: Program, node: ts.Node): boolean {
   if (ts.isTemplateSpan(node)) return true;
-  if (!ts.isTemplateExpression(node) && !ts.isBinaryExpression(node) && !ts.isCallExpression(node) && !ts.isConditionalExpression(node) && !ts.isPrefixUnaryExpression(node)) return false;
   const flags = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike;
   const type = program.oracle.type(node);
   return (type.isUnion() ? type.types : [type]).every((at) => (at.flags & flags) !== 0);

@@ -1,7 +1,4 @@
 /** Plans the migration: pure, reads the program through the oracle, writes nothing. */
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { EdgeCounts, Edit, Plan, Refusal, Sink } from '../change/plan.js';
 import { asksScope, findAccessors, type Accessor } from './accessors.js';
 import { componentsOf } from './components.js';
@@ -59,7 +56,8 @@ function assemble(program: Program, solution: Solution, written: Written, all: r
     root: request.root,
     accessors: [...new Set(accessors)],
     ...(joined.length > 0 ? { joined } : {}),
-    hashes: Object.fromEntries([...new Set(edits.map((edit) => edit.file))].map((file) => [file, hash(join(request.root, file))])),
+    // Whoever applies it has read the files, and adds them.
+    hashes: {},
     edits,
     components: components.list(edits, sinks, written.threaded),
     sinks: [...sinks, ...mentions.map((at) => at.sink)],
@@ -102,8 +100,4 @@ function position(node: ts.Node): { readonly line: number; readonly column: numb
   const source = node.getSourceFile();
   const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
   return { line: line + 1, column: character + 1 };
-}
-
-function hash(path: string): string {
-  return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : '';
 }

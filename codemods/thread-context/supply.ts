@@ -88,7 +88,7 @@ export class Supplies {
 
   /** Whether an inline closure stands where the project itself says which parameters it is called with. */
   #fillsOwnSlot(fn: Bodied): boolean {
-    if (!isClosure(fn)) return false;
+    if (!isClosure(fn) || fillsForeignSlot(this.#program, fn)) return false;
     const slot = this.#program.oracle.checkerOf(fn).getContextualType(fn);
     // What a generic wrapper takes is inferred from the closure itself, which then is its own slot.
     return slot !== undefined && signatureDeclarations(this.#program.oracle, slot).some((at) => at !== fn && this.#program.oracle.isOwn(at) && callableOf(at) !== undefined);
@@ -120,6 +120,19 @@ export class Supplies {
     if (owner !== undefined && this.#choices.injected.has(owner)) return { kind: 'constructor', owner, kept: true };
     return { kind: 'parameter', owner: fn, instead };
   }
+}
+
+/** `names.map((name) => …)`: the parameters stand written in a package, whichever of the forms is meant and whatever its types are inferred to be. */
+function fillsForeignSlot({ oracle }: Program, fn: ts.Expression): boolean {
+  const { parent } = fn;
+  if (!ts.isCallExpression(parent) || parent.expression === fn) return false;
+  const callee = oracle.type(parent.expression);
+  const forms = callee.isUnion() ? [] : callee.getCallSignatures();
+  const index = parent.arguments.indexOf(fn);
+  return forms.length > 0 && forms.every(({ parameters }) => {
+    const declaration = parameters[index]?.valueDeclaration;
+    return declaration !== undefined && ts.isParameter(declaration) && declaration.type !== undefined && ts.isFunctionTypeNode(declaration.type) && !oracle.isOwn(declaration);
+  });
 }
 
 /** The class whose `this` a member sees. */

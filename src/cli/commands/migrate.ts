@@ -8,6 +8,7 @@ import { deliver } from '../output.js';
 import { progress } from '../progress.js';
 import { MIGRATION_FORMATS, formatMigration } from '../report/migration.js';
 import type { ExitCode } from '../run.js';
+import { compileLate } from '../short-run.js';
 
 export const help: string = `unsingleton migrate [accessor...]
 
@@ -62,6 +63,7 @@ const OPTIONS = {
 } as const;
 
 export async function run(argv: readonly string[]): Promise<ExitCode> {
+  compileLate();
   const { values, positionals } = parse(argv, OPTIONS, 'migrate');
   const format = oneOf('format', values.format, MIGRATION_FORMATS);
   const root = realpathSync(process.cwd());
