@@ -101,15 +101,25 @@ function handOver(program: Program, site: CallSite, argument: Value, index: numb
     case 'call': {
       if (argument.kind === 'variable' && !mayBeFunction(program, site.file, argument)) return;
       for (const target of program.functionsOf(site.file, argument)) target.handedTo.push({ site, index, property });
+      // `plugins: [useViewer()]`: an object of functions, made for the occasion.
+      if (argument.kind === 'call' && depth > 0 && depth < 3) for (const { base, path } of program.references.places(site.file, argument)) if (base.kind === 'object' && path.length === 0) handOverParts(program, site, base.file, base.value, index, property, depth);
       return;
     }
     case 'object':
-      if (depth < 3) for (const part of argument.properties) handOver(program, site, part.value, index, property ? `${property}.${part.name}` : part.name, depth + 1);
+      if (depth < 3) handOverParts(program, site, site.file, argument, index, property, depth);
       return;
     case 'array':
       for (const part of argument.elements) handOver(program, site, part, index, property, depth + 1);
       return;
     default:
+  }
+}
+
+function handOverParts(program: Program, site: CallSite, file: string, { properties }: Value & { kind: 'object' }, index: number, property: string, depth: number): void {
+  for (const { name, value } of properties) {
+    const path = property ? `${property}.${name}` : name;
+    if (file === site.file) handOver(program, site, value, index, path, depth + 1);
+    else if (value.kind === 'function') for (const target of program.functionsOf(file, value)) target.handedTo.push({ site, index, property: path });
   }
 }
 

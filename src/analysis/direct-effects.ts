@@ -60,18 +60,18 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
   const facts = program.facts(file);
   for (const call of facts.calls) {
     const fn = program.fn(file, call.function);
-    const { callee } = call;
     if (!fn) continue;
     yield* ofMerge(program, file, call, fn);
+    const { callee, arguments: args } = applied(call);
     if (callee.kind !== 'member' || typeof callee.key !== 'string') continue;
     const mutation = Object.hasOwn(MUTATORS, callee.key) ? MUTATORS[callee.key] : undefined;
     if (!mutation) continue;
     if (isOwnCollection(facts, callee.object, call.function)) continue;
     const guard = call.guard === undefined ? undefined : facts.guards[call.guard];
     // `signal.set(value)`, `store.set(value)`: one argument is a value, not a key.
-    const whole = mutation.mode === 'keyed' && call.arguments.length === 1;
-    const key = mutation.key === undefined || whole ? undefined : call.arguments[mutation.key];
-    const values = whole ? call.arguments : mutation.value === undefined ? [] : call.arguments.slice(mutation.value);
+    const whole = mutation.mode === 'keyed' && args.length === 1;
+    const key = mutation.key === undefined || whole ? undefined : args[mutation.key];
+    const values = whole ? args : mutation.value === undefined ? [] : args.slice(mutation.value);
     for (const place of program.references.places(file, callee.object)) {
       if (isOutOfReach(program, fn, place) || isOwnMethod(program, file, callee)) continue;
       // What a method of somebody else's object does is known only of those that the catalogue of foreign setters lists.
@@ -84,6 +84,13 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
       };
     }
   }
+}
+
+/** `Array.prototype.push.apply(rows, more)` is `rows.push(more)`. */
+function applied({ callee, arguments: args, at }: Call): Pick<Call, 'callee' | 'arguments'> {
+  const [receiver, ...given] = args;
+  const isApplied = callee.kind === 'member' && (callee.key === 'apply' || callee.key === 'call') && callee.object.kind === 'member' && typeof callee.object.key === 'string' && Object.hasOwn(MUTATORS, callee.object.key);
+  return isApplied && receiver && receiver.kind !== 'this' && callee.object.kind === 'member' ? { callee: { ...callee.object, object: receiver, at }, arguments: given } : { callee, arguments: args };
 }
 
 /** A list or map that the function made for itself: most calls of `push` and `set` are on those. */

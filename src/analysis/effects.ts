@@ -58,9 +58,10 @@ function* atCallers(program: Program, fn: Fn, effect: Effect): Generator<Effect>
   const position = parameterIndex(program, base.file, { kind: 'variable', id: base.id });
   if (!position) return;
   for (const site of fn.callers.slice(0, 60)) {
-    const argument = site.call.arguments[position.index];
-    if (!argument) continue;
-    for (const place of program.references.places(site.file, argument)) {
+    const given = site.call.arguments[position.index];
+    // What is left out is the default, which may be the same object each time.
+    const [argument, file] = given && given.kind !== 'empty' ? [given, site.file] : [program.variable(base.file, base.id)?.definitions[0], base.file];
+    for (const place of argument ? program.references.places(file, argument) : []) {
       if (isOutOfReach(program, site.from, place)) continue;
       const carried: Place = { base: place.base, path: [...place.path, ...effect.place.path] };
       yield { ...effect, place: carried, path: [...place.path, ...effect.path], frame: { fn, site, outer: effect.frame } };

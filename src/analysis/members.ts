@@ -151,13 +151,14 @@ export class Members {
   }
 }
 
-/** What an object takes its properties from: `{ ...base }`, `Object.assign({}, base)`. */
+/** What an object has its properties from: `{ ...base }`, `Object.assign({}, base)`, `Object.create(base)`. */
 function copiedFrom(value: Value, facts: FileFacts): readonly Value[] {
   if (value.kind === 'object') return value.spreads;
   const call = value.kind === 'call' ? facts.calls[value.id] : undefined;
   const [target, ...sources] = call?.arguments ?? [];
-  const isAssign = call?.callee.kind === 'member' && call.callee.key === 'assign' && call.callee.object.kind === 'global' && call.callee.object.name === 'Object';
-  return isAssign && target?.kind === 'object' ? [...target.spreads, ...sources] : [];
+  const method = call?.callee.kind === 'member' && call.callee.object.kind === 'global' && call.callee.object.name === 'Object' ? call.callee.key : undefined;
+  if (!target) return [];
+  return method === 'create' ? [target] : method === 'assign' && target.kind === 'object' ? [...target.spreads, ...sources] : [];
 }
 
 /** `get theme()` or `set theme(value)` of an object literal. */

@@ -14,7 +14,7 @@ const SERVER = /^(?:express|koa|fastify|@hapi\/hapi|polka|restify|@feathersjs\/e
 export function* applicationEffects(program: Program, reach: Reachability, file: string): Generator<Effect> {
   const facts = program.facts(file);
   for (const write of facts.writes) {
-    const path = write.target.kind === 'member' ? pathInServer(program, reach, file, write.target) : undefined;
+    const path = write.target.kind === 'member' ? pathInServer(program, reach, file, write.target) ?? pathInDecoration(program, reach, file, write.target) : undefined;
     const fn = program.fn(file, write.function);
     if (!path || !fn || path.length === 0 || write.operator === 'delete' || write.operator === 'update') continue;
     yield { ...change(path, write.value), operator: write.operator, file, at: write.at, fn };
@@ -42,6 +42,32 @@ function pathInServer(program: Program, reach: Reachability, file: string, value
   if (isGivenServer(program, reach, file, at)) return path;
   const [first, ...rest] = path;
   return first !== undefined && HANDS_OUT.test(first) && isRequest(program, reach, file, at) ? rest : undefined;
+}
+
+/** `app.decorateRequest('locals', {})` puts one object on all requests: `request.locals.user = …` writes into that, unless each is given its own. */
+function pathInDecoration(program: Program, reach: Reachability, file: string, value: Value & { kind: 'member' }): readonly string[] | undefined {
+  const { object: held, key } = value;
+  if (held.kind !== 'member' || typeof held.key !== 'string' || !isRequest(program, reach, file, held.object)) return undefined;
+  return decoratedObjects(program).has(held.key) ? ['request', held.key, typeof key === 'string' ? key : '*'] : undefined;
+}
+
+const decorated: WeakMap<Program, ReadonlySet<string>> = new WeakMap();
+
+function decoratedObjects(program: Program): ReadonlySet<string> {
+  const known = decorated.get(program);
+  if (known) return known;
+  const found: Set<string> = new Set();
+  const own: Set<string> = new Set();
+  for (const file of program.files) {
+    const { calls, writes } = program.facts(file);
+    for (const { callee, arguments: [name, value] } of calls) {
+      if (callee.kind === 'member' && (callee.key === 'decorateRequest' || callee.key === 'decorateReply') && name?.kind === 'literal' && (value?.kind === 'object' && !value.properties.some((part) => part.name === 'getter') || value?.kind === 'array')) found.add(name.text ?? '');
+    }
+    for (const { target } of writes) if (target.kind === 'member' && typeof target.key === 'string' && target.object.kind === 'variable') own.add(target.key);
+  }
+  for (const name of own) found.delete(name);
+  decorated.set(program, found);
+  return found;
 }
 
 /** What a plugin is given by a framework, and registers handlers on: the server, or a part of it that all its requests share. */

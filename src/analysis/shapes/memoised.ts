@@ -16,7 +16,7 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     const inner = call?.arguments.flatMap((argument) => program.functionsOf(file, fills ? loaderIn(argument) : argument))[0];
     if (!call || !inner) continue;
     const keepsOne = /once|lazy|singleton/i.test(methodName(program, file, call.callee));
-    const hasResolver = call.arguments.filter((argument) => program.functionsOf(file, argument).length > 0 || argument.kind === 'object').length > 1;
+    const inKey = positionsInKey(program, file, call.arguments);
     const inside = inner.fact.returns.flatMap((returned) => origins.of(file, returned)).find((source) => source.certainty === 'identity' && inner.fact.parameters.every((id) => program.variable(file, id)?.at !== source.at));
     const base = { mode: 'assign' as const, path: [], place: { base: { kind: 'variable' as const, ...root.variable }, path: [] }, key: undefined, operator: 'call' as const, ...UNCONDITIONAL };
     if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at)) {
@@ -26,7 +26,7 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
       if (site.call.callee.kind === 'member' && (site.call.callee.key === 'test' || site.call.callee.key === 'exec')) continue;
       const args = site.call.arguments;
       for (const [index, argument] of args.entries()) {
-        if (!keepsOne && (index === 0 || hasResolver)) continue;
+        if (!keepsOne && inKey(index)) continue;
         const source = origins.of(site.file, argument).find(({ certainty }) => certainty === 'identity');
         // A memo by its first argument is wrong where another one says who asks.
         if (!source || (!keepsOne && !principalByName(source.text, source.entry === undefined))) continue;
@@ -38,6 +38,42 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     }
   }
   return fills ? undefined : harmless('memo');
+}
+
+/** Which arguments the key of a memo is made of: the first, unless a function says otherwise. */
+function positionsInKey(program: Program, file: string, [, resolver, ...rest]: readonly Value[]): (position: number) => boolean {
+  if (!resolver && rest.length === 0) return (position) => position === 0;
+  const option = resolver?.kind === 'object' ? resolver.properties.find(({ name }) => /^(?:cacheKey|normalizer|resolver|serializer|transformKey)$/.test(name))?.value : resolver;
+  const [fn, other] = option ? program.functionsOf(file, option) : [];
+  // What is said about the key cannot be read here, so it may be all of them.
+  if (!fn || other || fn.fact.returns.length === 0) return () => true;
+  const [list] = fn.fact.parameters;
+  const used = fn.fact.returns.flatMap((value) => variablesAsked(program, file, value, 0));
+  return (position) => used.some((id) => {
+    if (resolver?.kind !== 'object') return id === fn.fact.parameters[position] || fn.fact.rest !== undefined;
+    if (id === list) return true;
+    // `cacheKey: ([user, page]) => …` is given all arguments as one list.
+    return program.variable(file, id)?.definitions.some((part) => part.kind === 'member' && part.object.kind === 'variable' && part.object.id === list && (typeof part.key !== 'string' || part.key === String(position))) === true;
+  });
+}
+
+function variablesAsked(program: Program, file: string, value: Value, depth: number): readonly number[] {
+  if (depth > 6) return [];
+  const all = (parts: readonly Value[]): readonly number[] => parts.flatMap((part) => variablesAsked(program, file, part, depth + 1));
+  switch (value.kind) {
+    case 'call': {
+      const call = program.facts(file).calls[value.id];
+      return call ? all([...call.arguments, call.callee]) : [];
+    }
+    case 'variable': return [value.id];
+    case 'member': return all([value.object, ...(typeof value.key === 'string' ? [] : [value.key])]);
+    case 'array': return all(value.elements);
+    case 'object': return all([...value.properties.map((property) => property.value), ...value.spreads]);
+    case 'either': return all(value.of);
+    case 'derived': return all(value.from);
+    case 'await': return all([value.of]);
+    default: return [];
+  }
 }
 
 /** `new LRUCache({ fetchMethod: (id) => … })`: a cache that fills itself. */
