@@ -20,11 +20,9 @@ export function* decorations(program: Program): Generator<Decoration> {
 }
 
 /** `@memo`, or what `@Memo(5_000)` gives. */
-function decoratorFunctions(program: Program, file: string, { value }: Decorator): readonly Fn[] {
-  return program.functionsOf(file, value).flatMap((fn) => {
-    const made = fn.fact.parameters.length > 1 ? [] : fn.fact.returns.flatMap((returned) => program.functionsOf(fn.file, returned));
-    return made.length > 0 ? made : [fn];
-  });
+function decoratorFunctions(program: Program, file: string, { value, called }: Decorator): readonly Fn[] {
+  const named = program.functionsOf(file, value);
+  return called ? named.flatMap((fn) => fn.fact.returns.flatMap((returned) => program.functionsOf(fn.file, returned))) : named;
 }
 
 /** What a decorator puts in the method's place: `descriptor.value = …`, `return { ...descriptor, value: … }`, or the function it returns. */

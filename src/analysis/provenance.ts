@@ -1,5 +1,8 @@
 import type { Value } from '../facts/facts.js';
+import { parameterIndex } from './parameters.js';
 import type { Program } from './program.js';
+
+const MAX_CALLERS = 4;
 
 /** The package that a value comes from, however many calls and members away: `express` for `express.Router().route('/')`. */
 export function provenance(program: Program, file: string, value: Value, depth = 0): string | undefined {
@@ -30,10 +33,21 @@ export function provenance(program: Program, file: string, value: Value, depth =
         if (meaning?.kind === 'external') return meaning.request;
         return meaning?.kind === 'value' ? provenance(program, meaning.file, meaning.value, depth + 1) : undefined;
       }
-      return firstOf(variable.definitions, (part) => provenance(program, file, part, depth + 1)) ?? (variable.type ? typeProvenance(program, file, variable.type) : undefined);
+      return firstOf(variable.definitions, (part) => provenance(program, file, part, depth + 1)) ?? (variable.type ? typeProvenance(program, file, variable.type) : undefined)
+        ?? ofParameter(program, file, value, depth);
     }
     default: return undefined;
   }
+}
+
+/** `install(app)`: what the callers give, if one has made it from a package. */
+function ofParameter(program: Program, file: string, value: Value, depth: number): string | undefined {
+  const position = parameterIndex(program, file, value);
+  const callers = position ? program.fn(file, position.function)?.callers ?? [] : [];
+  return firstOf(callers.slice(0, MAX_CALLERS), (site) => {
+    const argument = site.call.arguments[position?.index ?? 0];
+    return argument && provenance(program, site.file, argument, depth + 2);
+  });
 }
 
 /** The package that a type name is imported from. */

@@ -94,10 +94,22 @@ export class References {
       case 'module': return this.ofMeaning(this.index.meaning(file, { request: value.request, name: '*' }), depth);
       case 'member': {
         const key = this.keyName(file, value.key);
-        return this.places(file, value.object, depth + 1).flatMap((place) => this.members.of(place, key, depth + 1));
+        const found = this.places(file, value.object, depth + 1).flatMap((place) => this.members.of(place, key, depth + 1));
+        return found.length === 0 && /^\d+$/.test(key) ? this.#inTuple(file, value.object, Number(key), depth + 1) : found;
       }
       case 'call': return this.results.of(file, value.id, depth);
     }
+  }
+
+  /** `const [get, set] = createState(null)`: a part of the list that a function returns. */
+  #inTuple(file: string, value: Value, index: number, depth: number): readonly Place[] {
+    if (depth > MAX_DEPTH) return [];
+    if (value.kind === 'await') return this.#inTuple(file, value.of, index, depth + 1);
+    const element = value.kind === 'array' ? value.elements[index] : undefined;
+    if (element) return this.places(file, element, depth + 1);
+    const call = value.kind === 'call' ? this.facts(file).calls[value.id] : undefined;
+    return call && !call.new ? this.places(file, call.callee, depth + 1).flatMap(({ base, path }) => (base.kind !== 'function' || path.length > 0 ? []
+      : this.facts(base.file).functions[base.id]?.returns.flatMap((returned) => this.#inTuple(base.file, returned, index, depth + 1)) ?? [])) : [];
   }
 
   /** A key as text: written out, or a constant that holds a string or a symbol; else `*`. */

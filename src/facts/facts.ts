@@ -94,7 +94,8 @@ export type FunctionFact = {
 /** The use of a place that outlives the function: an outer variable, `this.x`, `global.x`. */
 export type Read = { readonly of: Value; readonly at: number };
 
-export type Decorator = { readonly name: string; readonly value: Value; readonly arguments: readonly Value[] };
+/** `value` is what is named; where that is called, what it returns is the decorator. */
+export type Decorator = { readonly name: string; readonly value: Value; readonly arguments: readonly Value[]; readonly called?: true };
 
 export type Call = {
   readonly callee: Value;
@@ -185,4 +186,4 @@ export type FileFacts = {
 };
 
 /** Raised whenever the meaning of a table changes, so that no old cache is read. */
-export const FACTS_VERSION = 4;
+export const FACTS_VERSION = 5;

@@ -37,7 +37,9 @@ export function functionFact(b: Builder, node: Function | ArrowFunctionExpressio
       const self = b.declare(node.id.name, 'function', startOf(node.id));
       b.variable(self).definitions.push({ kind: 'function', id });
     }
-    const decorators = node.params.map((parameter, index) => declareParameter(b, fact, parameter, index));
+    // `this: Agent` says what `this` is, and no caller gives it.
+    const given = node.params.filter((parameter) => parameter.type !== 'Identifier' || parameter.name !== 'this');
+    const decorators = given.map((parameter, index) => declareParameter(b, fact, parameter, index));
     if (decorators.some((list) => list.length > 0)) Object.assign(fact, { parameterDecorators: decorators });
     if (!node.body) return;
     if (node.body.type === 'BlockStatement') {
@@ -105,6 +107,6 @@ export function decoratorFacts(b: Builder, nodes: readonly DecoratorNode[] | und
     const call = value.kind === 'call' ? b.calls[value.id] : undefined;
     const named = call?.callee ?? value;
     const name = named.kind === 'variable' ? b.variable(named.id).name : named.kind === 'global' ? named.name : named.kind === 'member' && typeof named.key === 'string' ? named.key : '';
-    return { name, value: named, arguments: call?.arguments ?? [] };
+    return { name, value: named, arguments: call?.arguments ?? [], ...(call ? { called: true } : {}) };
   });
 }
