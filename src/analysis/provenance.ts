@@ -46,7 +46,7 @@ function ofParameter(program: Program, file: string, value: Value, depth: number
   const callers = position ? program.fn(file, position.function)?.callers ?? [] : [];
   return firstOf(callers.slice(0, MAX_CALLERS), (site) => {
     const argument = site.call.arguments[position?.index ?? 0];
-    return argument && provenance(program, site.file, argument, depth + 2);
+    return argument && provenance(program, site.file, argument, depth + 4);
   });
 }
 

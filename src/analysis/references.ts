@@ -7,6 +7,8 @@ import { isFetched } from './fetched.js';
 import { Results } from './results.js';
 
 const MAX_PLACES = 6;
+/** From a call to the list that a function returns at last. */
+const MAX_CALLS = 2;
 
 type Followed = Value & { kind: 'await' | 'either' | 'module' | 'member' | 'call' };
 
@@ -95,21 +97,21 @@ export class References {
       case 'member': {
         const key = this.keyName(file, value.key);
         const found = this.places(file, value.object, depth + 1).flatMap((place) => this.members.of(place, key, depth + 1));
-        return found.length === 0 && /^\d+$/.test(key) ? this.#inTuple(file, value.object, Number(key), depth + 1) : found;
+        return found.length === 0 && /^\d+$/.test(key) ? this.#inTuple(file, value.object, Number(key), depth + 1, 0) : found;
       }
       case 'call': return this.results.of(file, value.id, depth);
     }
   }
 
   /** `const [get, set] = createState(null)`: a part of the list that a function returns. */
-  #inTuple(file: string, value: Value, index: number, depth: number): readonly Place[] {
-    if (depth > MAX_DEPTH) return [];
-    if (value.kind === 'await') return this.#inTuple(file, value.of, index, depth + 1);
+  #inTuple(file: string, value: Value, index: number, depth: number, calls: number): readonly Place[] {
+    if (depth > MAX_DEPTH || calls > MAX_CALLS) return [];
+    if (value.kind === 'await') return this.#inTuple(file, value.of, index, depth + 1, calls);
     const element = value.kind === 'array' ? value.elements[index] : undefined;
     if (element) return this.places(file, element, depth + 1);
     const call = value.kind === 'call' ? this.facts(file).calls[value.id] : undefined;
     return call && !call.new ? this.places(file, call.callee, depth + 1).flatMap(({ base, path }) => (base.kind !== 'function' || path.length > 0 ? []
-      : this.facts(base.file).functions[base.id]?.returns.flatMap((returned) => this.#inTuple(base.file, returned, index, depth + 1)) ?? [])) : [];
+      : this.facts(base.file).functions[base.id]?.returns.flatMap((returned) => this.#inTuple(base.file, returned, index, depth + 1, calls + 1)) ?? [])) : [];
   }
 
   /** A key as text: written out, or a constant that holds a string or a symbol; else `*`. */
