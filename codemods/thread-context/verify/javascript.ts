@@ -1,6 +1,6 @@
 /**
- * What the compiler would say of edited JavaScript, did it check that: a name that stands for nothing, and a call without
- * an argument that its function must have.
+ * What the compiler would say of edited JavaScript, did it check that: a name that stands for nothing any more, and a
+ * call without an argument that its function must have.
  */
 import { ts } from '@ts-morph/common';
 import type { Edit } from '../../change/plan.js';
@@ -22,8 +22,7 @@ export function uncheckedIn({ file, original, edited, edits }: Edited): readonly
     found.push({ node, edit: (ranges.findLast(({ newStart }) => newStart <= node.end) ?? ranges[0])?.edit, message });
   };
   const visit = (node: ts.Node): void => {
-    const isPlanned = ranges.some(({ newStart, newEnd }) => newStart <= node.getStart() && node.end <= newEnd);
-    if (ts.isIdentifier(node) && isPlanned && isVariable(node) && isUnknown(edited, node) && !original.identifiers(file, node.text).some((at) => isUnknown(original, at))) add(node, `\`${node.text}\` stands for nothing here.`);
+    if (ts.isIdentifier(node) && (isVariable(node) || isTypedMember(edited, node)) && isUnknown(edited, node) && !original.identifiers(file, node.text).some((at) => isUnknown(original, at))) add(node, `\`${node.text}\` stands for nothing here.`);
     if (ts.isCallExpression(node) && isShort(edited, node) && !wasShort.has(node.getStart())) add(node, `\`${node.expression.getText()}\` is called here without an argument that it needs.`);
     ts.forEachChild(node, visit);
   };
@@ -63,6 +62,12 @@ function mayBeLeftOut(oracle: TypeOracle, parameter: ts.ParameterDeclaration): b
 function isVariable(node: ts.Identifier): boolean {
   const parent = node.parent as ts.Node & { readonly name?: ts.Node; readonly propertyName?: ts.Node; readonly label?: ts.Node };
   return ts.isShorthandPropertyAssignment(parent) || parent.name !== node && parent.propertyName !== node && parent.label !== node && !ts.isJSDoc(parent) && !ts.isTypeNode(parent);
+}
+
+/** The name of a member, where it is known what has members. */
+function isTypedMember(oracle: TypeOracle, node: ts.Identifier): boolean {
+  const { parent } = node;
+  return ts.isPropertyAccessExpression(parent) && parent.name === node && (oracle.type(parent.expression).flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) === 0;
 }
 
 function isUnknown(oracle: TypeOracle, node: ts.Node): boolean {

@@ -6,6 +6,7 @@ import { mutate } from './mutations.js';
 const FORMS = {
   'functions-of-exports-in-javascript': 'an argument, a parameter or a required name in JavaScript that nobody checks',
   'required-under-an-own-name-in-javascript': 'the context at a factory that JavaScript requires under a name of its own',
+  'required-instance-in-javascript': 'what stands for a required instance that is gone',
   'function-of-a-slot-handed-on': 'the call in a closure that was made to call',
 };
 
