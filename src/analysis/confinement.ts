@@ -33,9 +33,19 @@ export function takesPart(relative: string, facts: FileFacts | undefined): boole
   return confinement !== 'test' && confinement !== 'client' && confinement !== 'declaration';
 }
 
-/** Judges a file by what it is, never by what its names suggest about users. */
+const judged: WeakMap<FileFacts, readonly [relative: string, found: Confinement | undefined]> = new WeakMap();
+
+/** Judges a file by what it is, never by what its names suggest about users. Several parts of an analysis ask. */
 export function confinementOf(relative: string, facts: FileFacts | undefined): Confinement | undefined {
   if (!facts) return undefined;
+  const known = judged.get(facts);
+  if (known?.[0] === relative) return known[1];
+  const found = judge(relative, facts);
+  judged.set(facts, [relative, found]);
+  return found;
+}
+
+function judge(relative: string, facts: FileFacts): Confinement | undefined {
   if (TEST_FILE.test(relative)) return 'test';
   if (facts.directives.includes('use client')) return 'client';
   if (/\.d\.[cm]?ts$/.test(relative)) return 'declaration';

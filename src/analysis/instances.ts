@@ -8,6 +8,7 @@ export type Instance = Reference & { kind: 'instance' };
 export class Instances {
   readonly #references: References;
   readonly #fields: Map<string, readonly Instance[]> = new Map();
+  readonly #types: Map<string, ReadonlyMap<string, number>> = new Map();
 
   constructor(references: References) {
     this.#references = references;
@@ -23,10 +24,21 @@ export class Instances {
 
   /** The class that a type name means where it is written. */
   named(file: string, name: string): readonly Instance[] {
-    const facts = this.#references.facts(file);
-    const id = facts.variables.findIndex((candidate) => candidate.name === name && candidate.function === MODULE_FUNCTION && (candidate.kind === 'class' || candidate.kind === 'import'));
-    if (id < 0) return [];
+    const id = this.#typesIn(file).get(name);
+    if (id === undefined) return [];
     return this.#references.ofVariable(file, id, MAX_DEPTH - 2).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [{ kind: 'instance' as const, file: base.file, id: base.id }] : []));
+  }
+
+  /** The classes and imports at the top of a file, by name. */
+  #typesIn(file: string): ReadonlyMap<string, number> {
+    const known = this.#types.get(file);
+    if (known) return known;
+    const found: Map<string, number> = new Map();
+    for (const [id, { name, function: owner, kind }] of this.#references.facts(file).variables.entries()) {
+      if (owner === MODULE_FUNCTION && (kind === 'class' || kind === 'import') && !found.has(name)) found.set(name, id);
+    }
+    this.#types.set(file, found);
+    return found;
   }
 
   /** The classes a value is an instance of, looking only at how it is built. */

@@ -19,6 +19,9 @@ const SETTERS: readonly { readonly from: RegExp; readonly method: RegExp; readon
   { from: /^process$/, method: /^(?:chdir|setuid|setgid|umask)$/, argument: 0 },
 ];
 
+/** Most calls are none of these, whatever package they lead to. */
+const ANY_SETTER = new RegExp(SETTERS.map(({ method }) => method.source).join('|'));
+
 /** What tells any client of a service whose work it does from now on. */
 const IMPERSONATES = /^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?Token|A(?:pi|PI)Key|Session|User(?:Id|Name|Context)?|(?:Default)?Headers?|Auth(?:orization|entication)?|Tenant(?:Id)?|Language|Locale|Cookies?|Identity|Password|Time[Zz]one)$/;
 
@@ -36,11 +39,10 @@ export function* foreignSetterEffects(program: Program, file: string): Generator
     const { callee } = call;
     if (call.function === MODULE_FUNCTION || call.new || (callee.kind !== 'member' && callee.kind !== 'variable')) continue;
     const method = methodName(program, file, callee);
-    const rules = SETTERS.filter((rule) => rule.method.test(method));
-    if (rules.length === 0) continue;
+    if (!ANY_SETTER.test(method)) continue;
     const isProcess = callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'process';
     const from = isProcess ? 'process' : provenance(program, file, callee);
-    const rule = rules.find((candidate) => from !== undefined && candidate.from.test(from));
+    const rule = SETTERS.find((candidate) => from !== undefined && candidate.method.test(method) && candidate.from.test(from));
     const value = rule && (call.arguments.length > 1 ? { kind: 'array' as const, elements: call.arguments, at: call.at } : call.arguments[rule.argument]);
     const fn = program.fn(file, call.function);
     if (!rule || !value || !fn || from === undefined || isFreshClone(program, file, callee)) continue;
