@@ -81,7 +81,7 @@ export class Origins {
   }
 
   #all(file: string, values: readonly Value[], frame: Frame, depth: number): readonly Source[] {
-    return merge(values.map((value) => this.of(file, value, frame, depth)));
+    return merge(values.map((value) => this.of(file, value, frame, depth + 1)));
   }
 
   #variable(file: string, id: number, frame: Frame, depth: number): readonly Source[] {
@@ -90,7 +90,7 @@ export class Origins {
     if (variable.kind === 'parameter') return this.#parameter(file, id, variable, frame, depth);
     if (variable.function === MODULE_FUNCTION) return this.#fromTainted(file, { kind: 'variable', id });
     if (isRequestType(this.#program, file, variable.type) && variable.definitions.length === 0) return [this.#source(file, variable.at, variable.name)];
-    if (frame) return this.#all(file, variable.definitions, frame, depth + 1);
+    if (frame) return this.#all(file, variable.definitions, frame, depth);
     return this.#once(variable, () => this.#all(file, variable.definitions, undefined, 0));
   }
 
@@ -228,7 +228,7 @@ export class Origins {
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
     const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
-    return merge([this.#all(file, call.arguments, frame, depth + 1), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
+    return merge([this.#all(file, call.arguments, frame, depth), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
   }
 
   /** A closure carries what it captures from the functions around it. */
