@@ -13,8 +13,10 @@ export type Unchecked = { readonly node: ts.Node; /** The nearest before it. */ 
 type Edited = { readonly file: string; readonly original: TypeOracle; readonly edited: TypeOracle; readonly edits: readonly Edit[] };
 
 export function uncheckedIn({ file, original, edited, edits }: Edited): readonly Unchecked[] {
-  const [before, after] = [original.source(file), edited.source(file)];
-  if (before === undefined || after === undefined || !isJavaScript(after)) return [];
+  const after = edited.source(file);
+  // The original program was let go: it is read anew only where there is something to compare.
+  const before = after && isJavaScript(after) ? original.source(file) : undefined;
+  if (before === undefined || after === undefined) return [];
   const ranges = changedRanges(edits, before.text.length);
   const wasShort = shortCalls(original, before, ranges);
   const found: Unchecked[] = [];
