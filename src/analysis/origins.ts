@@ -9,7 +9,8 @@ import { type Reference, referenceKey } from './places.js';
 import { extend, type Frame, merge, type Source, through } from './source.js';
 import { boundIn, propertyOf, type Seen, targetsIn, unfold } from './unfold.js';
 
-const MAX_DEPTH = 24;
+/** Steps from name to name and from call to call; the parts of one expression are not counted. */
+const MAX_DEPTH = 14;
 const MAX_CALLERS = 40;
 const MAX_CHAIN = 120;
 
@@ -81,7 +82,7 @@ export class Origins {
   }
 
   #all(file: string, values: readonly Value[], frame: Frame, depth: number): readonly Source[] {
-    return merge(values.map((value) => this.of(file, value, frame, depth + 1)));
+    return merge(values.map((value) => this.of(file, value, frame, depth)));
   }
 
   #variable(file: string, id: number, frame: Frame, depth: number): readonly Source[] {
@@ -90,7 +91,7 @@ export class Origins {
     if (variable.kind === 'parameter') return this.#parameter(file, id, variable, frame, depth);
     if (variable.function === MODULE_FUNCTION) return this.#fromTainted(file, { kind: 'variable', id });
     if (isRequestType(this.#program, file, variable.type) && variable.definitions.length === 0) return [this.#source(file, variable.at, variable.name)];
-    if (frame) return this.#all(file, variable.definitions, frame, depth);
+    if (frame) return this.#all(file, variable.definitions, frame, depth + 1);
     return this.#once(variable, () => this.#all(file, variable.definitions, undefined, 0));
   }
 
@@ -221,14 +222,14 @@ export class Origins {
       return [this.#source(file, call.at, `${method}()`)];
     }
     if (site && site.targets.length > 0 && !call.new) {
-      if (depth > 19) return [];
+      if (depth > 9) return [];
       const inner: Frame[] = targetsIn(program, site, frame).slice(0, 4).map((fn) => ({ fn, site, outer: frame }));
       return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
     }
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
     const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
-    return merge([this.#all(file, call.arguments, frame, depth), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
+    return merge([this.#all(file, call.arguments, frame, depth + 1), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
   }
 
   /** A closure carries what it captures from the functions around it. */
