@@ -9,7 +9,7 @@ import { provenance } from '../provenance.js';
 const SETTERS: readonly { readonly from: RegExp; readonly method: RegExp; readonly argument: number }[] = [
   { from: /^(?:i18next|i18n|next-i18next|react-i18next|vue-i18n|i18n-js|@lingui\/core|rosetta)$/, method: /^(?:changeLanguage|setLocale|activate|setLanguage|locale|setDefaultNamespace)$/, argument: 0 },
   { from: /^(?:moment|moment-timezone|dayjs|numeral|numbro|accounting|luxon|date-fns)$/, method: /^(?:locale|setDefault|setDefaultOptions|defineLocale|updateLocale)$/, argument: 0 },
-  { from: /^@sentry\/.+$|^(?:raven|@bugsnag\/.+|newrelic|rollbar|@honeybadger-io\/js|dd-trace|elastic-apm-node)$/, method: /^(?:setUser|setTag|setTags|setContext|setExtra|setExtras|configureScope|addMetadata|setUserID|addCustomAttribute|addCustomAttributes|setUserContext|setCustomContext)$/, argument: 0 },
+  { from: /^@sentry\/.+$|^(?:raven|@bugsnag\/.+|rollbar|@honeybadger-io\/js)$/, method: /^(?:setUser|setTag|setTags|setContext|setExtra|setExtras|configureScope|addMetadata|setUserContext)$/, argument: 0 },
   { from: /^mongoose$/, method: /^set$/, argument: 0 },
   { from: /^(?:yup|joi|zod|validator|class-validator)$/, method: /^(?:setLocale|setErrorMap)$/, argument: 0 },
   { from: /^(?:marked|handlebars|nunjucks|ejs|mustache)$/, method: /^(?:setOptions|use|registerHelper|registerPartial)$/, argument: 0 },
