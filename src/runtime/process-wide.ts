@@ -20,7 +20,7 @@ export type ProcessWide = {
 };
 
 // The number is that of the record's shape: copies that disagree about it must not share it.
-const KEY = Symbol.for('@unsingleton/runtime/1');
+const KEY = Symbol.for('@unsingleton/runtime/2');
 
 let known: ProcessWide | undefined;
 
