@@ -2,11 +2,10 @@ import type { Value } from '../facts/facts.js';
 import type { Effect } from './effect.js';
 import type { Program } from './program.js';
 import { firstOf } from './provenance.js';
-import type { Frame } from './source.js';
-import { boundIn, targetsIn } from './unfold.js';
+import { boundIn, type Seen, targetsIn } from './unfold.js';
 
 /** An expression, and the calls through which it is met. */
-export type Met = { readonly file: string; readonly value: Value; readonly frame: Frame };
+export type Met = Omit<Seen, 'left'>;
 
 const MAX_STEPS = 12;
 const MAX_TARGETS = 3;

@@ -1,6 +1,7 @@
 import type { Value } from '../../facts/facts.js';
 import { isOutOfReach } from '../direct-effects.js';
 import { type Effect, type EffectMode, UNCONDITIONAL } from '../effect.js';
+import { methodName } from '../entries/entries.js';
 import type { Place } from '../places.js';
 import type { Program } from '../program.js';
 import { provenance } from '../provenance.js';
@@ -56,9 +57,7 @@ function makingOf(program: Program, { base, path }: Place): Making | undefined {
     if (from === undefined || inner.kind !== 'call') continue;
     const call = facts.calls[inner.id];
     if (!call) continue;
-    const { callee } = call;
-    const name = callee.kind === 'variable' ? program.variable(base.file, callee.id)?.name : callee.kind === 'member' && typeof callee.key === 'string' ? callee.key : undefined;
-    return { from, name: name ?? '', arguments: call.arguments };
+    return { from, name: methodName(program, base.file, call.callee), arguments: call.arguments };
   }
   return undefined;
 }
