@@ -2,7 +2,7 @@ import type { Value } from '../facts/facts.js';
 import { type Accessor, holderKey } from './accessors.js';
 import { clientFiles } from './client-code.js';
 import { confinedFiles } from './confinement.js';
-import { evidenceOf } from './evidence.js';
+import { evidenceOf, type Step, stepsOf } from './evidence.js';
 import { verdictOf } from './judge.js';
 import { type Analysis, harmless, isWorse, type Verdict } from './verdict.js';
 import { messageOf, ruleOf, whyOf } from './messages.js';
@@ -22,7 +22,7 @@ import { type Survey, survey } from './survey.js';
 import { NO_USERS, usersOf } from './users.js';
 
 /** A judged root, with its offset for those who have a syntax tree at hand. What is to be said of it is worked out when asked for. */
-export type Judged = { readonly item: () => InventoryItem; readonly callSites: number; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict; readonly users: () => UsersGraph };
+export type Judged = { readonly item: () => InventoryItem; readonly steps: () => readonly Step[]; readonly callSites: number; readonly absolute: string; readonly at: number; readonly root: Root; readonly verdict: Verdict; readonly users: () => UsersGraph };
 
 /**
  * Judges every long-lived root of a program, the most dangerous first.
@@ -54,10 +54,11 @@ export function analyse(program: Program, sources: Sources, { reach, origins, ro
     const accessor = accessors.get(root);
     // What has no declaration stands where it is written worst.
     const anchor = (root.kind === 'global' || root.kind === 'foreign') && verdict.effect && verdict.level !== 'none' ? { file: verdict.effect.file, at: verdict.effect.at } : root;
+    const steps = lazily(() => stepsOf(analysis, root, verdict));
     return {
-      absolute: anchor.file, at: anchor.at, root, verdict, callSites: accessor?.summary.callSites ?? 0,
+      absolute: anchor.file, at: anchor.at, root, verdict, steps, callSites: accessor?.summary.callSites ?? 0,
       users: () => usersOf(analysis, sources, root, accessor?.accessor),
-      item: lazily(() => describe(analysis, sources, root, verdict, isFrozen ? 'derived-constant' : shapeOf(analysis, root, accessor?.accessor), anchor, accessor?.summary ?? null)),
+      item: lazily(() => describe(sources, steps(), root, verdict, isFrozen ? 'derived-constant' : shapeOf(analysis, root, accessor?.accessor), anchor, accessor?.summary ?? null)),
     };
   });
   return judged.sort(byDanger);
@@ -69,18 +70,19 @@ export function confinedRoots(program: Program, sources: Sources): readonly Judg
   return findRoots(program, new Map(), nobody, () => false).map((root) => {
     const verdict = harmless('confined');
     const shape = root.kind === 'static' ? 'static-collection' : root.container === 'collection' ? 'module-collection' : 'module-slot';
-    return { absolute: root.file, at: root.at, root, verdict, callSites: 0, users: () => NO_USERS, item: lazily(() => describe(undefined, sources, root, verdict, shape, root, null)) };
+    const steps: readonly Step[] = [{ kind: 'store', file: root.file, at: root.at }];
+    return { absolute: root.file, at: root.at, root, verdict, callSites: 0, users: () => NO_USERS, steps: () => steps, item: lazily(() => describe(sources, steps, root, verdict, shape, root, null)) };
   });
 }
 
 /** Puts a verdict into the words and places of the report. */
-function describe(analysis: Analysis | undefined, sources: Sources, root: Root, verdict: Verdict, shape: Shape, anchor: { readonly file: string; readonly at: number }, accessor: AccessorSummary | null): InventoryItem {
+function describe(sources: Sources, steps: readonly Step[], root: Root, verdict: Verdict, shape: Shape, anchor: { readonly file: string; readonly at: number }, accessor: AccessorSummary | null): InventoryItem {
   const { line, column } = sources.position(anchor.file, anchor.at);
   const file = sources.relative(anchor.file);
   const message = messageOf(root, shape, verdict);
   return {
     id: `${file}#${root.name}`, rule: ruleOf(shape, verdict.reason), shape, level: verdict.level, confidence: verdict.confidence, name: root.name, file, line, column, accessor, message,
-    evidence: !analysis || verdict.level === 'none' ? [sources.evidence('store', root.file, root.at)] : evidenceOf(analysis, sources, root, verdict),
+    evidence: evidenceOf(sources, steps),
     why: verdict.level === 'none' || verdict.level === 'info' ? whyOf(verdict.reason) : message,
   };
 }

@@ -81,10 +81,11 @@ export class Members {
 
   /** `state.user = …` in an importer changes what `module.exports = state` hands out, or what `exports.user` started as. */
   #exportSlot(file: string, key: string): Place | undefined {
-    const { exports } = this.#references.facts(file);
-    const whole = exports.find(({ name }) => name === '*');
+    const { index } = this.#references;
+    const facts = this.#references.facts(file);
+    const whole = index.ownExport(facts, '*');
     if (whole && 'value' in whole && whole.value.kind === 'variable') return { base: { kind: 'variable', file, id: whole.value.id }, path: [key] };
-    const own = exports.find(({ name }) => name === key);
+    const own = index.ownExport(facts, key);
     return own && 'value' in own && own.value.kind === 'variable' ? { base: { kind: 'variable', file, id: own.value.id }, path: [] } : undefined;
   }
 

@@ -6,10 +6,10 @@ import type { HashedFacts } from '../project/facts-file.js';
 import { findSourceFiles } from '../project/files.js';
 import { isTestFile } from './confinement.js';
 import type { Footprint } from './footprint.js';
+import { recalled, type Recollection } from './recollection.js';
 import { Remembered, stampsOnce } from './remembered.js';
 import type { Finding, ScanReport } from './report.js';
 import { Sources } from './sources.js';
-import type { Whole } from './whole.js';
 
 export type ScanOptions = {
   readonly root: string;
@@ -48,28 +48,28 @@ export async function scanProject(options: ScanOptions): Promise<ScanReport> {
   const folder = options.cache === false ? undefined : cacheFolder(root, options.cache);
   const stampAt = stampsOnce();
   options.signal?.throwIfAborted();
-  const memory = folder === undefined || texts || options.facts ? undefined : new Remembered<Whole>(folder, 'scan.json', [root, configuration, all, users], [...found.files, ...found.settings], stampAt);
   // Tests prove nothing about who runs what in production; they are read only for the inventory.
   const files = all ? found.files : found.files.filter((file) => !isTestFile(sources.relative(file)));
+  const memory = folder === undefined || options.facts ? undefined : new Remembered<Recollection>(folder, 'scan.json', [root, configuration, all, users], found.settings, stampAt);
   const trace = folder === undefined || all || options.facts ? undefined : new Remembered<Footprint>(folder, 'footprint.json', [root, configuration], found.settings, stampAt);
   const report = (part: Pick<ScanReport, 'files' | 'lines' | 'findings' | 'skipped' | 'inventory'>): ScanReport => ({ version: 1, root, ...part, elapsedMs: Math.round(performance.now() - started) });
 
-  const known = memory?.recall();
+  const recollection = memory?.recall();
+  const known = recollection && folder !== undefined ? await recalled(recollection, { files, texts, stampAt, sources, folder }, !all && !users) : undefined;
   const footprint = !known && touching ? trace?.recall() : undefined;
   if (footprint && touching && folder !== undefined) {
     const { lookQuickly } = await import('./quick-look.js');
     const cleared = lookQuickly({ root, configuration, sources, files, touching, found, texts, folder, stampAt }, footprint);
     if (cleared) return report({ ...cleared, findings: [] });
   }
-  const whole = known ?? await (await import('./whole.js')).scanWhole(options, { configuration, found, files, sources, folder, stampAt, ...(trace && !texts && { trace }) });
-  if (!known) memory?.keep(whole);
+  const whole = known ?? await (await import('./whole.js')).scanWhole(options, { configuration, files, sources, folder, stampAt, ...(!texts && { ...(memory && { memory }), ...(trace && { trace }) }) });
   const isWanted = wanted(root, options.paths, sources);
-  const reported = whole.reported.filter(({ file }) => isWanted(file));
+  const reported = whole.reported.filter(({ item }) => isWanted(item.file));
   return report({
     files: whole.files, lines: whole.lines,
     findings: reported.filter(({ item }) => item.level !== 'none').map(({ item, users: graph }) => ({ ...withoutWhy(item), ...(graph && { users: graph }) })),
     ...(all ? { inventory: reported.map(({ item }) => item) } : {}),
-    skipped: [...whole.skipped],
+    skipped: [...found.skipped, ...whole.skipped],
   });
 }
 

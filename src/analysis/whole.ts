@@ -1,12 +1,13 @@
 import type { Configuration } from '../project/configuration.js';
 import { FactsCache } from '../project/cache.js';
-import type { SourceFiles } from '../project/files.js';
 import { ProjectIndex } from '../project/index.js';
 import { loadFacts, loadText } from '../project/load.js';
 import { analyse, confinedRoots, type Judged } from './analyse.js';
 import { isClientText, takesPart } from './confinement.js';
+import type { Step } from './evidence.js';
 import { type FileMark, type Footprint, footprintOf } from './footprint.js';
 import { Program } from './program.js';
+import type { Recollection, Seen } from './recollection.js';
 import type { Remembered } from './remembered.js';
 import type { InventoryItem, Skipped, UsersGraph } from './report.js';
 import type { ScanOptions } from './scan.js';
@@ -17,26 +18,31 @@ import { survey } from './survey.js';
 export type Whole = {
   readonly files: number;
   readonly lines: number;
+  /** Files that could not be read; what was left out before is not among them. */
   readonly skipped: readonly Skipped[];
-  /** The worst first; `file` is where each is reported. */
-  readonly reported: readonly { readonly file: string; readonly item: InventoryItem; readonly users?: UsersGraph }[];
+  /** The worst first. */
+  readonly reported: readonly Reported[];
 };
+
+/** Something long-lived, the offset of where it is reported, and the path that is shown. */
+export type Reported = { readonly file: string; readonly at: number; readonly item: InventoryItem; readonly steps: readonly Step[]; readonly users?: UsersGraph };
 
 /** What is scanned, and where it is remembered. */
 export type Project = {
   readonly configuration: Configuration;
-  readonly found: SourceFiles;
   readonly files: readonly string[];
   readonly sources: Sources;
   readonly folder: string | undefined;
   readonly stampAt: (file: string) => string;
+  readonly memory?: Remembered<Recollection>;
   readonly trace?: Remembered<Footprint>;
 };
 
-export async function scanWhole(options: ScanOptions, { configuration, found, files: wantedFiles, sources, folder, stampAt, trace }: Project): Promise<Whole> {
+export async function scanWhole(options: ScanOptions, { configuration, files: wantedFiles, sources, folder, stampAt, memory, trace }: Project): Promise<Whole> {
   const { texts, all = false } = options;
   const cache = folder === undefined ? undefined : new FactsCache(folder);
-  const skipped: Skipped[] = [...found.skipped];
+  const skipped: Skipped[] = [];
+  const seen: Seen[] = [];
   const marks: Omit<FileMark, 'imports'>[] = [];
   const index = new ProjectIndex();
   const files: string[] = [];
@@ -50,7 +56,7 @@ export async function scanWhole(options: ScanOptions, { configuration, found, fi
       // Lets a caller's abort and a terminal's progress bar through.
       await new Promise<void>((next) => { setImmediate(next); });
     }
-    const stamp = trace ? stampAt(file) : '';
+    const stamp = folder === undefined ? '' : stampAt(file);
     const text = texts?.get(file);
     const given = options.facts?.get(file);
     const loaded = text !== undefined ? loadText(file, text, isApart)
@@ -59,11 +65,13 @@ export async function scanWhole(options: ScanOptions, { configuration, found, fi
     if (loaded.kind === 'skipped') {
       skipped.push({ file: sources.relative(file), reason: loaded.reason });
       marks.push({ path: file, stamp, lines: undefined });
+      seen.push({ path: file, stamp });
       index.set(file, undefined);
       continue;
     }
     const own = loaded.kind === 'apart' ? loaded.lines : loaded.facts.lines;
     marks.push({ path: file, stamp, lines: own });
+    seen.push({ path: file, stamp, hash: loaded.hash, ...(loaded.kind === 'apart' && { apart: own }) });
     count += 1;
     lines += own;
     if (loaded.kind === 'apart') continue;
@@ -77,11 +85,13 @@ export async function scanWhole(options: ScanOptions, { configuration, found, fi
   const surveyed = survey(new Program(index, [...taking], configuration));
   const judged: Judged[] = [...analyse(surveyed.program, sources, surveyed, files)];
   if (all) judged.push(...confinedRoots(new Program(index, files.filter((file) => !taking.has(file)), configuration), sources));
-  trace?.keep(footprintOf(surveyed, sources, marks, skipped.slice(found.skipped.length), stampAt));
-  return {
+  trace?.keep(footprintOf(surveyed, sources, marks, skipped, stampAt));
+  const whole: Whole = {
     files: count, lines, skipped,
-    reported: judged.filter(({ verdict }) => all || verdict.level !== 'none').map(({ absolute, item, users, verdict }) => ({
-      file: sources.relative(absolute), item: item(), ...(options.users && verdict.level !== 'none' && { users: users() }),
+    reported: judged.filter(({ verdict }) => all || verdict.level !== 'none').map(({ absolute, at, item, steps, users, verdict }) => ({
+      file: absolute, at, item: item(), steps: steps(), ...(options.users && verdict.level !== 'none' && { users: users() }),
     })),
   };
+  memory?.keep({ seen, followed: index.followed.map((file) => [file, stampAt(file)]), asked: [...index.asked], whole });
+  return whole;
 }

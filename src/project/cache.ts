@@ -45,11 +45,16 @@ export class FactsCache {
     return loaded;
   }
 
+  /** What a file said whose text had a hash, if that was the last one that was seen. */
+  factsAt(file: string, hash: string): FileFacts | undefined {
+    const known = this.#known.get(file);
+    return known?.hash === hash ? this.#factsOf(known) : undefined;
+  }
+
   /** Reads a file, taking its facts from the entry when only its time changed. */
   load(file: string, isApart?: IsApart): Loaded {
     const stat = statSync(file, { throwIfNoEntry: false });
-    const known = this.#known.get(file);
-    const loaded = loadFacts(file, isApart, (hash) => (known?.hash === hash ? this.#factsOf(known) : undefined));
+    const loaded = loadFacts(file, isApart, (hash) => this.factsAt(file, hash));
     this.#used.set(file, { mtimeMs: stat?.mtimeMs ?? 0, size: stat?.size ?? 0, ...usedOf(loaded) });
     this.#changed = true;
     return loaded;

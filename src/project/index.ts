@@ -32,6 +32,8 @@ export class ProjectIndex {
   readonly #read: (file: string) => FileFacts | undefined;
   #checksAgainAt = 0;
   #unsaved = 0;
+  /** Every name that some module was asked for. */
+  readonly asked: Set<string> = new Set(['*', 'default']);
   /** Rises whenever facts that were already given out change, so that whoever derived something from them can start anew. */
   generation = 0;
 
@@ -112,7 +114,7 @@ export class ProjectIndex {
     seen.add(key);
     const facts = this.facts(file);
     if (!facts) return undefined;
-    const own = facts.exports.find((candidate) => candidate.name === name);
+    const own = this.ownExport(facts, name);
     if (own) return this.#meaningOf(file, own, seen);
     // `import x from './commonjs'` means what the module assigned to module.exports.
     if (name === 'default') return facts.exports.some((candidate) => candidate.name === '*') ? this.#whole(file) : undefined;
@@ -121,6 +123,17 @@ export class ProjectIndex {
       if (found && found.kind !== 'external') return found;
     }
     return undefined;
+  }
+
+  /** What a module itself exports under a name. */
+  ownExport({ exports }: FileFacts, name: string): Export | undefined {
+    this.asked.add(name);
+    return exports.find((candidate) => candidate.name === name);
+  }
+
+  /** Files that were read from disk because others lead to them. */
+  get followed(): readonly string[] {
+    return [...this.#entries].flatMap(([file, { stamp, isRead }]) => (isRead && stamp !== undefined ? [file] : []));
   }
 
   #meaningOf(file: string, found: Export, seen: Set<string>): Meaning | undefined {

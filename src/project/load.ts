@@ -25,7 +25,7 @@ export function loadFacts(file: string, isApart?: IsApart, known?: (hash: string
   if (bytes.length > MAX_BYTES) return { kind: 'skipped', reason: `a bundle of ${(bytes.length / 1_000_000).toFixed(1)} MB, not a source file` };
   if (!isUtf8(bytes)) return { kind: 'skipped', reason: 'it is not UTF-8' };
   // Only a cache asks for the hash.
-  const hash = known ? createHash('sha1').update(bytes).digest('base64') : '';
+  const hash = known ? hashOf(bytes) : '';
   const cached = known?.(hash);
   if (cached) return { kind: 'facts', facts: cached, hash };
   return loadText(file, bytes.toString('utf8'), isApart, hash);
@@ -43,6 +43,11 @@ export function loadText(file: string, whole: string, isApart?: IsApart, hash = 
     if (error instanceof RangeError) return { kind: 'skipped', reason: 'it is nested too deeply to be analysed' };
     throw error;
   }
+}
+
+/** What tells a text from any other. */
+export function hashOf(text: Buffer | string): string {
+  return createHash('sha1').update(text).digest('base64');
 }
 
 function isMinified(text: string): boolean {

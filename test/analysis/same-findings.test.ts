@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ScanReport } from '../../src/analysis/report.js';
+import { scanProject } from '../../src/analysis/scan.js';
+import { SIZE, nameOf, part, textOf } from './random-server.js';
+
+const folders: string[] = [];
+afterEach(() => { for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true }); });
+
+type Texts = Readonly<Record<string, string>>;
+type Outcome = { readonly warm: unknown; readonly cold: unknown; readonly findings: number; readonly isRecalled: boolean };
+
+/** Scans a server, changes some files, and scans it again: with what the first scan left, and without. */
+async function changed(before: Texts, after: Texts): Promise<Outcome> {
+  const root = mkdtempSync(join(tmpdir(), 'unsingleton-same-'));
+  folders.push(root);
+  const write = (texts: Texts): void => {
+    for (const [name, text] of Object.entries(texts)) {
+      mkdirSync(dirname(join(root, name)), { recursive: true });
+      writeFileSync(join(root, name), text);
+      utimesSync(join(root, name), new Date(), new Date(Date.now() + (texts === after ? 60_000 : 0)));
+    }
+  };
+  write(before);
+  const cache = join(root, 'node_modules/.cache');
+  await scanProject({ root, cache });
+  write(after);
+  let isRecalled = true;
+  const warm = await scanProject({ root, cache, onProgress: () => { isRecalled = false; } });
+  const cold = await scanProject({ root, cache: false });
+  return { warm: said(warm), cold: said(cold), findings: cold.findings.length, isRecalled };
+}
+
+/** Everything that it says but how long it took. */
+const said = ({ elapsedMs: _, ...report }: ScanReport): unknown => report;
+
+/** Some say nothing new; of some that depends on what the file and others call by these names. */
+const LINES = [
+  '// The agents.', '/** Of Alice\n * and Bob. */', 'type Owner = { readonly name: string };', '', 'const most = 3;', "export const settings = { retries: [1, 2], label: 'agents', isOn: true };",
+  'export const first = 1;', 'export const table = {};', 'const slot = 2;', 'const globalThis = {};', "export const put = 'put';", 'export default 7;', 'let late;', 'export const pattern = /a/g;', 'a.put(1);',
+  'export const limits = { longest: 10 };', 'const state = {};', 'type Box = number;', "const express = 'express';", 'export function put() {}', "const current = ['Alice', 'Bob'];",
+] as const;
+
+describe('a scan after an edit', () => {
+  it('says what a scan of everything says, wherever a line was added or taken away', { timeout: 240_000 }, async () => {
+    let recalled = 0;
+    let anew = 0;
+    const edit = fc.record({ file: fc.nat(SIZE - 1), line: fc.nat(12), text: fc.constantFrom(...LINES) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { minLength: SIZE, maxLength: SIZE }), fc.array(edit, { minLength: 1, maxLength: 3 }), fc.boolean(), async (parts, edits, isTakenAway) => {
+        const plain = Object.fromEntries(parts.map((one, at) => [nameOf(at), textOf(one)]));
+        const edited = edits.reduce<Texts>((texts, { file, line, text }) => ({ ...texts, [nameOf(file)]: (texts[nameOf(file)] ?? '').split('\n').toSpliced(line, 0, text).join('\n') }), plain);
+        const { warm, cold, findings, isRecalled } = await (isTakenAway ? changed(edited, plain) : changed(plain, edited));
+        expect(warm).toEqual(cold);
+        if (findings > 0 && isRecalled) recalled += 1;
+        if (!isRecalled) anew += 1;
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 100) },
+    );
+    // Both ways were gone many times.
+    expect(Math.min(recalled, anew)).toBeGreaterThan(10);
+  });
+
+  const KEEPER = 'let owner: unknown;\nexport function keep(value: unknown): void { owner = value; }\nexport async function kept(): Promise<unknown> { await null; return owner; }\n';
+  const ROUTES = "import express from 'express';\nimport { keep, kept } from './keeper.js';\nconst app = express();\napp.post('/keep', async (req, res) => { keep(req.body.user); res.json(await kept()); });\n";
+  const SERVER: Texts = { 'src/keeper.ts': KEEPER, 'src/routes.ts': ROUTES };
+
+  it.each<[string, Texts, Texts]>([
+    ['comments move everything', SERVER, { 'src/keeper.ts': `/* Keeps\n * an owner. */\n${KEEPER}`, 'src/routes.ts': ROUTES.replaceAll('; ', ';\n') }],
+    ['constants are added to which nobody refers', SERVER, { 'src/keeper.ts': `const most = 3;\n${KEEPER}export const labels = { owner: 'Owner' };\n` }],
+    ['a component of the browser is another', { ...SERVER, 'src/page.tsx': "import React from 'react';\nexport const Page = () => <p/>;\n" }, { 'src/page.tsx': "import React from 'react';\nlet shown = 0;\nexport const Page = () => <p>{shown++}</p>;\n" }],
+    ['a test is another', { ...SERVER, 'test/keeper.test.ts': "import { keep } from '../src/keeper.js';\nkeep('Alice');\n" }, { 'test/keeper.test.ts': "import { keep } from '../src/keeper.js';\nkeep('Bob');\n" }],
+    ['nothing is touched but the time', SERVER, { 'src/keeper.ts': KEEPER }],
+  ])('looks at nothing anew when %s', async (_title, before, after) => {
+    const { warm, cold, findings, isRecalled } = await changed(before, after);
+    expect({ warm, findings, isRecalled }).toEqual({ warm: cold, findings: 1, isRecalled: true });
+  });
+
+  it.each<[string, Texts, Texts]>([
+    ['a name is exported for which another file asks', { ...SERVER, 'src/all.ts': "export * from './settings.js';\nexport * from './keeper.js';\n", 'src/settings.ts': '// None yet.\n', 'src/routes.ts': ROUTES.replace('keeper', 'all') }, { 'src/settings.ts': 'export const keep = 1;\n' }],
+    ['a constant gets the name of what the file takes from its surroundings', { 'src/routes.ts': "import express from 'express';\nconst app = express();\napp.post('/keep', async (req, res) => { process.env.USER = req.body.user; await null; res.json(process.env.USER); });\n" }, { 'src/routes.ts': "import express from 'express';\nconst process = { env: {} };\nconst app = express();\napp.post('/keep', async (req, res) => { process.env.USER = req.body.user; await null; res.json(process.env.USER); });\n" }],
+    ['a route leads elsewhere', SERVER, { 'src/routes.ts': ROUTES.replace('keep(req.body.user)', "keep('Alice')") }],
+    ['two statements change places', { ...SERVER, 'src/keeper.ts': KEEPER.replace('await null; return owner;', 'owner = 1; await null; return owner;') }, { 'src/keeper.ts': KEEPER.replace('await null; return owner;', 'await null; owner = 1; return owner;') }],
+    ['a component of the browser turns into a part of the server', { ...SERVER, 'src/page.tsx': "import React from 'react';\nimport { keep } from './keeper.js';\nexport const Page = () => keep('Alice');\n" }, { 'src/page.tsx': "import { keep } from './keeper.js';\nexport const Page = () => keep('Alice');\n" }],
+  ])('looks at everything anew when %s', async (_title, before, after) => {
+    const { warm, cold, isRecalled } = await changed(before, after);
+    expect({ warm, isRecalled }).toEqual({ warm: cold, isRecalled: false });
+  });
+});
