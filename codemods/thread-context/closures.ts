@@ -31,13 +31,12 @@ export function timer(uses: Uses, call: ts.CallExpression, outer: ts.Expression,
 }
 
 /** F: a function of the project as a handler: the closure derives the context from what the framework hands over. */
-export function handlerNeed(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target, { request, index, source: makeSource, block }: EntryAdapter): Need {
-  if (block !== undefined) return { at: outer, why: '', silent: true, write: () => {}, block };
+export function handlerNeed(uses: Uses, outer: ts.Expression, reference: ts.Expression, target: Target, { request, index, type, source: makeSource }: EntryAdapter): Need {
   const why = `A framework calls \`${target.name}\`: a closure derives the context from the request.`;
   return { at: outer, why, adapted: true, silent: true, free: true, write: (_context, writer) => {
     const options = { kind: 'adapt', why } as const;
     const { list, forwarded } = forwarding(asDeclared(uses, reference, target), request);
-    const own = index === undefined ? list : [...Array.from({ length: index + 1 }, (_, at) => (at === index ? request : `_${String(at)}`)), ...forwarded.slice(index + 1)].join(', ');
+    const own = type !== undefined ? `${request}: ${type}` : index === undefined ? list : [...Array.from({ length: index + 1 }, (_, at) => (at === index ? request : `_${String(at)}`)), ...forwarded.slice(index + 1)].join(', ');
     const given = index === undefined ? forwarded : forwarded.map((name, at) => (at === index ? request : at < index ? `_${String(at)}` : name));
     target.rename?.(reference, writer);
     enclose(writer, outer, standIn(uses, outer, target, own, [makeSource((at, name, module) => writer.named(at, name, module)), ...given]), options);

@@ -73,7 +73,7 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
   // `{ preHandler: [check] }`: a framework's slot, in a part of what is handed to it. The project's own kind of handler is followed.
   const isPart = ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isArrayLiteralExpression(parent);
   const handed = isPart && own.length === 0 ? uses.entryAdapter(outer) : undefined;
-  if (handed !== undefined) return [handlerNeed(uses, outer, reference, target, handed)];
+  if (handed !== undefined && (handed.type === undefined || target.parameters.length < 2)) return [handlerNeed(uses, outer, reference, target, handed)];
 
   if (uses.isKept(outer)) return joined(uses, own, target) ?? kept(uses, outer, reference, target, slot);
   const escape = escapes(program, outer);

@@ -2,12 +2,14 @@
 import { ts } from '@ts-morph/common';
 import type { Block, Source } from '../model.js';
 import type { Program } from '../program.js';
+import { isJavaScript } from '../style.js';
 import { contains, isBodied, isClosure, nameOf, parentOf, wrapped, type Bodied } from '../syntax.js';
 import type { LeftOut, RequestType } from './framework.js';
 import { FRAMEWORKS } from './frameworks.js';
 import { handoverOf, namedAtLast, valueOf } from './handover.js';
 import { madeUpRequest } from './made-up.js';
-import { matchAnnotation, matchType, type Match } from './match.js';
+import { matchAnnotation, matchHandler, matchType, type Match } from './match.js';
+import { parameterTypes, typesOf, writtenType } from './slot.js';
 
 /** The parameter that is the request, or one that the handler left out. */
 type Found = { readonly parameter: ts.ParameterDeclaration | undefined; readonly leftOut?: LeftOut; readonly match: Match };
@@ -17,9 +19,9 @@ export type EntryAdapter = {
   readonly request: string;
   /** The parameter that is the request; undefined when it is a variable in reach. */
   readonly index: number | undefined;
+  /** Of the request, where the place does not give it one. */
+  readonly type?: string;
   readonly source: (named: (source: ts.SourceFile, name: string, module: string) => string) => string;
-  /** No context can be derived from it. */
-  readonly block?: Block;
 };
 
 const LISTENS = /^(on|once|addListener|addEventListener|prependListener)$/;
@@ -53,8 +55,7 @@ export class EntryPoints {
    */
   adapter(value: ts.Expression, call?: ts.CallExpression): EntryAdapter | undefined {
     const checker = this.#program.oracle.checkerOf(value);
-    const slot = checker.getContextualType(value);
-    const signatures = slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures()).map((signature) => parameterTypes(signature, value, checker));
+    const signatures = typesOf(checker.getContextualType(value)).flatMap((type) => type.getCallSignatures()).map((signature) => parameterTypes(signature, value, checker));
     const matchAt = (parameters: readonly ts.Type[], index: number): Match | undefined => {
       const type = parameters[index];
       const match = type === undefined ? undefined : this.#matchOf(type, checker);
@@ -63,11 +64,11 @@ export class EntryPoints {
     const most = Math.max(0, ...signatures.map(({ length }) => length));
     for (let index = 0; index < most; index += 1) {
       const [match] = signatures.flatMap((parameters) => matchAt(parameters, index) ?? []);
-      // An error handler in the same slot has something else in that place: the compiler could not say which one the closure is.
-      if (match === undefined || call === undefined && signatures.some((parameters) => matchAt(parameters, index) === undefined)) continue;
+      // An error handler in the same slot has something else in that place: the closure itself has to say which one it is.
+      const isEither = call === undefined && !isJavaScript(value.getSourceFile()) && signatures.some((parameters) => matchAt(parameters, index) === undefined);
+      if (match === undefined || isEither && index > 0) continue;
       const request = match.framework.parameter ?? 'req';
-      const block = closedBlock(match, value);
-      return { request, index, source: this.#inline(match, request, value), ...(block === undefined ? {} : { block }) };
+      return { request, index, source: this.#inline(match, request, value), ...(isEither ? { type: writtenType(match, value) } : {}) };
     }
     // A listener on a socket is called per message; the socket stands for the user.
     if (call === undefined || !ts.isPropertyAccessExpression(call.expression) || !LISTENS.test(call.expression.name.text)) return undefined;
@@ -89,7 +90,7 @@ export class EntryPoints {
   #source(fn: Bodied, declaring: Bodied, { parameter, leftOut, match }: Found): Source {
     const { value, prepare } = parameter === undefined ? { value: valueOf(leftOut?.name ?? 'req', match), prepare: leftOut?.write } : handoverOf(declaring, parameter, match);
     const index = parameter === undefined ? -1 : declaring.parameters.indexOf(parameter);
-    const block = closedBlock(match, declaring) ?? (index < 0 ? undefined : this.#madeUp(declaring, index));
+    const block = leftOut?.closed === undefined ? this.#madeUp(declaring, index) : { code: 'FRAMEWORK_CALLED' as const, at: declaring, message: leftOut.closed };
     return {
       fn,
       kind: match.framework.kind,
@@ -102,6 +103,7 @@ export class EntryPoints {
   }
 
   #madeUp(fn: Bodied, index: number): Block | undefined {
+    if (index < 0) return undefined;
     if (!this.#internal.has(fn)) this.#internal.set(fn, madeUpRequest(this.#program, fn, index));
     return this.#internal.get(fn);
   }
@@ -136,8 +138,10 @@ export class EntryPoints {
   #bySlot(fn: Bodied): Found | undefined {
     if (!isClosure(fn) || !this.#program.knowsPackages(fn)) return undefined;
     const checker = this.#program.oracle.checkerOf(fn);
-    const slot = checker.getContextualType(fn);
-    for (const signature of slot === undefined ? [] : (slot.isUnion() ? slot.types : [slot]).flatMap((type) => type.getCallSignatures())) {
+    const slots = typesOf(checker.getContextualType(fn));
+    const [handler] = slots.flatMap((slot) => matchHandler(slot) ?? []);
+    if (handler !== undefined && fn.parameters[0] !== undefined) return { parameter: fn.parameters[0], match: handler };
+    for (const signature of slots.flatMap((type) => type.getCallSignatures())) {
       for (const [at, type] of parameterTypes(signature, fn, checker).entries()) {
         const match = this.#matchOf(type, checker);
         if (match === undefined || match.request.onlyIf !== undefined) continue;
@@ -152,14 +156,15 @@ export class EntryPoints {
     return undefined;
   }
 
-  /** `server.setRequestHandler(schema, monitored(async (call) => …))`: a closed framework's handler is one in a wrapper too. */
+  /** `server.setRequestHandler(schema, monitored(async (call) => …))`: the wrapper is what gets the request. */
   #inWrapper(fn: Bodied): Found | undefined {
     const call = isClosure(fn) ? parentOf(wrapped(fn)) : undefined;
     if (call === undefined || !ts.isCallExpression(call) || call.expression === fn || !this.#program.knowsPackages(fn)) return undefined;
     const checker = this.#program.oracle.checkerOf(call);
     const parameters = checker.getContextualType(call)?.getCallSignatures().flatMap((signature) => parameterTypes(signature, call, checker)) ?? [];
-    const match = parameters.map((type) => this.#matchOf(type, checker)).find((at) => at?.framework.closed !== undefined);
-    return match === undefined ? undefined : { parameter: undefined, match };
+    const match = parameters.map((type) => this.#matchOf(type, checker)).find((at) => at?.framework.inWrapper !== undefined);
+    const closed = match?.framework.inWrapper;
+    return match === undefined || closed === undefined ? undefined : { parameter: undefined, leftOut: { name: '', write: () => {}, closed }, match };
   }
 
   /** A handler that its framework finds by name, file or decorator. */
@@ -185,18 +190,6 @@ export class EntryPoints {
     }
     return undefined;
   }
-}
-
-function closedBlock({ framework }: Match, at: ts.Node): Block | undefined {
-  return framework.closed === undefined ? undefined : { code: 'FRAMEWORK_CALLED', at, message: framework.closed };
-}
-
-/** One by one, also where they are `...args: Parameters<Hook>`. */
-function parameterTypes({ parameters }: ts.Signature, at: ts.Node, checker: ts.TypeChecker): readonly ts.Type[] {
-  return parameters.flatMap((parameter) => {
-    const type = checker.getTypeOfSymbolAtLocation(parameter, at);
-    return parameter === parameters.at(-1) && checker.isTupleType(type) ? checker.getTypeArguments(type as ts.TypeReference) : [type];
-  });
 }
 
 function inParameterList(fn: Bodied, at: ts.Node): boolean {

@@ -19,14 +19,16 @@ export type RequestType = {
   readonly onlyIf?: (fn: Bodied) => boolean;
 };
 
-/** A request that a handler left out of its parameter list, and how to write it there. */
-export type LeftOut = { readonly name: string; readonly write: (writer: Writer) => void };
+/** A request that a handler left out of its parameter list, and how to write it there, or why it cannot stand there. */
+export type LeftOut = { readonly name: string; readonly write: (writer: Writer) => void; readonly closed?: string };
 
 export type Framework = {
   readonly kind: string;
   readonly requests: readonly RequestType[];
-  /** Why no context can be derived from its requests, and what to do. */
-  readonly closed?: string;
+  /** Functions whose type has a name, and whose first parameter, which has none, is the request. */
+  readonly handlers?: readonly RequestType[];
+  /** What to do about a handler in a wrapper that does not hand the request on. */
+  readonly inWrapper?: string;
   /** What its documentation calls the request. */
   readonly parameter?: string;
   /**

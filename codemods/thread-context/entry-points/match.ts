@@ -20,9 +20,14 @@ export function matchType(type: ts.Type, checker: ts.TypeChecker, depth = 0): Ma
   return target !== undefined && target !== type ? matchType(target, checker, depth + 1) : undefined;
 }
 
-function matchSymbol(symbol: ts.Symbol): Match | undefined {
+/** A function's own type, where that says it is a handler. */
+export function matchHandler(type: ts.Type): Match | undefined {
+  return type.aliasSymbol === undefined ? undefined : matchSymbol(type.aliasSymbol, 'handlers');
+}
+
+function matchSymbol(symbol: ts.Symbol, among: 'requests' | 'handlers' = 'requests'): Match | undefined {
   for (const framework of FRAMEWORKS) {
-    const request = framework.requests.find((at) => at.name === symbol.name);
+    const request = framework[among]?.find((at) => at.name === symbol.name);
     if (request === undefined) continue;
     const declared = (symbol.declarations ?? []).some((declaration) => isFrom(declaration.getSourceFile().fileName, request.packages));
     if (declared) return { framework, request };

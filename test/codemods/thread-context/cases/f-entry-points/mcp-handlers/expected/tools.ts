@@ -1,31 +1,33 @@
-import { UserExecutionContext } from '@unsingleton/runtime';
-import { McpServer, type RequestHandlerExtra } from '@modelcontextprotocol/sdk';
-import { createAgentInstanceFactory, getAgentInstanceFactory } from './agents';
+import { CallToolRequestSchema, McpServer, type CallToolRequest } from '@modelcontextprotocol/sdk';
+import { contextFromRequest, UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
 
-function monitored<Args>(handler: (args: Args) => Promise<string>): (args: Args) => Promise<string> {
-  return async (args) => {
-    const text = await handler(args);
-    console.log(text.length);
-    return text;
-  };
+const recall = (userContext: UserExecutionContext, key: string): string => createAgentInstanceFactory(userContext).recall(key);
+
+async function callTool(userContext: UserExecutionContext, { params }: CallToolRequest): Promise<string> {
+  return createAgentInstanceFactory(userContext).run(params.name);
 }
 
-function contextOf({ authInfo }: RequestHandlerExtra): UserExecutionContext {
-  return UserExecutionContext.create({ userId: authInfo?.clientId ?? 'anonymous', threadId: 'tools', runId: 'call' });
-}
-
-const recall = (key: string): string => getAgentInstanceFactory().recall(key);
-const remember = (userContext: UserExecutionContext, key: string): void => createAgentInstanceFactory(userContext).remember(key, 'seen');
-
-function registerTools(server: McpServer): void {
-  // @unsingleton-todo FRAMEWORK_CALLED: called by a framework
-  server.registerTool('recall', async ({ key }) => recall(key));
-  server.registerTool('recall-slowly', monitored(async ({ key }) => recall(key)));
-  server.registerTool('remember', async ({ key }, extra) => {
-    const userContext = contextOf(extra);
-    remember(userContext, key);
-    return userContext.userId;
+export function makeServer(): McpServer {
+  const server = new McpServer();
+  server.registerTool('recall', async ({ key }, extra) => {
+    const userContext = contextFromRequest(extra);
+    return recall(userContext, key);
   });
+  server.registerTool('remember', async ({ key }, extra) => {
+    const userContext = contextFromRequest(extra);
+    const { sessionId } = extra;
+    createAgentInstanceFactory(userContext).remember(key, sessionId ?? 'nowhere');
+    return key;
+  });
+  server.registerTool('own', async ({ key }, extra) => {
+    const userContext = UserExecutionContext.create({ userId: extra.authInfo?.clientId ?? 'anonymous', threadId: 'tools', runId: 'call' });
+    return `${recall(userContext, key)} for ${userContext.userId}`;
+  });
+  server.registerPrompt('memory', (extra) => {
+    const userContext = contextFromRequest(extra);
+    return createAgentInstanceFactory(userContext).recallAll().join();
+  });
+  server.server.setRequestHandler(CallToolRequestSchema, (_0, extra) => callTool(contextFromRequest(extra), _0));
+  return server;
 }
-
-registerTools(new McpServer());

@@ -1,30 +1,25 @@
+import { CallToolRequestSchema, McpServer, type CallToolRequest } from '@modelcontextprotocol/sdk';
 import { UserExecutionContext } from '@unsingleton/runtime';
-import { McpServer, type RequestHandlerExtra } from '@modelcontextprotocol/sdk';
 import { getAgentInstanceFactory } from './agents';
 
-function monitored<Args>(handler: (args: Args) => Promise<string>): (args: Args) => Promise<string> {
-  return async (args) => {
-    const text = await handler(args);
-    console.log(text.length);
-    return text;
-  };
-}
-
-function contextOf({ authInfo }: RequestHandlerExtra): UserExecutionContext {
-  return UserExecutionContext.create({ userId: authInfo?.clientId ?? 'anonymous', threadId: 'tools', runId: 'call' });
-}
-
 const recall = (key: string): string => getAgentInstanceFactory().recall(key);
-const remember = (key: string): void => getAgentInstanceFactory().remember(key, 'seen');
 
-function registerTools(server: McpServer): void {
-  server.registerTool('recall', async ({ key }) => recall(key));
-  server.registerTool('recall-slowly', monitored(async ({ key }) => recall(key)));
-  server.registerTool('remember', async ({ key }, extra) => {
-    const userContext = contextOf(extra);
-    remember(key);
-    return userContext.userId;
-  });
+async function callTool({ params }: CallToolRequest): Promise<string> {
+  return getAgentInstanceFactory().run(params.name);
 }
 
-registerTools(new McpServer());
+export function makeServer(): McpServer {
+  const server = new McpServer();
+  server.registerTool('recall', async ({ key }) => recall(key));
+  server.registerTool('remember', async ({ key }, { sessionId }) => {
+    getAgentInstanceFactory().remember(key, sessionId ?? 'nowhere');
+    return key;
+  });
+  server.registerTool('own', async ({ key }, extra) => {
+    const userContext = UserExecutionContext.create({ userId: extra.authInfo?.clientId ?? 'anonymous', threadId: 'tools', runId: 'call' });
+    return `${recall(key)} for ${userContext.userId}`;
+  });
+  server.registerPrompt('memory', () => getAgentInstanceFactory().recallAll().join());
+  server.server.setRequestHandler(CallToolRequestSchema, callTool);
+  return server;
+}
