@@ -3,6 +3,7 @@ import { ts } from '@ts-morph/common';
 import type { Accessor } from './accessors.js';
 import type { Block, SinkNeed } from './model.js';
 import type { Program } from './program.js';
+import { isJavaScript } from './style.js';
 import { enclosing, parentOf, unwrap } from './syntax.js';
 
 /** `module.exports = { getA }`, `exports.getA = getA`, `export = { getA }`: handed out under its name, as an export is. */
@@ -16,13 +17,34 @@ export function isHandedOut(name: ts.Node): boolean {
   return (ts.isBinaryExpression(holder) && holder.right === property.parent && isExports(holder.left)) || (ts.isExportAssignment(holder) && holder.isExportEquals === true);
 }
 
-/** `exports.load = async (id) => …`, a statement of its own: the left side, which is what TypeScript takes for the declaration. */
-export function exportedName(value: ts.Node): ts.PropertyAccessExpression | undefined {
+/**
+ * `exports.load = async (id) => …`, `Book.prototype.close = function …`, a statement of its own: the left side, which is
+ * what TypeScript takes for the declaration.
+ */
+export function assignedName(value: ts.Node): ts.PropertyAccessExpression | undefined {
   const assignment = parentOf(value);
   if (assignment === undefined || !ts.isBinaryExpression(assignment) || assignment.right !== value || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
   const { left } = assignment;
-  return ts.isPropertyAccessExpression(left) && left.getText() !== 'module.exports' && isExports(left) && ts.isExpressionStatement(assignment.parent) && ts.isSourceFile(assignment.parent.parent) ? left : undefined;
+  if (!ts.isPropertyAccessExpression(left) || left.getText() === 'module.exports' || !ts.isExpressionStatement(assignment.parent) || !ts.isSourceFile(assignment.parent.parent)) return undefined;
+  return isExports(left) || isAssignedMember(left) ? left : undefined;
 }
+
+/** In JavaScript an assignment declares a member: of a constructor's prototype, of a function or of an object. */
+export function isAssignedMember(left: ts.Node): left is ts.PropertyAccessExpression {
+  if (!ts.isPropertyAccessExpression(left) || !isJavaScript(left.getSourceFile()) || isExports(left)) return false;
+  // Set when the file is bound, which is before anything is asked.
+  const { declarations = [] } = (left as { readonly symbol?: ts.Symbol }).symbol ?? {};
+  return declarations.length === 1 && declarations[0] === left;
+}
+
+/** Another prototype's member of the same name, where prototypes are made of one another: which of the two a call reaches, no type says. */
+export function otherPrototype({ oracle }: Program, left: ts.Node): ts.PropertyAccessExpression | undefined {
+  if (!isAssignedMember(left) || !isPrototype(left.expression)) return undefined;
+  const others = oracle.filesNaming(left.name.text).flatMap((file) => oracle.identifiers(file, left.name.text).flatMap(({ parent }) => (parent !== left && isAssignedMember(parent) && isPrototype(parent.expression) ? [parent] : [])));
+  return others.find((at) => [left, at].some((one) => /\bObject\.create\(|\binherits\(|\bsetPrototypeOf\(|\b__proto__\b/.test(one.getSourceFile().text)));
+}
+
+const isPrototype = (holder: ts.Expression): boolean => ts.isPropertyAccessExpression(holder) && holder.name.text === 'prototype';
 
 function isExports(left: ts.Expression): boolean {
   return /^(module\.)?exports(\.[\w$]+)?$/.test(left.getText());

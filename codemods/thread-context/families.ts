@@ -3,7 +3,7 @@
  * what it overrides, an implementation and its interface, a function and the declared type of the slot it stands in.
  */
 import { ts } from '@ts-morph/common';
-import { exportedName } from './commonjs.js';
+import { assignedName, isAssignedMember } from './commonjs.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { memberFlows } from './flows.js';
 import { standIns } from './stand-ins.js';
@@ -179,7 +179,7 @@ export function callableOf(declaration: ts.Node): Callable | undefined {
     return isClosure(value) ? value : undefined;
   }
   const assignment = parentOf(declaration);
-  if (assignment !== undefined && ts.isBinaryExpression(assignment) && isClosure(assignment.right) && exportedName(assignment.right) === declaration) return assignment.right;
+  if (assignment !== undefined && ts.isBinaryExpression(assignment) && isClosure(assignment.right) && assignedName(assignment.right) === declaration) return assignment.right;
   return undefined;
 }
 
@@ -201,7 +201,7 @@ export function declarationOf(node: ts.Node): ts.Node {
   let at: ts.Node = node;
   while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent)) at = at.parent;
   const { parent } = at;
-  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) ? parent : exportedName(at) ?? node;
+  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) ? parent : assignedName(at) ?? node;
 }
 
 /** The member, parameter or alias whose type this function type is. */
@@ -215,6 +215,7 @@ function slotOf(node: ts.FunctionTypeNode): ts.Node | undefined {
 /** The name of a class, interface or object member; undefined for anything else. */
 export function memberName(node: ts.Node): string | undefined {
   const declaration = declarationOf(node);
+  if (isAssignedMember(declaration)) return declaration.name.text;
   const parent = parentOf(declaration);
   if (parent === undefined || !(ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent) || ts.isTypeLiteralNode(parent) || ts.isObjectLiteralExpression(parent))) return undefined;
   const name = (declaration as { readonly name?: ts.PropertyName }).name;

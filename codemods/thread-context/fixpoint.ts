@@ -5,6 +5,7 @@
 import { ts } from '@ts-morph/common';
 import type { Block, Group, Need, SinkNeed, Supply } from './model.js';
 import type { Program } from './program.js';
+import { onTimer } from './start-up.js';
 import type { Bodied } from './syntax.js';
 import type { Work } from './work.js';
 
@@ -124,7 +125,8 @@ export class Fixpoint {
     const supply = this.#supplyOf.get(need);
     if (supply?.kind === 'blocked') return supply.block;
     const group = this.groupOf(supply);
-    return group === undefined ? undefined : this.#blocks.get(group);
+    const far = group === undefined ? undefined : this.#blocks.get(group);
+    return far?.code === 'FRAMEWORK_CALLED' ? onTimer(need.at) ?? far : far;
   }
 
   isBlocked(group: Group | undefined): boolean {

@@ -2,7 +2,9 @@
 import { ts } from '@ts-morph/common';
 import { classNeeds, constructorParameters } from './classes.js';
 import { isGenerated } from './closed-files.js';
+import { otherPrototype } from './commonjs.js';
 import { calledByFramework } from './entry-points/called.js';
+import { declarationOf } from './families.js';
 import type { Block, Group, Need, Target } from './model.js';
 import type { Program } from './program.js';
 import { isPublic, keepsOldForm } from './public-api.js';
@@ -47,6 +49,8 @@ function blockOf(program: Program, fn: Bodied, members: ReadonlySet<ts.Node>, ne
   }
   const published = [...members].find((member) => isPublic(program, member) && !keepsOldForm(member));
   if (published !== undefined) return { code: 'FROZEN_SIGNATURE', at: published, message: `\`${name}\` belongs to what ${shortFile(published)} publishes: other programs call or implement it as it is.` };
+  const other = [...members].flatMap((member) => otherPrototype(program, declarationOf(member)) ?? [])[0];
+  if (other !== undefined) return { code: 'MIXED_TARGET', at: fn, message: `\`${other.getText()}\` in ${shortFile(other)} bears the same name, and prototypes are made of one another: which of the two is called, no type says.` };
   if (ts.isSetAccessorDeclaration(fn)) return { code: 'SETTER_NO_PARAM', at: fn, message: `The setter \`${name}\` has exactly one parameter.` };
   if (ts.isGetAccessorDeclaration(fn) && needs.length === 0) return { code: 'GETTER_NO_PARAM', at: fn, message: `\`${name}\` is read by code that cannot be changed: make it a method.` };
   const generated = [...members].find((member) => isGenerated(member.getSourceFile()));

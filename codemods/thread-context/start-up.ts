@@ -3,7 +3,7 @@ import { ts } from '@ts-morph/common';
 import { isCache } from './known-functions.js';
 import { isModuleLevel } from './lifetimes.js';
 import type { Block } from './model.js';
-import { enclosing, forEachDescendant, nameOf, statementOf, wrapped, type Bodied } from './syntax.js';
+import { contains, enclosing, forEachDescendant, isBodied, nameOf, statementOf, wrapped, type Bodied } from './syntax.js';
 
 const CONFIGURES = /^(configure|set[A-Z]\w*|register\w*|use|init|initiali[sz]e|setup|load\w*|connect)$/;
 
@@ -72,11 +72,19 @@ const OUTSIDE = /^(process\.(on|once|nextTick)|(set(Timeout|Interval|Immediate)|
 /** Events of a server, a worker or a connection itself, not of one of those that it serves. */
 const OF_THE_PROCESS = /^['"`](listening|ready|open|connect|reconnecting|disconnect|drain(ed)?|close|end|exit|error|SIG[A-Z]+)['"`]$/;
 
+/** D5: what a plugin's or a module's own function leaves running has no request, whoever calls that function. */
+export function onTimer(at: ts.Node): Block | undefined {
+  const call = enclosing(at, (node): node is ts.CallExpression => ts.isCallExpression(node) && REPEATS.test(node.expression.getText()) && node.arguments.some((given) => isBodied(given) && contains(given, at)));
+  return call === undefined ? undefined : { code: 'NO_REQUEST', at, message: `\`${call.expression.getText()}\` calls this again and again, whichever requests are in progress: there is no user to work for.` };
+}
+
+const REPEATS = /^((globalThis|global)\.)?setInterval$|(^|\.)(schedule|scheduleJob)$/;
+
 /** Who keeps a function that nothing of the program's own calls; undefined where it is known to run outside requests. */
 function takerOf(given: ts.Node): string | undefined {
   const outer = ts.isExpression(given) ? wrapped(given) : given;
   const { parent } = outer;
-  if (ts.isBinaryExpression(parent)) return `\`${parent.left.getText()}\``;
+  if (ts.isBinaryExpression(parent)) return `Whoever reads \`${parent.left.getText()}\``;
   if (ts.isPropertyAssignment(parent) || ts.isObjectLiteralExpression(parent)) return `The owner of \`${nameOf(given)}\``;
   if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent) || parent.expression === outer) return undefined;
   const callee = parent.expression.getText();

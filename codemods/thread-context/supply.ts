@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { answerAt, type ScopeReads } from './fallback.js';
 import { ClosedFiles } from './closed-files.js';
-import { exportedName } from './commonjs.js';
+import { assignedName } from './commonjs.js';
 import { EntryPoints } from './entry-points/derive.js';
 import { callableOf, signatureDeclarations } from './families.js';
 import { escapes } from './lifetimes.js';
@@ -149,7 +149,7 @@ export function methodOwner(fn: Bodied): ts.ClassLikeDeclaration | undefined {
 function standing(fn: Bodied): 'outer' | 'inner' | 'inline' {
   const holder = isClosure(fn) ? parentOf(wrapped(fn)) : fn;
   if (holder === undefined) return 'inline';
-  const named = !isClosure(fn) || ts.isVariableDeclaration(holder) || ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder) || ts.isExportAssignment(holder) || exportedName(wrapped(fn)) !== undefined;
+  const named = !isClosure(fn) || ts.isVariableDeclaration(holder) || ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder) || ts.isExportAssignment(holder) || assignedName(wrapped(fn)) !== undefined;
   const returned = ts.isReturnStatement(holder) || ts.isArrowFunction(holder);
   if (!named && !returned) return 'inline';
   return named && (ts.isClassLike(fn.parent) || ts.isPropertyDeclaration(holder) || ownerOf(fn) === undefined) ? 'outer' : 'inner';

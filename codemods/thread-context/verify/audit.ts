@@ -8,7 +8,7 @@ import type { Edit } from '../../change/plan.js';
 import { byFile, changedRanges } from '../../change/splice.js';
 import type { Reached } from '../../oracle/influence.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
-import { exportedName } from '../commonjs.js';
+import { assignedName } from '../commonjs.js';
 import { earlyFields } from './early-fields.js';
 import { uncheckedIn } from './javascript.js';
 import { problemAt, type Planned } from './passed.js';
@@ -148,7 +148,7 @@ function nameOf(fn: ts.SignatureDeclaration): readonly [string, ts.Node] | undef
     const { parent } = fn;
     const isNamed = ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent);
     if (isNamed && (ts.isIdentifier(parent.name) || ts.isPrivateIdentifier(parent.name))) return [parent.name.text, parent];
-    const exported = exportedName(fn);
+    const exported = assignedName(fn);
     return exported && [exported.name.text, exported];
   }
   const { name } = fn as ts.SignatureDeclaration & { readonly name?: ts.Node };
