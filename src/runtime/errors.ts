@@ -22,7 +22,7 @@ export type UserContextErrorCode =
 export class UserContextError extends TypeError {
   readonly code: UserContextErrorCode;
 
-  constructor(code: UserContextErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: UserContextErrorCode, message: string, options?: { readonly cause?: unknown }) {
     super(message, options);
     this.name = 'UserContextError';
     this.code = code;
