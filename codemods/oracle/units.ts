@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { ts } from '@ts-morph/common';
+import { withDefaultsOf } from './compiler-defaults.js';
 
 export type UnitConfiguration = {
   readonly configFile: string | null;
@@ -37,7 +38,7 @@ function readConfiguration(configFile: string): UnitConfiguration[] {
   if (error !== undefined || config === undefined) return [];
   const parsed = ts.parseJsonConfigFileContent(config, ts.sys, dirname(configFile), undefined, configFile);
   if (parsed.fileNames.length === 0) return [];
-  return [{ configFile, rootNames: parsed.fileNames, options: parsed.options, references: parsed.projectReferences ?? [] }];
+  return [{ configFile, rootNames: parsed.fileNames, options: withDefaultsOf(dirname(configFile), parsed.options), references: parsed.projectReferences ?? [] }];
 }
 
 /** Drops a configuration all of whose files another one checks too (`tsconfig.build.json` beside `tsconfig.json`). */

@@ -1,0 +1,55 @@
+/**
+ * What the project's own compiler assumes where its tsconfig says nothing. TypeScript 6, with which the migration looks at the
+ * program, assumes otherwise than all before it (https://devblogs.microsoft.com/typescript/announcing-typescript-6-0/): above
+ * all, it takes no `@types` that nobody names, and a server of TypeScript 5 would be read without `process` and its tests
+ * without `expect`.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ts } from '@ts-morph/common';
+
+type Manifest = { readonly version?: unknown; readonly dependencies?: Versions; readonly devDependencies?: Versions; readonly peerDependencies?: Versions };
+type Versions = { readonly typescript?: unknown };
+
+/** The options with the defaults of the compiler that checks this folder, where that is older than 6. */
+export function withDefaultsOf(folder: string, options: ts.CompilerOptions): ts.CompilerOptions {
+  const major = compilerOf(folder);
+  return major === undefined || major >= 6 ? options : { ...before6(options), ...options };
+}
+
+/** The major version of the nearest TypeScript, installed or asked for. */
+function compilerOf(folder: string): number | undefined {
+  const installed = readManifest(join(folder, 'node_modules/typescript')).version;
+  const { dependencies, devDependencies, peerDependencies } = readManifest(folder);
+  const version = [installed, devDependencies?.typescript, dependencies?.typescript, peerDependencies?.typescript].find((at) => typeof at === 'string' && /\d/.test(at));
+  if (typeof version === 'string') return Number(/\d+/.exec(version)?.[0]);
+  const parent = dirname(folder);
+  return parent === folder ? undefined : compilerOf(parent);
+}
+
+function readManifest(folder: string): Manifest {
+  try {
+    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest | null) ?? {};
+  } catch {
+    // None here, or not one that npm could read either.
+    return {};
+  }
+}
+
+/** https://www.typescriptlang.org/tsconfig/, as of 5.9. */
+function before6(said: ts.CompilerOptions): ts.CompilerOptions {
+  const { target = ts.ScriptTarget.ES5 } = said;
+  const { module = target >= ts.ScriptTarget.ES2015 ? ts.ModuleKind.ES2015 : ts.ModuleKind.CommonJS } = said;
+  const isNode = ts.ModuleKind.Node16 <= module && module <= ts.ModuleKind.NodeNext;
+  const { esModuleInterop = isNode || module === ts.ModuleKind.Preserve } = said;
+  return {
+    types: ['*'],
+    strict: false,
+    noUncheckedSideEffectImports: false,
+    module,
+    ...(isNode ? {} : { target }),
+    ...(module === ts.ModuleKind.CommonJS ? { moduleResolution: ts.ModuleResolutionKind.Node10 } : {}),
+    esModuleInterop,
+    allowSyntheticDefaultImports: esModuleInterop || said.moduleResolution === ts.ModuleResolutionKind.Bundler,
+  };
+}
