@@ -138,7 +138,7 @@ export class ProjectView {
 
   /** The files that take part, as in a scan: what takes none is not parsed. */
   #loaded(files: readonly string[], folder: string | undefined): readonly string[] {
-    const cache = folder === undefined ? undefined : new FactsCache(folder);
+    const cache = folder === undefined ? undefined : new FactsCache(folder, true);
     const path = (file: string): string => relative(this.root, file).split(sep).join('/');
     const isApart = (file: string, text: string): boolean => isClientText(path(file), text);
     const found = files.filter((file) => {

@@ -40,7 +40,7 @@ export type Project = {
 
 export async function scanWhole(options: ScanOptions, { configuration, files: wantedFiles, sources, folder, stampAt, memory, trace }: Project): Promise<Whole> {
   const { texts, all = false } = options;
-  const cache = folder === undefined ? undefined : new FactsCache(folder);
+  const cache = folder === undefined ? undefined : new FactsCache(folder, true);
   const skipped: Skipped[] = [];
   const seen: Seen[] = [];
   const marks: Omit<FileMark, 'imports'>[] = [];

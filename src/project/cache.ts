@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { FACTS_VERSION, type FileFacts } from '../facts/facts.js';
 import { type IsApart, loadFacts, type Loaded } from './load.js';
-import { openSlices, type Slice, type Slices } from './slices.js';
+import { openSlices, type Slice, type Slices, writeSlices } from './slices.js';
 
 /** When a file was looked at, and what was found: facts, that they are not needed, or why there are none. */
 type Entry = { readonly mtimeMs: number; readonly size: number; readonly hash: string; readonly facts?: Slice; readonly lines?: number; readonly reason?: string };
@@ -18,19 +18,22 @@ export function cacheFolder(root: string, told?: string): string | undefined {
 /** Facts of an earlier scan. An entry holds while the file's time and size are the same, or else its content. */
 export class FactsCache {
   readonly #path: string;
+  readonly #isForAll: boolean;
   readonly #used: Map<string, Used> = new Map();
   #slices: Slices<[string, Entry][]> | undefined;
   #entries: ReadonlyMap<string, Entry> | undefined;
   #changed = false;
 
-  constructor(folder: string) {
+  /** @param isForAll most files will be asked about, not a few */
+  constructor(folder: string, isForAll = false) {
+    this.#isForAll = isForAll;
     this.#path = join(folder, `facts-${String(FACTS_VERSION)}.cache`);
   }
 
   /** Opened when it is first needed; the facts of a file are read when somebody asks for them. */
   get #known(): ReadonlyMap<string, Entry> {
     if (this.#entries) return this.#entries;
-    this.#slices = openSlices(this.#path);
+    this.#slices = openSlices(this.#path, this.#isForAll);
     return (this.#entries = new Map(this.#slices?.index));
   }
 
@@ -77,22 +80,26 @@ export class FactsCache {
     this.#slices = undefined;
   }
 
+  /** What is kept stays where it was, until more of the file is waste than not: to copy it part by part takes long. */
   #write(): void {
-    const bodies: Buffer[] = [];
-    let at = 0;
+    const old = this.#slices?.body();
+    const kept = [...this.#used.values()].reduce((sum, { facts }) => sum + (facts && !('variables' in facts) ? facts[1] : 0), 0);
+    const base = old && kept * 2 > old.length ? old : undefined;
+    const added: Buffer[] = [];
+    let at = base?.length ?? 0;
     const index = [...this.#used].map(([file, { facts, ...entry }]): [string, Entry] => {
-      const body = facts && ('variables' in facts ? Buffer.from(JSON.stringify(facts)) : this.#slices?.read(facts));
+      if (!facts) return [file, entry];
+      const isKept = !('variables' in facts);
+      if (isKept && base) return [file, { ...entry, facts }];
+      const body = isKept ? this.#slices?.read(facts) : Buffer.from(JSON.stringify(facts));
       if (!body) return [file, entry];
-      bodies.push(body);
+      added.push(body);
       const slice: Slice = [at, body.length];
       at += body.length;
       return [file, { ...entry, facts: slice }];
     });
-    const head = JSON.stringify(index);
-    mkdirSync(join(this.#path, '..'), { recursive: true });
-    const temporary = `${this.#path}.${String(process.pid)}`;
-    writeFileSync(temporary, Buffer.concat([Buffer.from(`${String(Buffer.byteLength(head))}\n${head}`), ...bodies]));
-    renameSync(temporary, this.#path);
+    mkdirSync(dirname(this.#path), { recursive: true });
+    writeSlices(this.#path, index, [...(base ? [base] : []), Buffer.concat(added)]);
   }
 
   #factsOf({ facts }: Entry): FileFacts | undefined {
