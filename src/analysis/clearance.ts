@@ -177,7 +177,8 @@ class Look {
 
   /** A function that sets a server up, or runs once while modules load: its variables stay. */
   #mayOutlive(owner: Fn): boolean {
-    if (owner.callers.some(({ from }) => from.id === MODULE_FUNCTION) || this.#isAskedByName(owner)) return true;
+    // Whether the program starts with one of its callers is not known of all of them here.
+    if ((owner.callers.length > 0 || owner.exported) && this.#survey.reach.of(owner) !== 'request' || this.#isAskedByName(owner)) return true;
     for (const entry of this.#survey.reach.entries.keys()) for (let at = entry.parent; at; at = at.parent) if (at === owner) return true;
     return false;
   }

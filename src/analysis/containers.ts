@@ -1,6 +1,6 @@
 import type { Value } from '../facts/facts.js';
 import type { Program } from './program.js';
-import { provenance } from './provenance.js';
+import { provenance, typeProvenance } from './provenance.js';
 import { methodName } from './entries/entries.js';
 
 /** What kind of holder an initial value makes. */
@@ -10,8 +10,8 @@ export type Container =
 const BOUNDED = /^(?:lru-cache|quick-lru|node-cache|@isaacs\/ttlcache|ttlcache|mnemonist|cache-manager|keyv|tiny-lru|lru_map|memory-cache|flat-cache|limiter|rate-limiter-flexible|bottleneck|p-queue|p-limit|express-rate-limit|ioredis|redis)$/;
 const STORE = /^(?:ref|shallowRef|reactive|shallowReactive|writable|signal|createSignal|atom|proxy|observable|map|createStore|create|defineStore|createPinia|makeAutoObservable|BehaviorSubject|ReplaySubject|configureStore|state|deepMap|createSubject)$/;
 const STORE_PACKAGE = /^(?:vue|@vue\/.+|pinia|svelte.*|zustand.*|nanostores|jotai.*|mobx.*|@preact\/signals.*|solid-js.*|redux|@reduxjs\/toolkit|rxjs|valtio.*|@angular\/core|vuex|recoil|nuxt.*|#imports)$/;
-const MEMO_PACKAGE = /^(?:p-memoize|mem|memoizee|lodash[./](?:memoize|once)(?:\.js)?|moize|memoize|memoize-one|fast-memoize|micro-memoize|nano-memoize|async-memoize-one|promise-memoize|onetime|p-once|dataloader)$/;
-const MEMO = /^(?:once|memoize|memoise|memo|memoizee|pMemoize|pmemoize|mem|lazy|singleton|cache|cached|unstable_cache|memoizeOne|memoizeAsync|microMemoize|moize|useMemo|createSelector|computed|lazyValue|lazySingleton|onetime|pOnce)$/i;
+const MEMO_PACKAGE = /^(?:p-memoize|mem|memoizee|lodash[./](?:memoize|once)(?:\.js)?|moize|memoize|memoize-one|fast-memoize|micro-memoize|nano-memoize|async-memoize-one|promise-memoize|onetime|p-once|dataloader|throttle-debounce|p-debounce|lodash[./](?:throttle|debounce)(?:\.js)?|just-(?:throttle|debounce(?:-it)?)|perfect-debounce|debounce(?:-fn)?)$/;
+const MEMO = /^(?:once|memoize|memoise|memo|memoizee|pMemoize|pmemoize|mem|lazy|singleton|cache|cached|unstable_cache|memoizeOne|memoizeAsync|microMemoize|moize|useMemo|createSelector|computed|lazyValue|lazySingleton|onetime|pOnce|throttle|debounce|pDebounce)$/i;
 
 /** Reads from an initial value what the place is good for. */
 export function containerOf(program: Program, file: string, value: Value | undefined, depth = 0): Container {
@@ -30,6 +30,12 @@ export function containerOf(program: Program, file: string, value: Value | undef
     case 'call': return ofCall(program, file, value.id, depth);
     default: return 'unknown';
   }
+}
+
+/** What a type says that a package declares: `cacheManager: Cache`. */
+export function containerOfType(program: Program, file: string, type: string | undefined): Container {
+  const from = type === undefined ? undefined : typeProvenance(program, file, type);
+  return from !== undefined && BOUNDED.test(from) ? 'bounded' : 'unknown';
 }
 
 function ofCall(program: Program, file: string, id: number, depth: number): Container {

@@ -9,6 +9,9 @@ type Mutation = { readonly mode: EffectMode; readonly key?: number; readonly val
 
 const MUTATORS: Readonly<Record<string, Mutation>> = {
   set: { mode: 'keyed', key: 0, value: 1 }, put: { mode: 'keyed', key: 0, value: 1 }, setItem: { mode: 'keyed', key: 0, value: 1 }, prime: { mode: 'keyed', key: 0, value: 1 },
+  // The value is what makes it where it is missing.
+  wrap: { mode: 'keyed', key: 0, value: 1 }, getOrSet: { mode: 'keyed', key: 0, value: 1 }, getOrCreate: { mode: 'keyed', key: 0, value: 1 }, remember: { mode: 'keyed', key: 0, value: 1 },
+  getOrInsert: { mode: 'keyed', key: 0, value: 1 }, getOrInsertComputed: { mode: 'keyed', key: 0, value: 1 }, computeIfAbsent: { mode: 'keyed', key: 0, value: 1 },
   add: { mode: 'append', value: 0 }, push: { mode: 'append', value: 0 }, unshift: { mode: 'append', value: 0 }, enqueue: { mode: 'append', value: 0 }, append: { mode: 'append', value: 0 },
   on: { mode: 'listen', value: 1 }, addListener: { mode: 'listen', value: 1 }, addEventListener: { mode: 'listen', value: 1 }, subscribe: { mode: 'listen', value: 0 }, prependListener: { mode: 'listen', value: 1 },
   setState: { mode: 'assign', value: 0 }, $patch: { mode: 'assign', value: 0 }, update: { mode: 'assign', value: 0 }, next: { mode: 'assign', value: 0 }, replaceState: { mode: 'assign', value: 0 },
@@ -113,6 +116,11 @@ function* ofMerge(program: Program, file: string, call: Call, fn: Fn): Generator
   const name = key?.kind === 'literal' ? key.text?.split(/[.[]/)[0] : undefined;
   for (const place of program.references.places(file, target)) {
     if (isOutOfReach(program, fn, place)) continue;
+    for (const property of merge.properties ?? []) {
+      const slot = program.references.members.slot(place, property.name);
+      yield { mode: 'assign', path: slot.path, place: slot, key: undefined, value: property.value, operator: '=', file, at: call.end, fn, ...UNCONDITIONAL };
+    }
+    if (merge.properties) continue;
     const whole: Place = key ? { base: place.base, path: [...place.path, name ?? '*'] } : place;
     yield { mode: key && name === undefined ? 'keyed' : 'assign', path: [...place.path, name ?? '*'], place: whole, key: name === undefined ? key : undefined, value, operator: '=', file, at: call.end, fn, ...UNCONDITIONAL };
   }

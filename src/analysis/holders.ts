@@ -1,5 +1,5 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
-import { type Container, containerOf } from './containers.js';
+import { type Container, containerOf, containerOfType } from './containers.js';
 import type { Effect } from './effect.js';
 import { type Place, placeKey } from './places.js';
 import type { Program } from './program.js';
@@ -39,7 +39,8 @@ export function holderOf(program: Program, root: Root, effect: Effect): Containe
   if (member?.type !== undefined && COLLECTION_TYPE.test(member.type)) return 'collection';
   for (const write of program.facts(base.file).writes) {
     if (write.target.kind === 'member' && write.target.key === field && write.target.object.kind === 'this' && program.facts(base.file).functions[write.function]?.kind === 'constructor') {
-      return containerOf(program, base.file, write.value);
+      const given = write.value.kind === 'variable' ? program.variable(base.file, write.value.id)?.type : undefined;
+      return given === undefined ? containerOf(program, base.file, write.value) : containerOfType(program, base.file, given);
     }
   }
   return 'unknown';

@@ -8,6 +8,7 @@ export type Instance = Reference & { kind: 'instance' };
 export class Instances {
   readonly #references: References;
   readonly #fields: Map<string, readonly Instance[]> = new Map();
+  readonly #shared: Map<string, ReadonlyMap<string, Value & { kind: 'variable' }>> = new Map();
   readonly #types: Map<string, ReadonlyMap<string, number>> = new Map();
 
   constructor(references: References) {
@@ -91,6 +92,31 @@ export class Instances {
     if (base.kind !== 'instance') return [];
     const parent = this.superclass(base.file, owner);
     return parent ? this.#inField({ kind: 'instance', file: parent.file, id: parent.id }, field, depth + 1) : [];
+  }
+
+  /** The module's own object or list that a field starts as, if nothing else is ever put there. */
+  sharedStart(base: Instance, field: string): (Value & { kind: 'variable' }) | undefined {
+    return this.#starts(base).get(field);
+  }
+
+  #starts(base: Instance): ReadonlyMap<string, Value & { kind: 'variable' }> {
+    const key = referenceKey(base);
+    const known = this.#shared.get(key);
+    if (known) return known;
+    const { variables, functions, writes } = this.#references.facts(base.file);
+    const found: Map<string, Value & { kind: 'variable' }> = new Map();
+    const replaced: Set<string> = new Set();
+    for (const { target, value, function: writer } of writes) {
+      if (target.kind !== 'member' || typeof target.key !== 'string' || target.object.kind !== 'this' || functions[target.object.function]?.class !== base.id) continue;
+      const start = value.kind === 'either' ? value.of.find((part) => part.kind === 'variable' && variables[part.id]?.kind !== 'parameter') : value;
+      const variable = start?.kind === 'variable' ? variables[start.id] : undefined;
+      const isShared = variable?.function === MODULE_FUNCTION && variable.definitions.some(({ kind }) => kind === 'object' || kind === 'array') && functions[writer]?.kind === 'constructor';
+      if (isShared && start?.kind === 'variable' && !found.has(target.key)) found.set(target.key, start);
+      else replaced.add(target.key);
+    }
+    for (const name of replaced) found.delete(name);
+    this.#shared.set(key, found);
+    return found;
   }
 
   /** A method, getter or function-valued field of a class or of what it extends; or the setter of that name. */

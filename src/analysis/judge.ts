@@ -23,6 +23,7 @@ import { isScratch } from './scratch.js';
 import { identityByName, saysWhoByName, settingByName } from './tie-break.js';
 import { isTimer } from './timers.js';
 import { type Analysis, harmless, isWorse, type Verdict } from './verdict.js';
+import { isKeptByShared } from './weak-keys.js';
 
 /** So many calls, and some of them into code that cannot be followed: no proof that it is still the user's. */
 const LONG_WAY = 6;
@@ -31,7 +32,7 @@ export function verdictOf(analysis: Analysis, root: Root): Verdict {
   const allowed = analysis.program.configuration.allow.some(({ name }) => name === root.name);
   if (allowed) return harmless('allowed');
   if (root.frozen) return harmless('frozen');
-  if (root.container === 'weak') return harmless('weak');
+  if (root.container === 'weak' && !root.effects.some((effect) => isKeptByShared(analysis, effect))) return harmless('weak');
   if (root.container === 'request-scoped') return harmless('request-scoped');
   if (analysis.isConfined(root.file) && root.kind !== 'foreign') return harmless('confined');
   if (root.kind === 'global' && /^global\.(?:document|location|history|navigator|localStorage|sessionStorage)$/.test(root.name)) return harmless('confined');
@@ -67,7 +68,8 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   if (effect.mode === 'chain') return harmless('queue', effect);
   const container = holderOf(program, root, effect);
   if (effect.operator === 'call' && root.kind !== 'foreign' && !isChangedBy(effect, container)) return harmless('no-user-data', effect);
-  if (container === 'weak') return harmless('weak', effect);
+  const isSlot = container === 'weak' && isKeptByShared(analysis, effect);
+  if (container === 'weak' && !isSlot) return harmless('weak', effect);
   if (container === 'request-scoped') return harmless('request-scoped', effect);
   const runner = effect.frame ? outermost(effect) : effect.fn;
   const when = reach.of(runner);
@@ -88,7 +90,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
     // Text that grows.
     case 'update':
     case 'append': return appendVerdict(analysis, root, effect, when, sources, user, container);
-    case 'keyed': if (isScratchContainer(program, root)) return slotVerdict(analysis, root, effect, when, sources, user);
+    case 'keyed': if (isSlot || isScratchContainer(program, root)) return slotVerdict(analysis, root, effect, when, sources, user);
       return besideGuests(analysis, effect, effect.key && { file: effect.file, value: effect.key, frame: effect.frame }, sources, keyedVerdict(analysis, root, effect, when, sources, user, container));
     case 'listen': return listenVerdict(root, effect, when, user);
   }

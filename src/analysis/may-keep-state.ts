@@ -34,4 +34,4 @@ function isOuter(facts: FileFacts, value: Value): boolean {
   return bottom.kind === 'variable' && facts.variables[bottom.id]?.kind !== 'parameter';
 }
 
-const CHANGES = /^(?:set|add|push|unshift|on|addListener|subscribe|setState|update|next|setUser|setTag|setContext|changeLanguage|setLocale|locale|chdir|assign|connect|dispatch|commit|sendMessage|setQueryData|prefetchQuery|fetchQuery)$/;
+const CHANGES = /^(?:set|add|push|unshift|on|addListener|subscribe|setState|update|next|setUser|setTag|setContext|changeLanguage|setLocale|locale|chdir|assign|connect|dispatch|commit|sendMessage|setQueryData|prefetchQuery|fetchQuery|wrap|remember|getOr\w+|computeIfAbsent)$/;

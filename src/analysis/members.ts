@@ -53,7 +53,8 @@ export class Members {
         if (method?.kind === 'method') return [{ base: { kind: 'function', file: method.file, id: method.id }, path: [] }];
         if (method?.kind === 'getter') return this.#references.results.returned(method.file, method.id, depth + 1);
         const onPrototype = base.kind === 'instance' && this.onPrototypes.has(key) ? this.#references.instances.onPrototype(base, key) : undefined;
-        return [{ base: onPrototype ?? base, path: [key] }];
+        const own: Place = { base: onPrototype ?? base, path: [key] };
+        return base.kind === 'instance' && !onPrototype ? [own, ...this.#startsAs(base, key, depth)] : [own];
       }
       case 'object': {
         const property = base.value.properties.find(({ name }) => name === key);
@@ -62,6 +63,12 @@ export class Members {
       case 'variable': return this.#variableMember(base, key, depth);
       case 'function': return [{ base, path: [key] }];
     }
+  }
+
+  /** `filters = DEFAULTS`: a field that is never given another object is one more name for what all start with. */
+  #startsAs(base: Reference & { kind: 'instance' }, key: string, depth: number): readonly Place[] {
+    const shared = this.#references.instances.sharedStart(base, key);
+    return shared ? this.#references.ofVariable(base.file, shared.id, depth + 1).filter((place) => place.base.kind === 'variable') : [];
   }
 
   /** What an assignment to a property changes: never what a getter reads, and a method is replaced, not called. */
@@ -126,8 +133,9 @@ export class Members {
       if (definition.kind === 'call' || definition.kind === 'await') {
         // What a factory returns as a literal: `createClient()` gives `{ get, authenticate }`.
         const through = this.#references.places(base.file, definition, depth + 1).filter((place) => place.base.kind === 'object').flatMap((place) => this.of(place, key, depth + 1))
-          .filter((place) => place.base.kind !== 'object' && place.path.length === 0);
-        if (through.length > 0) return through;
+          .filter((place) => place.path.length === 0);
+        // An object in it is looked into, but what is put there is put into the variable.
+        if (through.length > 0) return through.some((place) => place.base.kind !== 'object') ? through : [{ base, path: [key] }, ...through];
       }
       const literal = literalIn(definition, facts);
       const getter = functionProperty(facts, literal, key, 'getter');
@@ -152,15 +160,23 @@ export class Members {
   }
 }
 
-/** What an object has its properties from: `{ ...base }`, `Object.assign({}, base)`, `Object.create(base)`. */
+/** What an object has its properties from, `{ ...base }`, `Object.assign({}, base)`, `Object.create(base)`, or a list its elements: `[...base]`, `base.slice()`. */
 function copiedFrom(value: Value, facts: FileFacts): readonly Value[] {
   if (value.kind === 'object') return value.spreads;
+  if (value.kind === 'array') return value.elements.flatMap((element) => (element.kind === 'derived' ? element.from : []));
   const call = value.kind === 'call' ? facts.calls[value.id] : undefined;
+  if (call?.callee.kind === 'member' && call.callee.object.kind !== 'global' && typeof call.callee.key === 'string' && SAME_ELEMENTS.test(call.callee.key)) return [call.callee.object];
   const [target, ...sources] = call?.arguments ?? [];
-  const method = call?.callee.kind === 'member' && call.callee.object.kind === 'global' && call.callee.object.name === 'Object' ? call.callee.key : undefined;
+  const owner = call?.callee.kind === 'member' && call.callee.object.kind === 'global' ? call.callee.object.name : undefined;
+  const method = call?.callee.kind === 'member' ? call.callee.key : undefined;
   if (!target) return [];
+  if (owner === 'Array') return method === 'from' && sources.length === 0 ? [target] : [];
+  if (owner !== 'Object') return [];
   return method === 'create' ? [target] : method === 'assign' && target.kind === 'object' ? [...target.spreads, ...sources] : [];
 }
+
+/** Methods that give another list of the same elements. */
+const SAME_ELEMENTS = /^(?:slice|concat|filter|toSorted|toReversed|toSpliced)$/;
 
 /** `get theme()` or `set theme(value)` of an object literal. */
 function functionProperty(facts: FileFacts, literal: (Value & { kind: 'object' }) | undefined, key: string, kind: FunctionKind): number | undefined {

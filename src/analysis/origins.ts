@@ -252,7 +252,7 @@ export class Origins {
 }
 
 /** What says the same in another spelling: as good a key as what it was made of. */
-const REWRITES = /^(?:join|trim|toString|toLowerCase|toUpperCase|normalize|padStart|padEnd|concat)$/;
+const REWRITES = /^(?:join|trim|toString|toLowerCase|toUpperCase|normalize|padStart|padEnd|concat|then|catch|finally|digest)$/;
 
 /** What a call gives for a parameter; for a rest parameter, all that is left. */
 function argumentAt({ fact }: Fn, { call: { arguments: args, at } }: CallSite, index: number): Value | undefined {

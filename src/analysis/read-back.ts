@@ -1,6 +1,7 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import type { Effect } from './effect.js';
 import { wholeHandedOut } from './handed-out.js';
+import type { Instance } from './instances.js';
 import { type Fn, isWithin, type Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { type Place, placeKey, referenceKey } from './places.js';
@@ -151,8 +152,21 @@ export class ReadIndex {
         return [...new Set([name, ...aliases, ...(field === undefined ? [] : [field])])];
       }
       case 'global': return [base.name, ...this.#aliasesOf(base.name), ...(field === undefined ? [] : [field])];
+      case 'instance': return field === undefined ? this.#changeable(base) : [field];
       default: return field === undefined ? [] : [field];
     }
+  }
+
+  /** Fields that `Object.assign(this, given)` may fill: those that the constructor does not. */
+  #changeable(instance: Instance): readonly string[] {
+    return [...new Set(this.#program.references.instances.lineage(instance).flatMap(({ file, id }) => {
+      const { classes, functions, writes } = this.#program.facts(file);
+      const own = functions.filter((fn) => fn.class === id && fn.kind !== 'constructor');
+      const built = new Set(writes.flatMap(({ target, function: writer }) => (functions[writer]?.class === id && functions[writer]?.kind === 'constructor' && target.kind === 'member' ? [target.key] : [])));
+      const fields = classes[id]?.members.flatMap(({ kind, name, readonly: isFixed, function: method }) => (kind === 'field' && method === undefined && !isFixed ? [name] : [])) ?? [];
+      const read = own.flatMap(({ reads }) => reads.flatMap(({ of }) => (of.kind === 'member' && of.object.kind === 'this' && typeof of.key === 'string' ? [of.key] : [])));
+      return [...fields, ...read].filter((name) => !built.has(name));
+    }))];
   }
 
   /** `const session = (globalThis[KEY] ??= {})`: names under which a global is read. */
@@ -170,7 +184,7 @@ export class ReadIndex {
 
   /** A field of a class is read by what extends it, and the other way round. */
   #isInherited({ base, path }: Place, wanted: Place): boolean {
-    return base.kind === 'instance' && wanted.base.kind === 'instance' && path[0] !== undefined && path[0] === wanted.path[0] && this.#program.references.instances.isKin(base, wanted.base);
+    return base.kind === 'instance' && wanted.base.kind === 'instance' && path[0] === wanted.path[0] && this.#program.references.instances.isKin(base, wanted.base);
   }
 
   #denotes(file: string, of: Value, key: string, wanted: Place): boolean {

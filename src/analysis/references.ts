@@ -96,11 +96,18 @@ export class References {
       case 'module': return this.ofMeaning(this.index.meaning(file, { request: value.request, name: '*' }), depth);
       case 'member': {
         const key = this.keyName(file, value.key);
-        const found = this.places(file, value.object, depth + 1).flatMap((place) => this.members.of(place, key, depth + 1));
+        const found = this.places(file, value.object, depth + 1).flatMap((place) => this.#ownExport(file, place, key, depth + 1) ?? this.members.of(place, key, depth + 1));
         return found.length === 0 && /^\d+$/.test(key) ? this.#inTuple(file, value.object, Number(key), depth + 1, 0) : found;
       }
       case 'call': return this.results.of(file, value.id, depth);
     }
+  }
+
+  /** `exports.getLocale()` in the module itself: what it exports under that name, if that is a function. */
+  #ownExport(file: string, { base, path }: Place, key: string, depth: number): readonly Place[] | undefined {
+    const isExports = base.kind === 'global' && (base.name === 'exports' ? path.length === 0 : base.name === 'module' && path.length === 1 && path[0] === 'exports');
+    const found = isExports ? this.ofMeaning(this.index.exported(file, key), depth) : [];
+    return found.length > 0 && found.every((place) => place.base.kind === 'function' && place.path.length === 0) ? found : undefined;
   }
 
   /** `const [get, set] = createState(null)`: a part of the list that a function returns. */

@@ -71,7 +71,7 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
         const initial = owner.members.find((member) => member.static && member.name === name);
         if (initial?.function !== undefined) continue;
         const values = [...(initial?.value ? [{ file, value: initial.value }] : []), ...own.filter(({ path }) => path.length === 1).map((effect) => ({ file: effect.file, value: effect.value }))];
-        make({ key, kind: 'static', name: `${owner.name}.${name}`, file, at, frozen: initial?.readonly === true && initial.value === undefined, values, variable: undefined, member: { file, class: id, name }, own });
+        make({ key, kind: 'static', name: `${owner.name}.${name}`, file, at, frozen: initial?.readonly === true && initial.value === undefined && own.every(({ fn }) => fn.fact.kind === 'static-block'), values, variable: undefined, member: { file, class: id, name }, own });
       }
     }
   }
@@ -194,8 +194,8 @@ function isLongLivedClosure(program: Program, reach: Reachability, file: string,
     if (certain || reach.isBoot(owner)) return true;
     break;
   }
-  // Called while modules load, and what it returns goes on changing the variable.
-  const isMadeOnce = owner.callers.some(({ from }) => from.id === MODULE_FUNCTION) || owner.handedTo.some(({ site }) => isInstalledBy(site));
+  // Called while modules load, however many calls away, and what it returns goes on changing the variable.
+  const isMadeOnce = (owner.callers.length > 0 && reach.isSurelyBoot(owner)) || owner.handedTo.some(({ site }) => isInstalledBy(site));
   return isMadeOnce && owner.fact.class === undefined && own.some(({ fn }) => fn !== owner && (fn.handedTo.length === 0 || reach.of(fn) === 'request'));
 }
 

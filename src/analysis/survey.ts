@@ -7,6 +7,7 @@ import type { Program } from './program.js';
 import { Reachability } from './reach.js';
 import { findRoots, type Root } from './roots.js';
 import { applicationEffects } from './shapes/application.js';
+import { filledBuffers } from './shapes/filled-buffer.js';
 import { foreignSetterEffects } from './shapes/foreign-write.js';
 import { keptByPackages } from './shapes/kept-by-packages.js';
 import { storeEffects } from './shapes/reactive-store.js';
@@ -23,6 +24,7 @@ export function survey(program: Program, isConstantKey?: (effect: Effect) => boo
   for (const file of program.files) {
     for (const effect of foreignSetterEffects(program, file)) add(changes.effects, effect);
     for (const effect of storeEffects(program, file)) add(changes.effects, effect);
+    for (const effect of filledBuffers(program, file)) add(changes.effects, effect);
     for (const effect of keptByPackages(program, file)) add(changes.effects, effect);
     for (const effect of applicationEffects(program, reach, file)) add(changes.effects, effect);
   }

@@ -186,4 +186,4 @@ export type FileFacts = {
 };
 
 /** Raised whenever the meaning of a table changes, so that no old cache is read. */
-export const FACTS_VERSION = 5;
+export const FACTS_VERSION = 6;

@@ -33,6 +33,7 @@ export function findEntries(program: Program): Map<Fn, Entry> {
       const found = registration(program, fn, handed);
       if (found) add(fn, found.kind, found.name, found.certain);
     }
+    if (takesRequest(program, fn)) add(fn, 'http', fn.fact.name || 'callback', false);
     const decorated = decoratedEntry(program, fn);
     if (decorated) add(fn, 'decorated', decorated, true);
     else if (typedParameter(program, fn) && fn.callers.length === 0) add(fn, 'typed', fn.fact.name || 'handler', true);
@@ -161,6 +162,11 @@ function byConvention(program: Program, fn: Fn): boolean {
   const names = parameterNames(program, fn);
   const start = names[0] === 'err' || names[0] === 'error' || names[0] === '_err' ? 1 : 0;
   return /^_?(?:req|request)$/.test(names[start] ?? '') && /^_?(?:res|response|reply|resp)$/.test(names[start + 1] ?? '');
+}
+
+/** `filename: (req, file, done) => …` among the options of somebody else's middleware: it is asked once per request. */
+function takesRequest(program: Program, fn: Fn): boolean {
+  return /^_?req$/.test(parameterNames(program, fn)[0] ?? '') && fn.handedTo.some(({ site }) => site.targets.length === 0 && provenance(program, site.file, site.call.callee) !== undefined && !isOutgoing(program, site.file, site.call.callee, site.call.arguments[0], provenance(program, site.file, site.call.callee)));
 }
 
 function parameterNames(program: Program, { file, fact }: { readonly file: string; readonly fact: FunctionFact }): string[] {

@@ -1,8 +1,10 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
+import { isOutOfReach } from '../direct-effects.js';
 import { type Effect, UNCONDITIONAL } from '../effect.js';
 import { methodName } from '../entries/entries.js';
-import type { Program } from '../program.js';
-import type { Reference } from '../places.js';
+import { makingOf } from '../made-by-packages.js';
+import type { Place } from '../places.js';
+import type { Fn, Program } from '../program.js';
 import { provenance } from '../provenance.js';
 
 /** Calls that change somebody else's singleton for everybody: the package, the method, and which argument is the new state. */
@@ -23,7 +25,10 @@ const SETTERS: readonly { readonly from: RegExp; readonly method: RegExp; readon
 const ANY_SETTER = new RegExp(SETTERS.map(({ method }) => method.source).join('|'));
 
 /** What tells any client of a service whose work it does from now on. */
-const IMPERSONATES = /^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?Token|A(?:pi|PI)Key|Session|User(?:Id|Name|Context)?|(?:Default)?Headers?|Auth(?:orization|entication)?|Tenant(?:Id)?|Language|Locale|Cookies?|Identity|Password|Time[Zz]one)$/;
+const IMPERSONATES = /^addGlobal$|^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?Token|A(?:pi|PI)Key|Session|User(?:Id|Name|Context)?|(?:Default)?Headers?|Auth(?:orization|entication)?|Tenant(?:Id)?|Language|Locale|Cookies?|Identity|Password|Time[Zz]one)$/;
+
+/** What puts a function of one's own into a client, for all who use it. */
+const INSTALLS = /^(?:use|\$use|\$on|plugin|addHook|addMiddleware|addInterceptor|addFilter|addHelper|registerHelper|addExtension)$/;
 
 /** A server that speaks to one client at a time: whoever connects last gets the answers of those before. */
 const ONE_CLIENT = /^@modelcontextprotocol\//;
@@ -67,22 +72,23 @@ function isFreshClone(program: Program, file: string, callee: Value): boolean {
   return false;
 }
 
-/** `client.setCredentials(tokens)`, `client.interceptors.request.use(…)`, `mcpServer.connect(transport)` on what a package made for everybody. */
+/** `client.setCredentials(tokens)`, `prisma.$use(filter)`, `mcpServer.connect(transport)` on what a package made for everybody. */
 function* sharedClientEffects(program: Program, file: string): Generator<Effect> {
   for (const call of program.facts(file).calls) {
     const { callee } = call;
     if (callee.kind !== 'member' || typeof callee.key !== 'string' || call.function === MODULE_FUNCTION) continue;
     const intercepts = callee.key === 'use' && callee.object.kind === 'member' && callee.object.object.kind === 'member' && callee.object.object.key === 'interceptors';
-    const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : intercepts || IMPERSONATES.test(callee.key) ? /./ : undefined;
-    if (!from) continue;
-    const client = intercepts && callee.object.kind === 'member' && callee.object.object.kind === 'member' ? callee.object.object.object : callee.object;
-    const base = sharedClient(program, file, from === CONTAINER ? startOfChain(program, file, client) : client, from);
-    const fn = program.fn(file, call.function);
+    const installs = intercepts || INSTALLS.test(callee.key) && call.arguments.some((argument) => program.functionsOf(file, argument).length > 0);
+    const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : installs || IMPERSONATES.test(callee.key) ? /./ : undefined;
+    const fn = from && program.fn(file, call.function);
     const value: Value | undefined = call.arguments.length > 1 ? { kind: 'array', elements: call.arguments, at: call.at } : call.arguments[0];
-    if (!base || !fn || !value) continue;
-    const change = { place: { base, path: [] }, key: undefined, value, method: callee.key, file, at: call.at, fn, ...UNCONDITIONAL };
+    if (!fn || !value) continue;
+    const client = intercepts && callee.object.kind === 'member' && callee.object.object.kind === 'member' ? callee.object.object.object : callee.object;
+    const place = sharedClient(program, fn, from === CONTAINER ? startOfChain(program, file, client) : client, from);
+    if (!place) continue;
+    const change = { place, key: undefined, value, method: callee.key, file, at: call.at, fn, ...UNCONDITIONAL };
     // As good as an assignment to a property that only the client itself reads.
-    yield intercepts ? { ...change, mode: 'listen', path: ['*'], operator: 'call' } : { ...change, mode: 'assign', path: [callee.key], operator: '=' };
+    yield installs ? { ...change, mode: 'listen', path: [...place.path, '*'], operator: '=' } : { ...change, mode: 'assign', path: [...place.path, callee.key], operator: '=' };
   }
 }
 
@@ -92,13 +98,10 @@ function startOfChain(program: Program, file: string, value: Value): Value {
   return callee?.kind === 'member' ? callee.object : value;
 }
 
-/** The module-level variable of a client that one of these packages made. */
-function sharedClient(program: Program, file: string, value: Value, from: RegExp): (Reference & { kind: 'variable' }) | undefined {
-  for (const { base, path } of program.references.places(file, value)) {
-    const variable = base.kind === 'variable' && path.length === 0 ? program.variable(base.file, base.id) : undefined;
-    if (base.kind !== 'variable' || variable?.function !== MODULE_FUNCTION) continue;
-    const made = variable.definitions.some((definition) => (definition.kind === 'call' || definition.kind === 'await') && from.test(provenance(program, base.file, definition) ?? ''));
-    if (made) return base;
-  }
-  return undefined;
+/** Where a client is kept that one of these packages made, and not for this call alone. */
+function sharedClient(program: Program, fn: Fn, value: Value, from: RegExp): Place | undefined {
+  return program.references.places(fn.file, value).find((place) => {
+    const isKept = place.base.kind === 'variable' ? place.path.length === 0 : place.base.kind === 'instance' && place.path.length === 1;
+    return isKept && !isOutOfReach(program, fn, place) && from.test(makingOf(program, place)?.from ?? '');
+  });
 }

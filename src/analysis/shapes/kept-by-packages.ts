@@ -1,8 +1,7 @@
-import type { Value } from '../../facts/facts.js';
+import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
 import { isOutOfReach } from '../direct-effects.js';
 import { type Effect, type EffectMode, UNCONDITIONAL } from '../effect.js';
-import { methodName } from '../entries/entries.js';
-import type { Place } from '../places.js';
+import { makingOf } from '../made-by-packages.js';
 import type { Program } from '../program.js';
 import { provenance } from '../provenance.js';
 
@@ -23,6 +22,7 @@ const METHODS = new RegExp(KEEPERS.map(({ method }) => method.source).join('|'))
 
 /** `chat.sendMessage(question)`, `store.dispatch(signedIn(user))`: what a request says stays in an object that a package made. */
 export function* keptByPackages(program: Program, file: string): Generator<Effect> {
+  yield* handedToPackages(program, file);
   for (const call of program.facts(file).calls) {
     const { callee, arguments: given } = call;
     if (callee.kind !== 'member' || typeof callee.key !== 'string' || !METHODS.test(callee.key)) continue;
@@ -41,25 +41,22 @@ export function* keptByPackages(program: Program, file: string): Generator<Effec
   }
 }
 
-type Making = { readonly from: string; readonly name: string; readonly arguments: readonly Value[] };
+/** What one call is given to remember what was said, for the next one that is given it. */
+const REMEMBERS = /^(?:session|memory|history|chatHistory|chat_history|conversation|cookieJar|jar)$/;
 
-/** The package that made what stands here, and with what. */
-function makingOf(program: Program, { base, path }: Place): Making | undefined {
-  if (!('file' in base)) return undefined;
-  const facts = program.facts(base.file);
-  const field = path.at(-1);
-  const values = field === undefined
-    ? base.kind === 'variable' ? (program.variable(base.file, base.id)?.definitions ?? []) : []
-    : facts.writes.filter(({ target }) => target.kind === 'member' && target.key === field && target.object.kind === 'this').map((write) => write.value);
-  for (const value of values) {
-    const from = provenance(program, base.file, value);
-    const inner = value.kind === 'await' ? value.of : value;
-    if (from === undefined || inner.kind !== 'call') continue;
-    const call = facts.calls[inner.id];
-    if (!call) continue;
-    return { from, name: methodName(program, base.file, call.callee), arguments: call.arguments };
+/** `run(agent, question, { session })`, `got(url, { cookieJar })`: a package adds to what it is given beside the user's own. */
+function* handedToPackages(program: Program, file: string): Generator<Effect> {
+  for (const call of program.facts(file).calls) {
+    const options = call.arguments.filter((argument) => argument.kind === 'object');
+    const memory = options.flatMap(({ properties }) => properties).find(({ name }) => REMEMBERS.test(name));
+    const fn = memory && call.function !== MODULE_FUNCTION ? program.fn(file, call.function) : undefined;
+    if (!memory || !fn || provenance(program, file, call.callee) === undefined) continue;
+    const given = [...call.arguments.filter((argument) => argument.kind !== 'object'), ...options.flatMap(({ properties }) => properties.filter((one) => one !== memory).map((one) => one.value))];
+    for (const place of program.references.places(file, memory.value)) {
+      if (isOutOfReach(program, fn, place) || !makingOf(program, place)) continue;
+      yield { mode: 'append', path: [...place.path, '*'], place, key: undefined, value: { kind: 'array', elements: given, at: call.at }, operator: '=', file, at: call.at, fn, ...UNCONDITIONAL };
+    }
   }
-  return undefined;
 }
 
 /** `prefetchQuery({ queryKey })`, or the key as the first argument. */

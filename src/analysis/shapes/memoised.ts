@@ -15,7 +15,10 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     const call = value.kind === 'call' ? program.facts(file).calls[value.id] : undefined;
     const inner = call?.arguments.flatMap((argument) => program.functionsOf(file, fills ? loaderIn(argument) : argument))[0];
     if (!call || !inner) continue;
-    const keepsOne = /once|lazy|singleton/i.test(methodName(program, file, call.callee));
+    const made = methodName(program, file, call.callee);
+    // One for all, whatever it is asked with: the first result, or the last one of a while.
+    const keepsLast = /throttle|debounce/i.test(made);
+    const keepsOne = keepsLast || /once|lazy|singleton/i.test(made);
     const inKey = positionsInKey(program, file, call.arguments);
     const inside = inner.fact.returns.flatMap((returned) => origins.of(file, returned)).find((source) => source.certainty === 'identity' && inner.fact.parameters.every((id) => program.variable(file, id)?.at !== source.at));
     const base = { mode: 'assign' as const, path: [], place: { base: { kind: 'variable' as const, ...root.variable }, path: [] }, key: undefined, operator: 'call' as const, ...UNCONDITIONAL };
@@ -24,6 +27,8 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     }
     for (const site of program.callsOf(root.key)) {
       if (site.call.callee.kind === 'member' && (site.call.callee.key === 'test' || site.call.callee.key === 'exec')) continue;
+      // Whose call is left out in between matters to nobody who wants no answer; of what is put off, only the last caller's is done.
+      if (keepsLast && site.call.statement && !/debounce/i.test(made)) continue;
       const args = site.call.arguments;
       for (const [index, argument] of args.entries()) {
         if (!keepsOne && inKey(index)) continue;
@@ -31,7 +36,7 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
         // A memo by its first argument is wrong where another one says who asks.
         if (!source || (!keepsOne && !principalByName(source.text, source.entry === undefined))) continue;
         const effect = { ...base, value: argument, file: site.file, at: site.call.at, fn: site.from };
-        return keepsOne
+        return keepsOne && !keepsLast
           ? { level: 'critical', confidence: 'definite', reason: 'user-captured-once', source, readBack: undefined, effect }
           : { level: 'high', confidence: 'likely', reason: 'key-misses-user', source, readBack: undefined, effect };
       }
