@@ -20,6 +20,7 @@ export function linkCalls(program: Program): void {
       call.arguments.forEach((argument, index) => { handOver(program, site, argument, index, '', 0); });
     }
     linkSetters(program, file);
+    linkGetters(program, file);
     markExports(program, file);
   }
   linkEvents(program);
@@ -46,17 +47,31 @@ function linkEvents(program: Program): void {
 
 /** `settings.theme = chosen` calls `set theme(…)` where there is one. */
 function linkSetters(program: Program, file: string): void {
+  const { setters } = program.references.members;
   for (const { target, value, function: writer, at } of program.facts(file).writes) {
-    const from = program.fn(file, writer);
-    if (!from || target.kind !== 'member' || typeof target.key !== 'string' || !program.references.members.setters.has(target.key)) continue;
-    for (const place of program.references.places(file, target.object)) {
-      const found = program.references.members.setter(place, target.key);
-      const setter = found && program.fn(found.file, found.id);
-      if (!setter) continue;
-      const site: CallSite = { file, id: -1, call: { callee: target, arguments: [value], new: false, function: writer, at, end: at }, from, targets: [] };
-      from.calls.push(site);
-      link(site, setter);
-    }
+    const from = target.kind === 'member' && typeof target.key === 'string' && setters.has(target.key) ? program.fn(file, writer) : undefined;
+    if (from) linkAccessor(program, from, target, 'setter', [value], at);
+  }
+}
+
+/** And a look at `settings.theme` calls `get theme()`. */
+function linkGetters(program: Program, file: string): void {
+  const { getters } = program.references.members;
+  if (getters.size === 0) return;
+  for (const from of program.functions(file)) {
+    for (const { of, at } of from.fact.reads) if (of.kind === 'member' && typeof of.key === 'string' && getters.has(of.key)) linkAccessor(program, from, of, 'getter', [], at);
+  }
+}
+
+function linkAccessor(program: Program, from: Fn, target: Value, kind: 'getter' | 'setter', given: readonly Value[], at: number): void {
+  if (target.kind !== 'member' || typeof target.key !== 'string') return;
+  for (const place of program.references.places(from.file, target.object)) {
+    const found = program.references.members[kind](place, target.key);
+    const accessor = found && program.fn(found.file, found.id);
+    if (!accessor) continue;
+    const site: CallSite = { file: from.file, id: -1, call: { callee: target, arguments: given, new: false, function: from.id, at, end: at }, from, targets: [] };
+    from.calls.push(site);
+    link(site, accessor);
   }
 }
 

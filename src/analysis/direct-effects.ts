@@ -49,8 +49,8 @@ function* ofWrites(program: Program, file: string): Generator<Effect> {
     const named = program.references.keyName(file, target.key);
     const constant = named === '*' ? undefined : named;
     for (const place of program.references.places(file, target.object)) {
-      // A setter is followed as the call that it is.
-      if (isOutOfReach(program, fn, place) || program.references.members.setter(place, named)) continue;
+      // A setter is followed as the call that it is; what a proxy does instead is its own affair.
+      if (isOutOfReach(program, fn, place) || program.references.members.setter(place, named) || program.references.members.isTrapped(place)) continue;
       const whole = program.references.members.slot(place, named);
       const mode = modeOf(program, file, write, whole);
       yield { ...common, mode: constant === undefined && mode === 'assign' ? 'keyed' : mode, path: whole.path, place: whole, key: constant === undefined ? target.key as Value : undefined };
@@ -69,7 +69,8 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
     if (callee.kind !== 'member' || typeof callee.key !== 'string') continue;
     const mutation = Object.hasOwn(MUTATORS, callee.key) ? MUTATORS[callee.key] : undefined;
     if (!mutation) continue;
-    if (isOwnCollection(facts, callee.object, call.function)) continue;
+    // What those of the language change is what they are given.
+    if (callee.object.kind === 'global' && /^(?:Reflect|Object|Atomics)$/.test(callee.object.name) || isOwnCollection(facts, callee.object, call.function)) continue;
     const guard = call.guard === undefined ? undefined : facts.guards[call.guard];
     // `signal.set(value)`, `store.set(value)`: one argument is a value, not a key.
     const whole = mutation.mode === 'keyed' && args.length === 1;

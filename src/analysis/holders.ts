@@ -8,8 +8,9 @@ import type { Root } from './roots.js';
 /** Whether a method call changes what this kind of thing holds: `add` fills a Set, but counts on a metric. */
 export function isChangedBy({ mode, place }: Effect, container: Container): boolean {
   switch (container) {
+    // Clients of stores have listeners too.
+    case 'bounded': return true;
     case 'collection':
-    case 'bounded':
     case 'weak':
     case 'memo':
     case 'request-scoped': return mode !== 'listen';

@@ -44,7 +44,7 @@ function isConstantParameter(program: Program, file: string, key: Value, default
   return callers.length > 0 && callers.every((site) => {
     const given = site.call.arguments[position?.index ?? 0];
     if (!given) return defaults.length > 0;
-    return given.kind === 'literal' || (given.kind === 'variable' && program.variable(site.file, given.id)?.kind !== 'parameter' && isConstant(program, site.file, given));
+    return given.kind === 'literal' || given.kind === 'member' && isConstant(program, site.file, given) || (given.kind === 'variable' && program.variable(site.file, given.id)?.kind !== 'parameter' && isConstant(program, site.file, given));
   });
 }
 

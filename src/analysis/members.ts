@@ -1,4 +1,4 @@
-import type { FileFacts, FunctionKind, Value } from '../facts/facts.js';
+import type { Call, FileFacts, FunctionKind, Value } from '../facts/facts.js';
 import { isGlobalObject, literalIn, type Place, type Reference } from './places.js';
 import type { References } from './references.js';
 
@@ -7,8 +7,9 @@ type FunctionReference = Reference & { kind: 'function' };
 /** Answers what a property of a place is: a method, what a getter reads, an export of a module, or a place of its own. */
 export class Members {
   readonly #references: References;
-  /** The names of all setters of the program: most assignments need no look at what they assign to. */
+  /** The names of all setters and getters of the program: most assignments and reads need no look at what they are made on. */
   readonly setters: Set<string> = new Set();
+  readonly getters: Set<string> = new Set();
   /** And of all values on prototypes. */
   readonly onPrototypes: Set<string> = new Set();
 
@@ -98,25 +99,49 @@ export class Members {
 
   /** The setter that an assignment to a property runs. */
   setter(place: Place, key: string): FunctionReference | undefined {
-    if (!this.setters.has(key)) return undefined;
+    return this.setters.has(key) ? this.#accessor(place, key, 'setter') : undefined;
+  }
+
+  /** The getter that a look at a property runs. */
+  getter(place: Place, key: string): FunctionReference | undefined {
+    return this.getters.has(key) ? this.#accessor(place, key, 'getter') : undefined;
+  }
+
+  /** Whether an assignment to a property runs a proxy's own `set`, which puts it into nothing that lasts: into the scope of the running request. */
+  isTrapped({ base, path }: Place): boolean {
+    if (base.kind !== 'variable' || path.length > 0) return false;
+    const facts = this.#references.facts(base.file);
+    return facts.variables[base.id]?.definitions.some((made) => {
+      const call = made.kind === 'call' ? facts.calls[made.id] : undefined;
+      const handler = call?.new && call.callee.kind === 'global' && call.callee.name === 'Proxy' ? call.arguments[1] : undefined;
+      const set = handler?.kind === 'object' ? handler.properties.find(({ name }) => name === 'set')?.value : undefined;
+      if (set?.kind !== 'function') return false;
+      const written = facts.writes.flatMap(({ function: writer, target }) => (writer === set.id && target.kind === 'member' ? [target.object] : []));
+      const reflected = facts.calls.flatMap(({ function: caller, callee, arguments: [whole] }) => (caller === set.id && whole && callee.kind === 'member' && callee.key === 'set' ? [whole] : []));
+      const wholes = [...written, ...reflected];
+      return wholes.length > 0 && wholes.every((whole) => this.#references.places(base.file, whole).every((place) => place.base.kind === 'object'));
+    }) === true;
+  }
+
+  #accessor(place: Place, key: string, kind: 'getter' | 'setter'): FunctionReference | undefined {
     const { base, path } = place;
-    if (path.length === 1) for (const held of this.#references.instances.ofField(place)) return this.#classSetter(held.file, held.id, key, false);
+    if (path.length === 1) for (const held of this.#references.instances.ofField(place)) return this.#ofClass(held.file, held.id, key, false, kind);
     if (path.length > 0) return undefined;
-    if (base.kind === 'class' || base.kind === 'instance') return this.#classSetter(base.file, base.id, key, base.kind === 'class');
+    if (base.kind === 'class' || base.kind === 'instance') return this.#ofClass(base.file, base.id, key, base.kind === 'class', kind);
     if (base.kind !== 'variable') return undefined;
     const facts = this.#references.facts(base.file);
     const variable = facts.variables[base.id];
-    for (const held of variable ? this.#references.instances.ofVariable(base.file, variable) : []) return this.#classSetter(held.file, held.id, key, false);
+    for (const held of variable ? this.#references.instances.ofVariable(base.file, variable) : []) return this.#ofClass(held.file, held.id, key, false, kind);
     for (const definition of variable?.definitions ?? []) {
-      const found = functionProperty(facts, literalIn(definition, facts), key, 'setter');
+      const found = functionProperty(facts, literalIn(definition, facts), key, kind);
       if (found !== undefined) return { kind: 'function', file: base.file, id: found };
     }
     return undefined;
   }
 
-  #classSetter(file: string, id: number, key: string, isStatic: boolean): FunctionReference | undefined {
-    const found = this.#references.instances.memberFunction(file, id, key, isStatic, 'setter');
-    return found && { kind: 'function', file: found.file, id: found.id };
+  #ofClass(file: string, id: number, key: string, isStatic: boolean, kind: 'getter' | 'setter'): FunctionReference | undefined {
+    const found = this.#references.instances.memberFunction(file, id, key, isStatic, kind === 'setter' ? 'setter' : 'read');
+    return found?.kind === kind ? { kind: 'function', file: found.file, id: found.id } : undefined;
   }
 
   #variableMember(base: Reference & { kind: 'variable' }, key: string, depth: number): readonly Place[] {
@@ -156,7 +181,11 @@ export class Members {
     const facts = this.#references.facts(base.file);
     const sources = copiedFrom(definition, facts);
     const isReplaced = sources.length > 0 && facts.writes.some(({ target }) => target.kind === 'member' && target.key === key && target.object.kind === 'variable' && target.object.id === base.id);
-    return isReplaced ? [] : sources.flatMap((source) => this.#references.places(base.file, source, depth + 1).flatMap((place) => this.of(place, key, depth + 1)));
+    if (isReplaced) return [];
+    const from = sources.flatMap((source) => this.#references.places(base.file, source, depth + 1));
+    const isList = definition.kind === 'array' || definition.kind === 'call' && facts.calls[definition.id]?.callee.kind === 'member' && !isOfObject(facts.calls[definition.id]);
+    // Copies of a list are made of copies, over and over: one step back is followed.
+    return isList ? from.flatMap((place) => (place.base.kind === 'variable' && place.path.length < 4 ? [{ base: place.base, path: [...place.path, key] }] : [])) : from.flatMap((place) => this.of(place, key, depth + 1));
   }
 }
 
@@ -167,12 +196,15 @@ function copiedFrom(value: Value, facts: FileFacts): readonly Value[] {
   const call = value.kind === 'call' ? facts.calls[value.id] : undefined;
   if (call?.callee.kind === 'member' && call.callee.object.kind !== 'global' && typeof call.callee.key === 'string' && SAME_ELEMENTS.test(call.callee.key)) return [call.callee.object];
   const [target, ...sources] = call?.arguments ?? [];
-  const owner = call?.callee.kind === 'member' && call.callee.object.kind === 'global' ? call.callee.object.name : undefined;
   const method = call?.callee.kind === 'member' ? call.callee.key : undefined;
-  if (!target) return [];
-  if (owner === 'Array') return method === 'from' && sources.length === 0 ? [target] : [];
-  if (owner !== 'Object') return [];
+  if (!target || call?.callee.kind !== 'member' || call.callee.object.kind !== 'global') return [];
+  if (call.callee.object.name === 'Array') return method === 'from' && sources.length === 0 ? [target] : [];
+  if (!isOfObject(call)) return [];
   return method === 'create' ? [target] : method === 'assign' && target.kind === 'object' ? [...target.spreads, ...sources] : [];
+}
+
+function isOfObject(call: Call | undefined): boolean {
+  return call?.callee.kind === 'member' && call.callee.object.kind === 'global' && call.callee.object.name === 'Object';
 }
 
 /** Methods that give another list of the same elements. */

@@ -173,6 +173,7 @@ export class Program {
     const made: Fn[] = [];
     for (const [id, fact] of this.facts(file).functions.entries()) {
       if (fact.kind === 'setter') this.references.members.setters.add(fact.name);
+      else if (fact.kind === 'getter') this.references.members.getters.add(fact.name);
       made.push({ file, id, fact, parent: id === MODULE_FUNCTION ? undefined : made[fact.parent], calls: [], callers: [], handedTo: [], exported: false });
     }
     for (const { members } of this.facts(file).classes) for (const { name, prototype } of members) if (prototype) this.references.members.onPrototypes.add(name);

@@ -102,7 +102,7 @@ function statement(b: Builder, node: Node | null | undefined): void {
         const { param, body } = node.handler;
         b.block(() => {
           if (param) declarePattern(b, param, UNKNOWN, 'catch');
-          blockOf(b, body.body);
+          b.branched(endOf(body), () => { blockOf(b, body.body); });
         });
       }
       if (node.finalizer) {

@@ -77,19 +77,25 @@ function* sharedClientEffects(program: Program, file: string): Generator<Effect>
   for (const call of program.facts(file).calls) {
     const { callee } = call;
     if (callee.kind !== 'member' || typeof callee.key !== 'string' || call.function === MODULE_FUNCTION) continue;
-    const intercepts = callee.key === 'use' && callee.object.kind === 'member' && callee.object.object.kind === 'member' && callee.object.object.key === 'interceptors';
-    const installs = intercepts || INSTALLS.test(callee.key) && call.arguments.some((argument) => program.functionsOf(file, argument).length > 0);
+    const intercepted = interceptedClient(callee.object, callee.key);
+    const installs = intercepted !== undefined || INSTALLS.test(callee.key) && call.arguments.some((argument) => program.functionsOf(file, argument).length > 0);
     const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : installs || IMPERSONATES.test(callee.key) ? /./ : undefined;
     const fn = from && program.fn(file, call.function);
     const value: Value | undefined = call.arguments.length > 1 ? { kind: 'array', elements: call.arguments, at: call.at } : call.arguments[0];
     if (!fn || !value) continue;
-    const client = intercepts && callee.object.kind === 'member' && callee.object.object.kind === 'member' ? callee.object.object.object : callee.object;
-    const place = sharedClient(program, fn, from === CONTAINER ? startOfChain(program, file, client) : client, from);
+    const place = sharedClient(program, fn, from === CONTAINER ? startOfChain(program, file, callee.object) : intercepted ?? callee.object, from);
     if (!place) continue;
     const change = { place, key: undefined, value, method: callee.key, file, at: call.at, fn, ...UNCONDITIONAL };
     // As good as an assignment to a property that only the client itself reads.
     yield installs ? { ...change, mode: 'listen', path: [...place.path, '*'], operator: '=' } : { ...change, mode: 'assign', path: [...place.path, callee.key], operator: '=' };
   }
+}
+
+/** `client` of `client.interceptors.request.use(…)` and of `client.middlewareStack.add(…)`. */
+function interceptedClient(value: Value, method: string): Value | undefined {
+  if (value.kind !== 'member') return undefined;
+  if (method === 'use') return value.object.kind === 'member' && value.object.key === 'interceptors' ? value.object.object : undefined;
+  return /^add/.test(method) && value.key === 'middlewareStack' ? value.object : undefined;
 }
 
 /** `container` of `container.rebind('User')`. */

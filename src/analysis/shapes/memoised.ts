@@ -1,6 +1,7 @@
 import type { Value } from '../../facts/facts.js';
 import { methodName } from '../entries/entries.js';
 import { UNCONDITIONAL } from '../effect.js';
+import { covers, tellsApart } from '../keys.js';
 import { type Analysis, harmless, type Verdict } from '../verdict.js';
 import { principalByName } from '../tie-break.js';
 import type { Program } from '../program.js';
@@ -19,7 +20,7 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     // One for all, whatever it is asked with: the first result, or the last one of a while.
     const keepsLast = /throttle|debounce/i.test(made);
     const keepsOne = keepsLast || /once|lazy|singleton/i.test(made);
-    const inKey = positionsInKey(program, file, call.arguments);
+    const inKey = partsOfKey(program, file, call.arguments);
     const inside = inner.fact.returns.flatMap((returned) => origins.of(file, returned)).find((source) => source.certainty === 'identity' && inner.fact.parameters.every((id) => program.variable(file, id)?.at !== source.at));
     const base = { mode: 'assign' as const, path: [], place: { base: { kind: 'variable' as const, ...root.variable }, path: [] }, key: undefined, operator: 'call' as const, ...UNCONDITIONAL };
     if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at)) {
@@ -31,10 +32,12 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
       if (keepsLast && site.call.statement && !/debounce/i.test(made)) continue;
       const args = site.call.arguments;
       for (const [index, argument] of args.entries()) {
-        if (!keepsOne && inKey(index)) continue;
-        const source = origins.of(site.file, argument).find(({ certainty }) => certainty === 'identity');
+        const parts = inKey?.filter(({ position }) => position === index);
+        if (!keepsOne && (!parts || parts.some(({ property }) => property === undefined))) continue;
+        const keys = keepsOne ? [] : (parts ?? []).flatMap(({ property }) => origins.of(site.file, { kind: 'member', object: argument, key: property ?? '', at: site.call.at }));
         // A memo by its first argument is wrong where another one says who asks.
-        if (!source || (!keepsOne && !principalByName(source.text, source.entry === undefined))) continue;
+        const source = origins.of(site.file, argument).find((one) => one.certainty === 'identity' && (keepsOne || principalByName(one.text, one.entry === undefined)) && !keys.some((key) => covers(key, one) || tellsApart(program, key)));
+        if (!source) continue;
         const effect = { ...base, value: argument, file: site.file, at: site.call.at, fn: site.from };
         return keepsOne && !keepsLast
           ? { level: 'critical', confidence: 'definite', reason: 'user-captured-once', source, readBack: undefined, effect }
@@ -45,33 +48,43 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
   return fills ? undefined : harmless('memo');
 }
 
-/** Which arguments the key of a memo is made of: the first, unless a function says otherwise. */
-function positionsInKey(program: Program, file: string, [, resolver, ...rest]: readonly Value[]): (position: number) => boolean {
-  if (!resolver && rest.length === 0) return (position) => position === 0;
+/** A part of the key of a memo: an argument, or one property of it. */
+type KeyPart = { readonly position: number; readonly property: string | undefined };
+
+/** What the key of a memo is made of: the first argument, unless a function says otherwise; nothing where that cannot be read. */
+function partsOfKey(program: Program, file: string, [, resolver, ...rest]: readonly Value[]): readonly KeyPart[] | undefined {
+  if (!resolver && rest.length === 0) return [{ position: 0, property: undefined }];
   const option = resolver?.kind === 'object' ? resolver.properties.find(({ name }) => /^(?:cacheKey|normalizer|resolver|serializer|transformKey)$/.test(name))?.value : resolver;
   const [fn, other] = option ? program.functionsOf(file, option) : [];
-  // What is said about the key cannot be read here, so it may be all of them.
-  if (!fn || other || fn.fact.returns.length === 0) return () => true;
-  const [list] = fn.fact.parameters;
-  const used = fn.fact.returns.flatMap((value) => variablesAsked(program, file, value, 0));
-  return (position) => used.some((id) => {
-    if (resolver?.kind !== 'object') return id === fn.fact.parameters[position] || fn.fact.rest !== undefined;
-    if (id === list) return true;
-    // `cacheKey: ([user, page]) => …` is given all arguments as one list.
-    return program.variable(file, id)?.definitions.some((part) => part.kind === 'member' && part.object.kind === 'variable' && part.object.id === list && (typeof part.key !== 'string' || part.key === String(position))) === true;
-  });
+  if (!fn || other || fn.fact.returns.length === 0 || fn.fact.rest !== undefined) return undefined;
+  const { parameters } = fn.fact;
+  const used = fn.fact.returns.flatMap((value) => partsAsked(program, file, value, parameters, 0));
+  if (resolver?.kind !== 'object') return used.map(({ position, path: [property] }) => ({ position, property }));
+  // `cacheKey: ([user, page]) => …` is given all arguments as one list.
+  return used.some(({ path: [position] }) => position === undefined || !/^\d+$/.test(position)) ? undefined
+    : used.map(({ path: [position, property] }) => ({ position: Number(position), property }));
 }
 
-function variablesAsked(program: Program, file: string, value: Value, depth: number): readonly number[] {
+type Asked = { readonly position: number; readonly path: readonly string[] };
+
+/** The parameters that a value is made of, and the way down into each: `query.section`, or `section` of `({ section })`. */
+function partsAsked(program: Program, file: string, value: Value, parameters: readonly number[], depth: number): readonly Asked[] {
   if (depth > 6) return [];
-  const all = (parts: readonly Value[]): readonly number[] => parts.flatMap((part) => variablesAsked(program, file, part, depth + 1));
+  const all = (parts: readonly Value[]): readonly Asked[] => parts.flatMap((part) => partsAsked(program, file, part, parameters, depth + 1));
   switch (value.kind) {
     case 'call': {
       const call = program.facts(file).calls[value.id];
-      return call ? all([...call.arguments, call.callee]) : [];
+      return call ? all([...call.arguments, ...(call.callee.kind === 'member' ? [call.callee.object] : [])]) : [];
     }
-    case 'variable': return [value.id];
-    case 'member': return all([value.object, ...(typeof value.key === 'string' ? [] : [value.key])]);
+    case 'variable': {
+      const position = parameters.indexOf(value.id);
+      return position >= 0 ? [{ position, path: [] }] : all(program.variable(file, value.id)?.definitions ?? []);
+    }
+    case 'member': {
+      const whole = all([value.object]);
+      const { key } = value;
+      return typeof key === 'string' ? whole.map(({ position, path }) => ({ position, path: [...path, key] })) : [...whole, ...all([key])];
+    }
     case 'array': return all(value.elements);
     case 'object': return all([...value.properties.map((property) => property.value), ...value.spreads]);
     case 'either': return all(value.of);

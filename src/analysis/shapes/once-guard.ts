@@ -5,9 +5,10 @@ import { isOnce } from '../keys.js';
 import type { Root } from '../roots.js';
 import { identityByName } from '../tie-break.js';
 
-/** A flag that the same work takes down again when it ends, however it does, keeps others out while it lasts: a lock. */
+/** A flag that the same work takes down again when it ends keeps others out while it lasts: a lock. One that only a failure takes down is none. */
 function isLowered(root: Root, effect: Effect): boolean {
-  return root.effects.some((other) => other.mode === 'reset' && other.path.length === 0 && other.inFinally && other.fn === effect.fn);
+  const isOnTheWay = ({ at, branch }: Effect): boolean => at > effect.at && (branch === undefined || branch === effect.branch);
+  return root.effects.some((other) => other.mode === 'reset' && other.path.length === 0 && other.fn === effect.fn && (other.inFinally || isOnTheWay(other)));
 }
 
 /** `if (!ready) { await prepare(user); ready = true }`: what is done under the flag is done for the first user only. */

@@ -1,10 +1,43 @@
+import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
 import { containerOf } from '../containers.js';
 import { type Effect, UNCONDITIONAL } from '../effect.js';
 import { parameterIndex } from '../parameters.js';
+import type { Place } from '../places.js';
 import type { Program } from '../program.js';
+import { provenance } from '../provenance.js';
+
+/** `useAccountStore(pinia).load(session)`, `account.profile = profile`: what a store of a module's own `createPinia()` is told, all who are served with it have. */
+function* toldToStores(program: Program, file: string): Generator<Effect> {
+  const facts = program.facts(file);
+  const storeOf = (value: Value): Place | undefined => {
+    const handle = value.kind === 'variable' ? program.variable(file, value.id)?.definitions[0] : value;
+    const call = handle?.kind === 'call' ? facts.calls[handle.id] : undefined;
+    const [home] = call && !call.new && call.arguments.length === 1 ? call.arguments : [];
+    return home && program.references.places(file, home).find(({ base, path }) => base.kind === 'variable' && path.length === 0 && program.variable(base.file, base.id)?.function === MODULE_FUNCTION
+      && program.variable(base.file, base.id)?.definitions.some((made) => provenance(program, base.file, made) === 'pinia'));
+  };
+  const told = [
+    ...facts.calls.flatMap(({ callee, arguments: args, function: writer, at }) => (callee.kind === 'member' && args.length > 0 ? [{ store: callee.object, value: { kind: 'array', elements: args, at } as const, writer, at }] : [])),
+    ...facts.writes.flatMap(({ target, value, function: writer, at }) => (target.kind === 'member' ? [{ store: target.object, value, writer, at }] : [])),
+  ];
+  for (const { store, value, writer, at } of told) {
+    const place = store.kind === 'variable' || store.kind === 'call' ? storeOf(store) : undefined;
+    const fn = program.fn(file, writer);
+    if (place && fn) yield { mode: 'assign', path: ['state'], place, key: undefined, value, operator: '=', file, at, fn, ...UNCONDITIONAL };
+  }
+}
+
+const known: WeakMap<Program, boolean> = new WeakMap();
+
+function usesPinia(program: Program): boolean {
+  const found = known.get(program) ?? program.files.some((file) => program.facts(file).requests.includes('pinia'));
+  known.set(program, found);
+  return found;
+}
 
 /** `createStore((set) => ({ edit: (draft) => set({ draft }) }))`: what is given to `set` goes into the store. */
 export function* storeEffects(program: Program, file: string): Generator<Effect> {
+  if (usesPinia(program)) yield* toldToStores(program, file);
   const facts = program.facts(file);
   const setters: Map<number, number> = new Map();
   for (const [id, variable] of facts.variables.entries()) {
