@@ -13,7 +13,7 @@ const MUTATORS: Readonly<Record<string, Mutation>> = {
   wrap: { mode: 'keyed', key: 0, value: 1 }, getOrSet: { mode: 'keyed', key: 0, value: 1 }, getOrCreate: { mode: 'keyed', key: 0, value: 1 }, remember: { mode: 'keyed', key: 0, value: 1 },
   getOrInsert: { mode: 'keyed', key: 0, value: 1 }, getOrInsertComputed: { mode: 'keyed', key: 0, value: 1 }, computeIfAbsent: { mode: 'keyed', key: 0, value: 1 },
   add: { mode: 'append', value: 0 }, push: { mode: 'append', value: 0 }, unshift: { mode: 'append', value: 0 }, enqueue: { mode: 'append', value: 0 }, append: { mode: 'append', value: 0 },
-  on: { mode: 'listen', value: 1 }, addListener: { mode: 'listen', value: 1 }, addEventListener: { mode: 'listen', value: 1 }, subscribe: { mode: 'listen', value: 0 }, prependListener: { mode: 'listen', value: 1 },
+  on: { mode: 'listen', value: 1 }, addListener: { mode: 'listen', value: 1 }, addEventListener: { mode: 'listen', value: 1 }, subscribe: { mode: 'listen', value: 0 }, prependListener: { mode: 'listen', value: 1 }, once: { mode: 'listen', value: 1 },
   setState: { mode: 'assign', value: 0 }, $patch: { mode: 'assign', value: 0 }, update: { mode: 'assign', value: 0 }, next: { mode: 'assign', value: 0 }, replaceState: { mode: 'assign', value: 0 },
   off: { mode: 'remove' }, removeListener: { mode: 'remove' }, removeAllListeners: { mode: 'remove' }, removeEventListener: { mode: 'remove' }, unsubscribe: { mode: 'remove' },
   splice: { mode: 'remove', key: 0 }, delete: { mode: 'remove' }, del: { mode: 'remove' }, pop: { mode: 'remove' }, shift: { mode: 'remove' }, clear: { mode: 'remove' }, removeItem: { mode: 'remove' },
@@ -71,6 +71,7 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
     if (!mutation) continue;
     // What those of the language change is what they are given.
     if (callee.object.kind === 'global' && /^(?:Reflect|Object|Atomics)$/.test(callee.object.name) || isOwnCollection(facts, callee.object, call.function)) continue;
+    if (callee.key === 'once' && !isForAnyEvent(program, file, args)) continue;
     const guard = call.guard === undefined ? undefined : facts.guards[call.guard];
     // `signal.set(value)`, `store.set(value)`: one argument is a value, not a key.
     const whole = mutation.mode === 'keyed' && args.length === 1;
@@ -88,6 +89,12 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
       };
     }
   }
+}
+
+/** `jobs.once('done', (result) => …)`: whoever waits is told of whichever comes first, unless its name says whose it is. That something ends or is ready is told to all. */
+function isForAnyEvent(program: Program, file: string, [event, listener]: readonly Value[]): boolean {
+  return event?.kind === 'literal' && !/^(?:close|end|finish|drain|ready|open|connect|listening|error|exit|disconnect|timeout|abort|SIG[A-Z]+)$/.test(event.text ?? '')
+    && listener !== undefined && program.functionsOf(file, listener).some(({ fact }) => fact.parameters.length > 0);
 }
 
 /** `Array.prototype.push.apply(rows, more)` is `rows.push(more)`. */

@@ -25,7 +25,8 @@ export function collectEffects(program: Program): Changes {
       if (owner && !isRebound(effect)) {
         changers.add(owner);
         push(onParameters, owner, effect);
-        return;
+        // The options of a plugin stay the same for all that the plugin is asked to do; what it is given first is the server.
+        if (owner.callers.length > 0 || effect.fn === owner || position.index === 0) return;
       }
     }
     push(effects, rootKey(effect.place), effect);

@@ -1,6 +1,9 @@
 import type { Call, FileFacts, FunctionKind, Value } from '../facts/facts.js';
-import { isGlobalObject, literalIn, type Place, type Reference } from './places.js';
+import { isGlobalObject, literalIn, type Place, type Reference, referenceKey, unique } from './places.js';
 import type { References } from './references.js';
+
+/** Objects are copied into each other in circles: a copy counts for several steps. */
+const COPY = 6;
 
 type FunctionReference = Reference & { kind: 'function' };
 
@@ -182,10 +185,10 @@ export class Members {
     const sources = copiedFrom(definition, facts);
     const isReplaced = sources.length > 0 && facts.writes.some(({ target }) => target.kind === 'member' && target.key === key && target.object.kind === 'variable' && target.object.id === base.id);
     if (isReplaced) return [];
-    const from = sources.flatMap((source) => this.#references.places(base.file, source, depth + 1));
+    const from = unique(sources.flatMap((source) => this.#references.places(base.file, source, depth + 1))).filter((place) => referenceKey(place.base) !== referenceKey(base));
     const isList = definition.kind === 'array' || definition.kind === 'call' && facts.calls[definition.id]?.callee.kind === 'member' && !isOfObject(facts.calls[definition.id]);
     // Copies of a list are made of copies, over and over: one step back is followed.
-    return isList ? from.flatMap((place) => (place.base.kind === 'variable' && place.path.length < 4 ? [{ base: place.base, path: [...place.path, key] }] : [])) : from.flatMap((place) => this.of(place, key, depth + 1));
+    return isList ? from.flatMap((place) => (place.base.kind === 'variable' && place.path.length < 4 ? [{ base: place.base, path: [...place.path, key] }] : [])) : from.flatMap((place) => this.of(place, key, depth + COPY));
   }
 }
 

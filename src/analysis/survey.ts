@@ -10,6 +10,7 @@ import { applicationEffects } from './shapes/application.js';
 import { filledBuffers } from './shapes/filled-buffer.js';
 import { foreignSetterEffects } from './shapes/foreign-write.js';
 import { keptByPackages } from './shapes/kept-by-packages.js';
+import { keptByFramework } from './shapes/memoised.js';
 import { conversations } from './shapes/one-conversation.js';
 import { storeEffects } from './shapes/reactive-store.js';
 
@@ -28,6 +29,7 @@ export function survey(program: Program, isConstantKey?: (effect: Effect) => boo
     for (const effect of filledBuffers(program, file)) add(changes.effects, effect);
     for (const effect of keptByPackages(program, file)) add(changes.effects, effect);
     for (const effect of conversations(program, file)) add(changes.effects, effect);
+    for (const effect of keptByFramework(program, file)) add(changes.effects, effect);
     for (const effect of applicationEffects(program, reach, file)) add(changes.effects, effect);
   }
   const isSame = isConstantKey ?? ((effect: Effect): boolean => effect.key !== undefined && origins.of(effect.file, effect.key, effect.frame).length === 0);

@@ -166,7 +166,7 @@ function byConvention(program: Program, fn: Fn): boolean {
 
 /** `filename: (req, file, done) => …` among the options of somebody else's middleware: it is asked once per request. */
 function takesRequest(program: Program, fn: Fn): boolean {
-  return /^_?req$/.test(parameterNames(program, fn)[0] ?? '') && fn.handedTo.some(({ site }) => site.targets.length === 0 && provenance(program, site.file, site.call.callee) !== undefined && !isOutgoing(program, site.file, site.call.callee, site.call.arguments[0], provenance(program, site.file, site.call.callee)));
+  return fn.handedTo.length > 0 && /^_?req$/.test(parameterNames(program, fn)[0] ?? '') && fn.handedTo.some(({ site }) => site.targets.length === 0 && provenance(program, site.file, site.call.callee) !== undefined && !isOutgoing(program, site.file, site.call.callee, site.call.arguments[0], provenance(program, site.file, site.call.callee)));
 }
 
 function parameterNames(program: Program, { file, fact }: { readonly file: string; readonly fact: FunctionFact }): string[] {

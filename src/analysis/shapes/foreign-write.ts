@@ -1,6 +1,7 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
 import { isOutOfReach } from '../direct-effects.js';
 import { type Effect, UNCONDITIONAL } from '../effect.js';
+import { SERVER_PACKAGES } from '../entries/catalogue.js';
 import { methodName } from '../entries/entries.js';
 import { makingOf } from '../made-by-packages.js';
 import type { Place } from '../places.js';
@@ -26,6 +27,10 @@ const ANY_SETTER = new RegExp(SETTERS.map(({ method }) => method.source).join('|
 
 /** What tells any client of a service whose work it does from now on. */
 const IMPERSONATES = /^addGlobal$|^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?Token|A(?:pi|PI)Key|Session|User(?:Id|Name|Context)?|(?:Default)?Headers?|Auth(?:orization|entication)?|Tenant(?:Id)?|Language|Locale|Cookies?|Identity|Password|Time[Zz]one)$/;
+
+/** The same for a session of one's own with a service, which is no business of a server that others sign in to. */
+const SIGNS_IN = /^(?:identify|signIn(?:With\w+|Anonymously)?|log[Ii]n|loginAs|impersonate|refreshSession|verifyOtp)$/;
+const NO_SERVER = new RegExp(`^(?!${SERVER_PACKAGES.source.slice(1)})`);
 
 /** What puts a function of one's own into a client, for all who use it. */
 const INSTALLS = /^(?:use|\$use|\$on|plugin|addHook|addMiddleware|addInterceptor|addFilter|addHelper|registerHelper|addExtension)$/;
@@ -79,7 +84,7 @@ function* sharedClientEffects(program: Program, file: string): Generator<Effect>
     if (callee.kind !== 'member' || typeof callee.key !== 'string' || call.function === MODULE_FUNCTION) continue;
     const intercepted = interceptedClient(callee.object, callee.key);
     const installs = intercepted !== undefined || INSTALLS.test(callee.key) && call.arguments.some((argument) => program.functionsOf(file, argument).length > 0);
-    const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : installs || IMPERSONATES.test(callee.key) ? /./ : undefined;
+    const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : installs || IMPERSONATES.test(callee.key) ? /./ : SIGNS_IN.test(callee.key) ? NO_SERVER : undefined;
     const fn = from && program.fn(file, call.function);
     const value: Value | undefined = call.arguments.length > 1 ? { kind: 'array', elements: call.arguments, at: call.at } : call.arguments[0];
     if (!fn || !value) continue;
@@ -107,7 +112,7 @@ function startOfChain(program: Program, file: string, value: Value): Value {
 /** Where a client is kept that one of these packages made, and not for this call alone. */
 function sharedClient(program: Program, fn: Fn, value: Value, from: RegExp): Place | undefined {
   return program.references.places(fn.file, value).find((place) => {
-    const isKept = place.base.kind === 'variable' ? place.path.length === 0 : place.base.kind === 'instance' && place.path.length === 1;
-    return isKept && !isOutOfReach(program, fn, place) && from.test(makingOf(program, place)?.from ?? '');
+    const isKept = place.base.kind === 'variable' ? place.path.length < 2 : place.base.kind === 'instance' && place.path.length === 1;
+    return isKept && !isOutOfReach(program, fn, place) && from.test(makingOf(program, place.base.kind === 'variable' ? { base: place.base, path: [] } : place)?.from ?? '');
   });
 }

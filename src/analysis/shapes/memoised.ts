@@ -1,6 +1,6 @@
-import type { Value } from '../../facts/facts.js';
+import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
 import { methodName } from '../entries/entries.js';
-import { UNCONDITIONAL } from '../effect.js';
+import { type Effect, UNCONDITIONAL } from '../effect.js';
 import { covers, tellsApart } from '../keys.js';
 import { type Analysis, harmless, type Verdict } from '../verdict.js';
 import { principalByName } from '../tie-break.js';
@@ -46,6 +46,18 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     }
   }
   return fills ? undefined : harmless('memo');
+}
+
+/** `unstable_cache(() => load(user), ['profile'])` in a function: kept by the framework under that key, whoever the function is called for. */
+export function* keptByFramework(program: Program, file: string): Generator<Effect> {
+  for (const call of program.facts(file).calls) {
+    const [loader, key] = call.arguments;
+    const fn = loader?.kind === 'function' && methodName(program, file, call.callee) === 'unstable_cache' ? program.fn(file, call.function) : undefined;
+    if (!fn || !loader || fn.id === MODULE_FUNCTION) continue;
+    const path = ['unstable_cache'];
+    const whole: Value = key ?? { kind: 'literal' };
+    yield { mode: 'keyed', path: ['*'], place: { base: { kind: 'external', request: 'next/cache', path }, path: [] }, key: whole, value: loader, operator: '=', file, at: call.at, fn, ...UNCONDITIONAL };
+  }
 }
 
 /** A part of the key of a memo: an argument, or one property of it. */

@@ -12,13 +12,32 @@ const REMEMBERS = /^(?:session|memory|history|chatHistory|chat_history|conversat
 /** What begins a conversation that somebody else's server remembers. */
 const BEGINS = /(?:threads?|conversations?|chats?|sessions?)\.create$|(?:create|start|begin|open)(?:Thread|Conversation|Chat|ChatSession)$/i;
 
+const BEGINNER = /^(?:create|(?:create|start|begin|open)(?:Thread|Conversation|Chat|ChatSession))$/i;
+const NAMES = /thread|conversation/i;
+
+const known: WeakMap<Program, boolean> = new WeakMap();
+
+function beginsAnywhere(program: Program): boolean {
+  const found = known.get(program) ?? program.files.some((file) => program.facts(file).calls.some(({ callee }) => callee.kind === 'member' && typeof callee.key === 'string' && BEGINNER.test(callee.key) && BEGINS.test(spelling(program, file, callee))));
+  known.set(program, found);
+  return found;
+}
+
+function isNamed(value: Value): boolean {
+  return value.kind === 'variable' || value.kind === 'member';
+}
+
 /** Several users talk in what was made for one of them: a session of an agent, a thread, a process that is asked and answers. */
 export function* conversations(program: Program, file: string): Generator<Effect> {
+  const isBegun = beginsAnywhere(program);
   for (const call of program.facts(file).calls) {
-    const fn = call.function === MODULE_FUNCTION ? undefined : program.fn(file, call.function);
+    if (call.function === MODULE_FUNCTION) continue;
+    const isAsked = call.callee.kind === 'member' && call.callee.key === 'once';
+    const isHanded = call.arguments.some((argument) => (argument.kind === 'object' ? argument.properties.some(({ name }) => REMEMBERS.test(name) || isBegun && NAMES.test(name)) : isBegun && isNamed(argument)));
+    const fn = isAsked || isHanded ? program.fn(file, call.function) : undefined;
     if (!fn) continue;
-    yield* handedToPackages(program, fn, call);
-    yield* askedAndAnswered(program, fn, call);
+    if (isHanded) yield* handedToPackages(program, fn, call);
+    if (isAsked) yield* askedAndAnswered(program, fn, call);
   }
 }
 
@@ -26,7 +45,7 @@ export function* conversations(program: Program, file: string): Generator<Effect
 function* handedToPackages(program: Program, fn: Fn, call: Call): Generator<Effect> {
   const { file } = fn;
   const parts = call.arguments.flatMap((argument) => (argument.kind === 'object' ? argument.properties : [{ name: '', value: argument }]));
-  const candidates = parts.filter(({ name, value }) => (value.kind === 'variable' || value.kind === 'member') && (name === '' || REMEMBERS.test(name) || /thread|conversation/i.test(name)));
+  const candidates = parts.filter(({ name, value }) => isNamed(value) && (name === '' || REMEMBERS.test(name) || NAMES.test(name)));
   if (candidates.length === 0 || provenance(program, file, call.callee) === undefined) return;
   for (const memory of candidates) {
     for (const place of program.references.places(file, memory.value)) {
