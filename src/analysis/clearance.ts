@@ -27,7 +27,7 @@ import { type Survey, survey } from './survey.js';
 const ROUNDS = 3;
 
 /** What nobody can change from elsewhere. */
-const FIXED: ReadonlySet<Container> = new Set<Container>(['primitive', 'function', 'weak', 'request-scoped']);
+const FIXED: ReadonlySet<Container> = new Set<Container>(['primitive', 'function', 'request-scoped']);
 
 export type Neighbourhood = {
   /** The files in question. */
@@ -202,7 +202,7 @@ class Look {
     if (root.container === 'memo' || root.container === 'regex' && root.values.some(({ file, value }) => isStateful(this.#program, file, value))) return false;
     if (this.#isConfined(root.file) && root.kind !== 'foreign') return true;
     if (mayFreeze({ program: this.#program, near: this.#around.near, footprint: this.#around.footprint, isChanged: (key, file) => this.#isChanged(key, file) }, root)) return false;
-    if (root.frozen || root.container === 'weak' || root.container === 'request-scoped' || this.#program.configuration.allow.some(({ name }) => name === root.name)) return true;
+    if (root.frozen || root.container === 'weak' && root.effects.every(({ mode }) => mode !== 'keyed') || root.container === 'request-scoped' || this.#program.configuration.allow.some(({ name }) => name === root.name)) return true;
     // A constructor that hands out the first of its kind is an accessor, and what it does to that is no construction.
     if (root.values.some(({ value }) => value.kind === 'this') || root.effects.some((effect) => this.#isLive(effect))) return false;
     return !root.classes.some((held) => this.#isMarked(this.#around.footprint.changed, referenceKey(held), held.file));
