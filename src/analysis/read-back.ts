@@ -149,12 +149,23 @@ export class ReadIndex {
       case 'variable': {
         const name = this.#program.variable(base.file, base.id)?.name ?? '';
         const aliases = this.#program.facts(base.file).exports.flatMap((found) => ('value' in found && found.value.kind === 'variable' && found.value.id === base.id ? [found.name] : []));
-        return [...new Set([name, ...aliases, ...(field === undefined ? [] : [field])])];
+        return [...new Set([name, ...aliases, ...(field === undefined ? this.#exportedNames(base) : [field])])];
       }
       case 'global': return [base.name, ...this.#aliasesOf(base.name), ...(field === undefined ? [] : [field])];
       case 'instance': return field === undefined ? this.#changeable(base) : [field];
       default: return field === undefined ? [] : [field];
     }
+  }
+
+  /** What is in `module.exports = { model, limits }`: whoever asks for the module may give the whole any name. */
+  #exportedNames({ file, id }: { readonly file: string; readonly id: number }): readonly string[] {
+    return this.#wholeExport(file) === id ? this.#program.variable(file, id)?.definitions.flatMap((made) => (made.kind === 'object' ? made.properties.map(({ name }) => name) : [])) ?? [] : [];
+  }
+
+  /** The variable that `module.exports` was given. */
+  #wholeExport(file: string): number | undefined {
+    const whole = this.#program.facts(file).exports.find(({ name }) => name === '*');
+    return whole && 'value' in whole && whole.value.kind === 'variable' ? whole.value.id : undefined;
   }
 
   /** Fields that `Object.assign(this, given)` may fill: those that the constructor does not. */
@@ -200,6 +211,7 @@ export class ReadIndex {
         const name = this.#program.references.keyName(file, part.key);
         for (const { base, path } of this.#program.references.places(file, part.object)) if (base.kind === 'instance' && keyOf({ base, path: [...path, name] }) === key) return true;
       }
+      if (part.kind !== 'member' && wanted.base.kind === 'variable' && wanted.path[0] === '*' && this.#program.references.places(file, part).some(({ base, path }) => base.kind === 'module' && path.length === 0 && wanted.base.kind === 'variable' && base.file === wanted.base.file && this.#wholeExport(base.file) === wanted.base.id)) return true;
       if (part.kind === 'variable') {
         const variable = this.#program.variable(file, part.id);
         if (variable && `variable ${file} ${String(part.id)}` === key) return true;

@@ -14,7 +14,15 @@ import { keptByFramework } from './shapes/memoised.js';
 import { conversations } from './shapes/one-conversation.js';
 import { storeEffects } from './shapes/reactive-store.js';
 
-/** A program linked: who runs when, what lives long in it, and what changes that. Nothing is judged yet. */
+/**
+ * A program linked: who runs when, what lives long in it, and what changes that. Nothing is judged yet.
+ *
+ * Whoever adds to it, or to a verdict, keeps scans with a cache equal to those without: an answer follows from the facts,
+ * the configuration, where imports lead and the paths alone, never from texts, the clock or what was asked before; whoever
+ * asks what lies outside (another kind of settings file) adds it to `SETTINGS` in project/files.ts; a table that changes
+ * its meaning raises `FACTS_VERSION`; and what can make a finding of a file that neither keeps nor changes anything is
+ * told to clearance.ts.
+ */
 export type Survey = Changes & { readonly program: Program; readonly reach: Reachability; readonly origins: Origins; readonly roots: readonly Root[] };
 
 /** @param isConstantKey whether an entry is put under a key that is the same for everybody, if not as the whole program has it */

@@ -33,8 +33,8 @@ export class Builder {
   inFinally = false;
   /** The end of the innermost conditional statement or expression that the walk is in. */
   branch: number | undefined;
-  /** In the condition of a loop: `while ((match = pattern.exec(text)))`. */
-  loopTest = false;
+  /** The end of the loop in whose condition the walk is: `while ((match = pattern.exec(text)))`. */
+  loopTest: number | undefined;
 
   declare(name: string, kind: VariableKind, at: number, scope: Scope = this.scope): VariableId {
     const known = scope.names.get(name);
@@ -128,7 +128,7 @@ export class Builder {
     const made: { -readonly [K in keyof Call]: Call[K] } = { callee, arguments: args, new: extra?.new ?? false, function: this.function, at, end };
     // Set one by one: this runs for every call of the program, and spreading objects takes five times as long.
     if (this.guard) made.guard = this.guard.id;
-    if (this.loopTest) made.loopTest = true;
+    if (this.loopTest !== undefined) made.loopTest = this.loopTest;
     if (this.branch !== undefined) made.branch = this.branch;
     if (extra?.spread) made.spread = true;
     if (extra?.tagged) made.tagged = true;

@@ -110,8 +110,8 @@ export type Call = {
   /** Its result is thrown away: `init();`. */
   readonly statement?: boolean;
   readonly tagged?: boolean;
-  /** In the condition of a loop. */
-  readonly loopTest?: boolean;
+  /** In the condition of a loop: where that ends. */
+  readonly loopTest?: number;
   readonly branch?: number;
 };
 

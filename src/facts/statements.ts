@@ -63,7 +63,7 @@ function statement(b: Builder, node: Node | null | undefined): void {
           hoist(b, [node.init], false);
           variableDeclaration(b, node.init);
         } else if (node.init) expression(b, node.init);
-        if (node.test) loopTest(b, node.test);
+        if (node.test) loopTest(b, node.test, endOf(node));
         if (node.update) expression(b, node.update);
         statement(b, node.body);
       });
@@ -83,7 +83,7 @@ function statement(b: Builder, node: Node | null | undefined): void {
       });
       return;
     case 'WhileStatement':
-    case 'DoWhileStatement': loopTest(b, node.test); statement(b, node.body); return;
+    case 'DoWhileStatement': loopTest(b, node.test, endOf(node)); statement(b, node.body); return;
     case 'LabeledStatement': statement(b, node.body); return;
     case 'WithStatement': expression(b, node.object); statement(b, node.body); return;
     case 'SwitchStatement':
@@ -126,10 +126,10 @@ function statement(b: Builder, node: Node | null | undefined): void {
   }
 }
 
-function loopTest(b: Builder, test: Expression): void {
-  b.loopTest = true;
+function loopTest(b: Builder, test: Expression, end: number): void {
+  b.loopTest = end;
   expression(b, test);
-  b.loopTest = false;
+  b.loopTest = undefined;
 }
 
 function ifStatement(b: Builder, node: IfStatement): void {

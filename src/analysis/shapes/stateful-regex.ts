@@ -12,10 +12,13 @@ export function regexVerdict(analysis: Analysis, root: Root): Verdict | undefine
   if (root.effects.some(({ path }) => path[0] === 'lastIndex')) return harmless('synchronous');
   for (const { call, file: callFile, from: fn } of program.callsOf(root.key)) {
       const { callee } = call;
-      if (callee.kind !== 'member' || (callee.key !== 'test' && callee.key !== 'exec') || call.loopTest || fn.id === 0) continue;
+      if (callee.kind !== 'member' || (callee.key !== 'test' && callee.key !== 'exec') || fn.id === 0) continue;
       if (analysis.isConfined(callFile)) continue;
-      // `exec` in a loop that began elsewhere in the function runs until there is no match left.
-      if (callee.key === 'exec' && fn.calls.some((other) => other.call.loopTest && other.call.callee.kind === 'member' && other.call.callee.key === 'exec')) continue;
+      // A loop runs until there is no match left, unless others come between two matches.
+      const end = call.loopTest;
+      if (end !== undefined && !fn.fact.awaits.some((at) => at > call.at && at <= end)) continue;
+      // `exec` in a loop that began elsewhere in the function.
+      if (end === undefined && callee.key === 'exec' && fn.calls.some((other) => other.call.loopTest !== undefined && other.call.callee.kind === 'member' && other.call.callee.key === 'exec')) continue;
       return {
         level: 'warn', confidence: 'definite', reason: 'origin-unknown', source: undefined, readBack: undefined,
         effect: {
