@@ -1,4 +1,4 @@
-import type { Call, FileFacts, FunctionKind, Value } from '../facts/facts.js';
+import type { Call, FileFacts, FunctionId, FunctionKind, Value } from '../facts/facts.js';
 import { isGlobalObject, literalIn, type Place, type Reference, referenceKey, unique } from './places.js';
 import type { References } from './references.js';
 
@@ -15,6 +15,8 @@ export class Members {
   readonly getters: Set<string> = new Set();
   /** And of all values on prototypes. */
   readonly onPrototypes: Set<string> = new Set();
+
+  readonly #assigned: Map<string, ReadonlyMap<string, FunctionId | undefined>> = new Map();
 
   constructor(references: References) {
     this.#references = references;
@@ -43,7 +45,7 @@ export class Members {
         if (found.length > 0) return found;
         // A property of `module.exports = { current: null }` is a place in that object.
         const whole = this.#references.facts(base.file).exports.find(({ name }) => name === '*');
-        return whole && 'value' in whole && whole.value.kind === 'variable' ? [{ base: { kind: 'variable', file: base.file, id: whole.value.id }, path: [key] }] : [];
+        return whole && 'value' in whole && whole.value.kind === 'variable' ? this.#variableMember({ kind: 'variable', file: base.file, id: whole.value.id }, key, depth + 1) : [];
       }
       case 'external': return base.path.length >= 4 ? [place] : [{ base: { ...base, path: [...base.path, key] }, path: [] }];
       case 'global':
@@ -174,9 +176,33 @@ export class Members {
         const through = this.#references.places(base.file, property.value, depth + 1);
         if (through.some((place) => place.base.kind === 'function' || place.base.kind === 'instance' || place.base.kind === 'class')) return through;
       }
+      if (property === undefined) {
+        const assigned = this.#assignedFunctions(base.file).get(`${String(base.id)}.${key}`);
+        if (assigned !== undefined) return [{ base: { kind: 'function', file: base.file, id: assigned }, path: [] }];
+      }
       if (property === undefined) copied.push(...this.#copied(base, definition, key, depth));
     }
     return [{ base, path: [key] }, ...copied];
+  }
+
+  /** `const sessions = {}; sessions.begin = (user) => …`: functions that a module puts into its objects, if no other takes their place. */
+  #assignedFunctions(file: string): ReadonlyMap<string, FunctionId | undefined> {
+    const known = this.#assigned.get(file);
+    if (known) return known;
+    const found: Map<string, FunctionId | undefined> = new Map();
+    const { writes, exports } = this.#references.facts(file);
+    for (const { target, value } of writes) {
+      if (target.kind !== 'member' || typeof target.key !== 'string') continue;
+      // `exports.notes.add = …` goes into what is exported as `notes`.
+      const { object } = target;
+      const exported = object.kind === 'member' && object.object.kind !== 'this' ? exports.find(({ name }) => name === object.key) : undefined;
+      const owner = object.kind === 'variable' ? object : exported && 'value' in exported && exported.value.kind === 'variable' ? exported.value : undefined;
+      if (!owner) continue;
+      const name = `${String(owner.id)}.${target.key}`;
+      found.set(name, value.kind === 'function' && !found.has(name) ? value.id : undefined);
+    }
+    this.#assigned.set(file, found);
+    return found;
   }
 
   /** `const query = { ...BASE }`: what hangs below a property of the copy is the original's own, until another is put there. */

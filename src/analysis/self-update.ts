@@ -33,7 +33,9 @@ export function isCount(program: Program, { file, value, place, operator }: Effe
   const collection = placeKey({ base: place.base, path: operator === 'call' ? place.path : place.path.slice(0, -1) });
   const isOld = (part: Value): boolean => part.kind === 'either' ? part.of.some(isOld) : part.kind === 'derived' ? part.from.some(isOld)
     : program.references.places(file, part).some(({ base, path }) => path.at(-1) === '*' && placeKey({ base, path: path.slice(0, -1) }) === collection);
-  return value.kind === 'derived' && value.from.some(isOld);
+  // `hits[path] ||= 0`, written out.
+  const isStart = value.kind === 'either' && value.of.some(isOld) && value.of.every((part) => isOld(part) || part.kind === 'literal');
+  return isStart || value.kind === 'derived' && value.from.some(isOld);
 }
 
 /** What such a method is called on, through a constant that its result was given to. */
