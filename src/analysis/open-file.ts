@@ -145,7 +145,8 @@ function linksOf(index: ProjectIndex): Links {
 }
 
 let shared: ProjectIndex | undefined;
-const opened: WeakMap<object, OpenFile> = new WeakMap();
+/** Of the last tree only: a linter is done with one before it begins the next, and trees are large. */
+let opened: { readonly tree: object; readonly file: OpenFile } | undefined;
 
 /**
  * The analysis of a file from the syntax tree that ESLint (or oxlint) hands to its rules.
@@ -153,14 +154,13 @@ const opened: WeakMap<object, OpenFile> = new WeakMap();
  * @param startedIn the linter's working directory
  */
 export function openFile(tree: object, file: string, lines: number, configuration: Configuration = resolveConfiguration(), text?: string, startedIn?: string): OpenFile {
-  const known = opened.get(tree);
-  if (known) return known;
+  if (opened?.tree === tree) return opened.file;
   shared ??= new ProjectIndex();
   shared.refresh();
   const isSaved = sameAsOnDisk(file, text);
   if (isSaved) shared.release(file);
   const made = new OpenFile(file, readerOf(shared, tree, file, lines, isSaved), configuration, shared, text, viewOf(projectRoot(file, startedIn), configuration, shared));
-  opened.set(tree, made);
+  opened = { tree, file: made };
   return made;
 }
 

@@ -21,9 +21,9 @@ type Entry = {
 /** Files above this size are bundles, not sources. */
 export const MAX_BYTES = 1_000_000;
 
-/** How long what is on disk counts as unchanged, in milliseconds; longer where looking takes long, so that it takes no more than a fiftieth of the time. */
+/** How long what is on disk counts as unchanged, in milliseconds; longer where looking takes long, so that it takes no more than a two-hundredth of the time. */
 const RECHECK_MS = 1_000;
-const RECHECK_SHARE = 50;
+const RECHECK_SHARE = 200;
 
 /** Facts of files, loaded when first asked for, and the links between them. */
 export class ProjectIndex {
