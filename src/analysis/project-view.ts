@@ -48,6 +48,7 @@ export class ProjectView {
   #files: SourceFiles | undefined;
   #texts: readonly { readonly file: string; readonly text: string }[] | undefined;
   #hasAsked = false;
+  #isCached = false;
   #memory: Remembered<Known> | undefined;
   /** The state of the index that all of this was worked out from. */
   #generation = 0;
@@ -94,7 +95,20 @@ export class ProjectView {
     // Its key is taken before any work: what is touched meanwhile is looked at again.
     this.#memory = this.#memoryOf();
     const remembered = this.#memory?.recall();
+    if (remembered) this.#readThroughCache();
     return remembered && this.#wholeOf(remembered);
+  }
+
+  /** Facts of files that others import come from what an earlier run has left. */
+  #readThroughCache(): void {
+    const folder = this.#cacheFolder();
+    if (this.#isCached || folder === undefined) return;
+    this.#isCached = true;
+    const cache = new FactsCache(folder);
+    this.#index.readThrough((file) => {
+      const loaded = cache.fresh(file, true);
+      return loaded?.kind === 'facts' ? loaded.facts : undefined;
+    });
   }
 
   #memoryOf(): Remembered<Known> | undefined {

@@ -29,7 +29,7 @@ const RECHECK_SHARE = 200;
 export class ProjectIndex {
   readonly #entries: Map<string, Entry> = new Map();
   readonly #resolve: Resolve;
-  readonly #read: (file: string) => FileFacts | undefined;
+  #read: (file: string) => FileFacts | undefined;
   #checksAgainAt = 0;
   #unsaved = 0;
   /** Every name that some module was asked for. */
@@ -85,6 +85,12 @@ export class ProjectIndex {
     const started = performance.now();
     for (const [file, { stamp }] of this.#entries) if (stamp !== undefined) this.release(file);
     this.#checksAgainAt = now + Math.max(RECHECK_MS, RECHECK_SHARE * (performance.now() - started));
+  }
+
+  /** Facts of what is on disk that somebody has at hand, and need not be worked out from the sources. */
+  readThrough(cached: (file: string) => FileFacts | undefined): void {
+    const read = this.#read;
+    this.#read = (file) => cached(file) ?? read(file);
   }
 
   facts(file: string): FileFacts | undefined {
