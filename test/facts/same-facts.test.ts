@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileFacts } from '../../src/facts/facts.js';
 import { movedPlaces, type Moved } from '../../src/facts/same-facts.js';
+import { findSourceFiles } from '../../src/project/files.js';
 import { parseFacts } from '../../src/project/parse.js';
 
 function factsOf(text: string): FileFacts {
@@ -23,6 +26,15 @@ describe('two texts of one file', () => {
     const moved = compared(KEEPER.replace('(value)', '(value: Owner)'), after);
     expect(moved?.(KEEPER.indexOf('owner'))).toBe(after.indexOf('owner;'));
     expect(after.slice(moved?.(KEEPER.replace('(value)', '(value: Owner)').lastIndexOf('owner = value')))).toMatch(/^owner = value;\n {2}await null/);
+  });
+
+  it('say the same wherever they begin, whatever they say', () => {
+    const { files } = findSourceFiles(join(import.meta.dirname, '../..'), { include: ['src', 'codemods', 'test/probes'] });
+    expect(files.length).toBeGreaterThan(200);
+    for (const file of files) {
+      const text = readFileSync(file, 'utf8').replace(/^#!.*/, '');
+      expect(compared(text, `/* Moved. */ ${text}`), file).toBeDefined();
+    }
   });
 
   it.each([
