@@ -4,7 +4,7 @@ import type { FileFacts, Value, VariableId } from './facts.js';
 export type Moved = (at: number) => number | undefined;
 
 /** Numbers under these names are offsets; an object literal is named by its own. */
-const PLACES: ReadonlySet<string> = new Set(['at', 'end', 'done', 'branch', 'loopTest', 'awaits', 'object', 'loopTest']);
+const PLACES: ReadonlySet<string> = new Set(['at', 'end', 'done', 'branch', 'loopTest', 'awaits', 'object']);
 
 /**
  * Whether two texts of one file say the same, and if so, where things have moved. Comments, types and layout say

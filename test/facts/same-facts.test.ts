@@ -29,8 +29,8 @@ describe('two texts of one file', () => {
   });
 
   it('say the same wherever they begin, whatever they say', () => {
-    const { files } = findSourceFiles(join(import.meta.dirname, '../..'), { include: ['src', 'codemods', 'test/probes'] });
-    expect(files.length).toBeGreaterThan(200);
+    const { files } = findSourceFiles(join(import.meta.dirname, '../..'), { include: ['/src/**/*.ts'] });
+    expect(files.length).toBeGreaterThan(100);
     for (const file of files) {
       const text = readFileSync(file, 'utf8').replace(/^#!.*/, '');
       expect(compared(text, `/* Moved. */ ${text}`), file).toBeDefined();
