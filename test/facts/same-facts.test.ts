@@ -31,9 +31,9 @@ describe('two texts of one file', () => {
   it('say the same wherever they begin, whatever they say', () => {
     const { files } = findSourceFiles(join(import.meta.dirname, '../..'), { include: ['/src/**/*.ts'] });
     expect(files.length).toBeGreaterThan(100);
-    for (const file of files) {
-      const text = readFileSync(file, 'utf8').replace(/^#!.*/, '');
-      expect(compared(text, `/* Moved. */ ${text}`), file).toBeDefined();
+    const rarities = 'while (next()) await null;\ndo { next(); } while (next());\nfor (; next(); ) break;\n';
+    for (const text of [rarities, ...files.map((file) => readFileSync(file, 'utf8').replace(/^#!.*/, ''))]) {
+      expect(compared(text, `/* Moved. */ ${text}`), text.slice(0, 200)).toBeDefined();
     }
   });
 
