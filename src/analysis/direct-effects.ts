@@ -143,7 +143,9 @@ function* ofMerge(program: Program, file: string, call: Call, fn: Fn): Generator
   const merge = mergeOf(program, file, call);
   if (!merge) return;
   const { target, key, value } = merge;
-  const name = key?.kind === 'literal' ? key.text?.split(/[.[]/)[0] : undefined;
+  // `set(state, 'user.name', name)` goes on from what is under the first of them.
+  const named = key && (call.callee.kind === 'member' && call.callee.object.kind === 'global' ? program.references.keyName(file, key) : program.references.keyName(file, key).split(/[.[]/)[0]);
+  const name = named === '*' ? undefined : named;
   for (const place of program.references.places(file, target)) {
     if (isOutOfReach(program, fn, place)) continue;
     for (const property of merge.properties ?? []) {
@@ -151,8 +153,8 @@ function* ofMerge(program: Program, file: string, call: Call, fn: Fn): Generator
       yield { mode: 'assign', path: slot.path, place: slot, key: undefined, value: property.value, operator: '=', file, at: call.end, fn, ...UNCONDITIONAL };
     }
     if (merge.properties) continue;
-    const whole: Place = key ? { base: place.base, path: [...place.path, name ?? '*'] } : place;
-    yield { mode: key && name === undefined ? 'keyed' : 'assign', path: [...place.path, name ?? '*'], place: whole, key: name === undefined ? key : undefined, value, operator: '=', file, at: call.end, fn, ...UNCONDITIONAL };
+    const whole = key ? program.references.members.slot(place, name ?? '*') : place;
+    yield { mode: key && name === undefined ? 'keyed' : 'assign', path: key ? whole.path : [...place.path, '*'], place: whole, key: name === undefined ? key : undefined, value, operator: '=', file, at: call.end, fn, ...UNCONDITIONAL };
   }
 }
 

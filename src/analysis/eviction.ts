@@ -33,6 +33,16 @@ export function isHandedToNext({ program, reach }: Analysis, root: Root, effect:
   });
 }
 
+/** `add(item)` for one request, `const total = sum(items); items = []; return total` for another: that one gets what all have put there. */
+export function isTakenByAnother({ reach }: Analysis, root: Root, effect: Effect): boolean {
+  const entry = reach.entryOf(effect.fn);
+  return entry !== undefined && evictions(root, effect).every(({ mode, operator, fn }) => {
+    const taker = reach.entryOf(fn);
+    return mode === 'reset' && operator === '=' && taker !== undefined && taker.fn !== entry.fn && !reach.isBoot(fn) && fn.fact.returns.length > 0 && !isWithin(fn, effect.fn)
+      && !effect.fn.calls.some(({ targets }) => targets.includes(fn)) && !fn.calls.some(({ targets }) => targets.includes(effect.fn));
+  });
+}
+
 /** `recent.pop();`, `recent.splice(20);`, `recent = recent.slice(-20)`: what goes is thrown away, whoever's it is. */
 function isTrim(program: Program, { file, at, method, operator, key, value }: Effect): boolean {
   const { calls } = program.facts(file);

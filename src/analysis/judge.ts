@@ -4,7 +4,7 @@ import { isOwnConnection } from './connections.js';
 import type { Container } from './containers.js';
 import type { Effect } from './effect.js';
 import { elementKey, isInsideElement } from './elements.js';
-import { isEvicted, isEvictedOnlyWhenAsked, isHandedToNext, isOnlyKeptShort, isStack } from './eviction.js';
+import { isEvicted, isEvictedOnlyWhenAsked, isHandedToNext, isOnlyKeptShort, isStack, isTakenByAnother } from './eviction.js';
 import { besideGuests } from './fallback-keys.js';
 import { onThisObject } from './held-objects.js';
 import { holderOf, initialOf, isChangedBy, isScratchContainer, isText } from './holders.js';
@@ -138,6 +138,7 @@ function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Rea
   if (isMembershipOnly(analysis.program, analysis.reads, effect)) return { ...harmless('membership', effect), level: 'info', source: user, readBack };
   if (readBack.kind === 'never') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
   if (isStack(root, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack };
+  if (isEvicted(root, effect) && isTakenByAnother(analysis, root, effect)) return { level: 'warn', confidence: 'likely', reason: 'user-appended', effect, source: user, readBack };
   if (isEvicted(root, effect) && !isOnlyKeptShort(analysis, root, effect) && !isHandedToNext(analysis, root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-appended', effect, source: user, readBack };
 }

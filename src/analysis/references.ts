@@ -21,6 +21,7 @@ function limited(places: readonly Place[]): readonly Place[] {
 export class References {
   readonly index: ProjectIndex;
   readonly #facts: Map<string, FileFacts> = new Map();
+  readonly #receivers: Map<string, ReadonlyMap<FunctionId, readonly Value[]>> = new Map();
   readonly #objects: Map<string, Map<number, number>> = new Map();
   readonly #places: Map<Value, readonly Place[]> = new Map();
   readonly #provisional: Map<Value, readonly Place[]> = new Map();
@@ -183,7 +184,21 @@ export class References {
       const variable = this.objectVariable(file, owner.object);
       if (variable !== undefined) return this.ofVariable(file, variable, depth + 1);
     }
-    return [];
+    return this.#bound(file).get(functionId)?.flatMap((receiver) => this.places(file, receiver, depth + 1)) ?? [];
+  }
+
+  /** `setUser.bind(session)`: what `this` is in functions of their own. */
+  #bound(file: string): ReadonlyMap<FunctionId, readonly Value[]> {
+    const known = this.#receivers.get(file);
+    if (known) return known;
+    const found: Map<FunctionId, Value[]> = new Map();
+    const { calls, variables } = this.facts(file);
+    for (const { callee, arguments: [receiver] } of calls) {
+      if (callee.kind !== 'member' || callee.key !== 'bind' || callee.object.kind !== 'variable' || !receiver || receiver.kind === 'this') continue;
+      for (const made of variables[callee.object.id]?.definitions ?? []) if (made.kind === 'function') found.set(made.id, [...found.get(made.id) ?? [], receiver]);
+    }
+    this.#receivers.set(file, found);
+    return found;
   }
 
   /** The module-level variable that an object literal was given to. */

@@ -67,7 +67,9 @@ export class Results {
     return targets.flatMap(({ base, path }): readonly Place[] => {
       if (call.new) return base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance', file: base.file, id: base.id }, path: [] }] : [];
       if (base.kind === 'function' && path.length === 0) return this.returned(base.file, base.id, depth + 1).flatMap((place) => this.#atCall(file, call, base, place, depth));
-      if (base.kind === 'external' || base.kind === 'function') return [];
+      // `enter.bind(session)` is `enter`, whatever it is bound to.
+      if (base.kind === 'function') return path.length === 1 && path[0] === 'bind' ? [{ base, path: [] }] : [];
+      if (base.kind === 'external') return [];
       // What a maker's wrapper holds is had by calling it.
       if (base.kind === 'instance' && path.length === 0) return [{ base, path }];
       // `table.get(key)` is an element of the table; Object.freeze(x) is x.

@@ -152,8 +152,20 @@ function callExpression(b: Builder, node: CallExpression): Value {
     const only = node.arguments[0];
     if (only?.type === 'Literal' && typeof only.value === 'string') return { kind: 'module', request: b.request(only.value) };
   }
+  const looked = lookedUp(b, node);
+  if (looked) return looked;
   const callee: Value = target.type === 'Super' ? { kind: 'global', name: 'super' } : expression(b, target);
   return b.call(callee, node.arguments.map((part) => argument(b, part)), startOf(node), endOf(node), spreadOf(node.arguments));
+}
+
+/** `Reflect.get(object, key)` is `object[key]`. */
+function lookedUp(b: Builder, { callee, arguments: [whole, name, receiver] }: CallExpression): Value | undefined {
+  const isReflected = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Reflect' && callee.property.type === 'Identifier' && callee.property.name === 'get';
+  if (!isReflected || b.lookup('Reflect') !== undefined || !whole || !name || receiver || whole.type === 'SpreadElement' || name.type === 'SpreadElement') return undefined;
+  const key = expression(b, name);
+  const value = member(place(b, whole), key.kind === 'literal' && key.text !== undefined ? key.text : key, startOf(callee));
+  if (outlives(b, value)) b.read(value, startOf(callee));
+  return value;
 }
 
 function newExpression(b: Builder, node: NewExpression): Value {

@@ -58,6 +58,7 @@ function registration(program: Program, fn: Fn, { site, property }: HandedOver):
   if (property !== '' && !property.split('.').some((part) => HANDLER_PROPERTY.test(part)) && !/^(?:Query|Mutation|Subscription|resolvers)\b/.test(property)) return undefined;
   if (from === 'process' || isOutgoing(program, site.file, callee, args[0], from)) return undefined;
   if (method === 'addHook' && args[0]?.kind === 'literal' && REQUEST_HOOK.test(args[0].text ?? '')) return { kind: 'http', name: label, certain: true };
+  if (method === 'ext' && args[0]?.kind === 'literal' && /^on(?:Request|Credentials|Pre|Post)/.test(args[0].text ?? '')) return { kind: 'http', name: label, certain: true };
   if (HANDLER_METHODS.has(method)) return { kind: 'tool', name: label, certain: true };
   if (from !== undefined && SERVER_PACKAGES.test(from)) {
     if (site.call.new) return { kind: /bull|queue/.test(from) ? 'queue' : 'http', name: label, certain: true };
@@ -157,9 +158,10 @@ export function isRequestType(program: Program, file: string, type: string | und
   return (type === 'Request' || type.startsWith('Express.')) && !program.facts(file).variables.some(({ name }) => name === type);
 }
 
-/** `(req, res)`, `(req, res, next)`, `(err, req, res, next)`: nobody names parameters so for anything else. */
+/** `(req, res)`, `(req, res, next)`, `(err, req, res, next)`, `(source, args, context, info)`: nobody names parameters so for anything else. */
 function byConvention(program: Program, fn: Fn): boolean {
   const names = parameterNames(program, fn);
+  if (/^_?(?:context|ctx)$/.test(names[2] ?? '') && /^_?info$/.test(names[3] ?? '')) return true;
   const start = names[0] === 'err' || names[0] === 'error' || names[0] === '_err' ? 1 : 0;
   return /^_?(?:req|request)$/.test(names[start] ?? '') && /^_?(?:res|response|reply|resp)$/.test(names[start + 1] ?? '');
 }

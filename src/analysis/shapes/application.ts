@@ -2,12 +2,10 @@ import type { Value } from '../../facts/facts.js';
 import { type Effect, UNCONDITIONAL } from '../effect.js';
 import { isRequestType } from '../entries/entries.js';
 import { parameterIndex } from '../parameters.js';
-import type { Program } from '../program.js';
+import type { Fn, Program } from '../program.js';
 import { provenance } from '../provenance.js';
 import type { Reachability } from '../reach.js';
 
-/** Under which name a request hands out the one server that all requests share: Express and Koa, Fastify and hapi. */
-const HANDS_OUT = /^(?:app|server)$/;
 const SERVER = /^(?:express|koa|fastify|@hapi\/hapi|polka|restify|@feathersjs\/express)$/;
 
 /** Writes into the server itself, `req.app.locals.user = …`, `app.set('tenant', …)`: as shared as any singleton, and nobody's declaration shows it. */
@@ -34,14 +32,23 @@ function change(path: readonly string[], value: Value): Pick<Effect, 'mode' | 'p
   return { mode: 'assign', path, place: { base: { kind: 'external', request: 'app', path }, path: [] }, key: undefined, value, ...UNCONDITIONAL };
 }
 
-/** The way down from the server that a request hands out; empty for the server itself. */
+const hapis: WeakMap<Program, boolean> = new WeakMap();
+
+/** In hapi `request.app` is the request's own. */
+function isHapis(program: Program): boolean {
+  const found = hapis.get(program) ?? program.files.some((file) => program.facts(file).requests.some((request) => request === '@hapi/hapi' || request === 'hapi'));
+  hapis.set(program, found);
+  return found;
+}
+
+/** The way down from the server that a request hands out, Express and Koa as `app`, Fastify and hapi as `server`; empty for the server itself. */
 function pathInServer(program: Program, reach: Reachability, file: string, value: Value): readonly string[] | undefined {
   const path: string[] = [];
   let at = value;
   for (; at.kind === 'member'; at = at.object) path.unshift(typeof at.key === 'string' ? at.key : '*');
   if (isGivenServer(program, reach, file, at)) return path;
   const [first, ...rest] = path;
-  return first !== undefined && HANDS_OUT.test(first) && isRequest(program, reach, file, at) ? rest : undefined;
+  return first !== undefined && (first === 'server' || first === 'app' && !isHapis(program)) && isRequest(program, reach, file, at) ? rest : undefined;
 }
 
 /** `app.decorateRequest('locals', {})` puts one object on all requests: `request.locals.user = …` writes into that, unless each is given its own. */
@@ -76,7 +83,12 @@ function isGivenServer(program: Program, reach: Reachability, file: string, valu
   const fn = position && program.fn(file, position.function);
   if (!fn || value.kind !== 'variable' || fn.callers.length > 0 || reach.of(fn) === 'request') return false;
   return fn.calls.some(({ call: { callee, arguments: args } }) => callee.kind === 'member' && callee.object.kind === 'variable' && callee.object.id === value.id
-    && args.some((argument) => program.functionsOf(file, argument).some((given) => reach.entries.get(given)?.certain === true)));
+    && args.some((argument) => functionsIn(program, file, argument).some((given) => reach.entries.get(given)?.certain === true)));
+}
+
+/** `server.route({ method, path, handler })` */
+function functionsIn(program: Program, file: string, value: Value): readonly Fn[] {
+  return value.kind === 'object' ? value.properties.flatMap((property) => program.functionsOf(file, property.value)) : program.functionsOf(file, value);
 }
 
 /** A parameter of a handler: its request, response or context. */
