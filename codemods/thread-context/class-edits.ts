@@ -82,8 +82,8 @@ function moveInto(program: Program, field: ts.PropertyDeclaration, to: number, f
   if (initializer === undefined) return;
   const end = (field.type ?? field.exclamationToken ?? field.questionToken ?? field.name).getEnd();
   const why = 'The initialiser would run before the context is there: it moves into the constructor.';
-  writer.move(initializer, [end, initializer.getEnd()], to, format, why, order + 1);
-  if (field.type === undefined && !isJavaScript(source)) writer.insert(source, end, `: ${typeText(program, field, imports)}`, { why, order: -1 });
+  const instead = field.type === undefined && !isJavaScript(source) ? `: ${typeText(program, field, imports)}` : '';
+  writer.move(initializer, [end, initializer.getEnd()], to, format, { why, order: order + 1, instead });
 }
 
 /** The field's type as a person would write it, imported if need be. */

@@ -6,7 +6,7 @@ import { indentAt, styleOf } from './style.js';
 export type TextEdit = { readonly start: number; readonly end: number; readonly text: string; readonly kind: EditKind; readonly why: string };
 
 type Pending = TextEdit & { readonly order: number };
-type Move = { readonly start: number; readonly end: number; readonly cut: readonly [number, number]; readonly to: number; readonly format: (text: string) => string; readonly why: string; readonly order: number };
+type Move = { readonly start: number; readonly end: number; readonly cut: readonly [number, number]; readonly to: number; readonly format: (text: string) => string; readonly instead: string; readonly why: string; readonly order: number };
 
 /** Text of a range of the original, with the edits made inside it. */
 export type TextBetween = (start: number, end: number) => string;
@@ -44,10 +44,10 @@ export class Writer {
     this.replace(source, node.getStart(source), node.getEnd(), text, options);
   }
 
-  /** Cuts a range and puts the text of `what`, with the edits made inside it, somewhere else. */
-  move(what: ts.Node, cut: readonly [number, number], to: number, format: (text: string) => string, why: string, order = 1): void {
+  /** Cuts a range, where `instead` stands from then on, and puts the text of `what`, with the edits made inside it, somewhere else. */
+  move(what: ts.Node, cut: readonly [number, number], to: number, format: (text: string) => string, { why, order = 1, instead = '' }: EditOptions & { readonly instead?: string }): void {
     const source = what.getSourceFile();
-    this.#moves.set(source, [...(this.#moves.get(source) ?? []), { start: what.getStart(source), end: what.getEnd(), cut, to, format, why, order }]);
+    this.#moves.set(source, [...(this.#moves.get(source) ?? []), { start: what.getStart(source), end: what.getEnd(), cut, to, format, instead, why, order }]);
   }
 
   /** Replaces a node by a text made of its parts, with the edits made inside those. */
@@ -108,7 +108,7 @@ export class Writer {
       const text = applyTo(source.text, move.start, move.end, joined(inside));
       const [start, end] = move.cut;
       for (const edit of pending.filter((at) => at.start >= start && at.end <= end && at.end > start)) pending.splice(pending.indexOf(edit), 1);
-      pending.push({ start, end, text: '', kind: 'rewrite', why: move.why, order: 0 });
+      pending.push({ start, end, text: move.instead, kind: 'rewrite', why: move.why, order: 0 });
       pending.push({ start: move.to, end: move.to, text: move.format(text), kind: 'rewrite', why: move.why, order: move.order });
     }
     return joined(pending);

@@ -7,6 +7,7 @@ import { contains, isBodied, isClosure, nameOf, parentOf, wrapped, type Bodied }
 import type { LeftOut, RequestType } from './framework.js';
 import { FRAMEWORKS } from './frameworks.js';
 import { handoverOf, namedAtLast, valueOf } from './handover.js';
+import { isListener, listensOn } from './listener.js';
 import { madeUpRequest } from './made-up.js';
 import { matchAnnotation, matchHandler, matchType, type Match } from './match.js';
 import { parameterTypes, typesOf, writtenType } from './slot.js';
@@ -23,8 +24,6 @@ export type EntryAdapter = {
   readonly type?: string;
   readonly source: (named: (source: ts.SourceFile, name: string, module: string) => string) => string;
 };
-
-const LISTENS = /^(on|once|addListener|addEventListener|prependListener)$/;
 
 export class EntryPoints {
   readonly #program: Program;
@@ -71,10 +70,9 @@ export class EntryPoints {
       return { request, index, source: this.#inline(match, request, value), ...(isEither ? { type: writtenType(match, value) } : {}) };
     }
     // A listener on a socket is called per message; the socket stands for the user.
-    if (call === undefined || !ts.isPropertyAccessExpression(call.expression) || !LISTENS.test(call.expression.name.text)) return undefined;
-    const receiver = call.expression.expression;
-    const match = ts.isIdentifier(receiver) ? this.#matchOf(checker.getTypeAtLocation(receiver), checker) : undefined;
-    return match === undefined ? undefined : { request: receiver.getText(), index: undefined, source: this.#inline(match, receiver.getText(), value) };
+    const receiver = call === undefined ? undefined : listensOn(call);
+    const match = receiver !== undefined && ts.isIdentifier(receiver) ? this.#matchOf(checker.getTypeAtLocation(receiver), checker) : undefined;
+    return match === undefined || receiver === undefined ? undefined : { request: receiver.getText(), index: undefined, source: this.#inline(match, receiver.getText(), value) };
   }
 
   #inline(match: Match, name: string, at: ts.Node): EntryAdapter['source'] {
@@ -194,12 +192,6 @@ export class EntryPoints {
 
 function inParameterList(fn: Bodied, at: ts.Node): boolean {
   return fn.parameters.some((parameter) => contains(parameter, at));
-}
-
-/** `socket.on('message', fn)`, `emitter.once(…)`, `target.addEventListener(…)`. */
-function isListener(fn: Bodied): boolean {
-  const call = parentOf(fn);
-  return call !== undefined && ts.isCallExpression(call) && call.expression !== fn && ts.isPropertyAccessExpression(call.expression) && LISTENS.test(call.expression.name.text);
 }
 
 /** What a person would call an entry point: `GET /runs/:id`, `message`, or the function's own name. */

@@ -10,7 +10,9 @@ import type { Reached } from '../../oracle/influence.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
 import { assignedName } from '../commonjs.js';
 import { earlyFields } from './early-fields.js';
+import { heldOver } from './held-over.js';
 import { uncheckedIn } from './javascript.js';
+import { oldForms } from './old-forms.js';
 import { problemAt, type Planned } from './passed.js';
 import { shiftedIn } from './shifted.js';
 import { staleDoubles } from './stale-doubles.js';
@@ -47,12 +49,13 @@ export function audit(request: AuditRequest): readonly Missed[] {
         missed.push({ ...placeOf(edited, node), component: gain.component, message: `\`${name}\` takes the context now, but ${problem}` });
       }
     }
+    for (const gain of declarations.values()) if (isUndocumented(gain)) missed.push({ ...placeOf(edited, gain.parameter), component: gain.component, message: `\`${name}\` documents its parameters, but not the context.` });
   }
   missed.push(...uncalled(request, planned));
   const early = [...new Set(request.edits.map(({ file }) => file))].flatMap((file) => earlyFields(edited.source(file), (parameter) => planned(parameter) !== undefined));
   const unset = early.map(({ field, parameter }): Missed => ({ ...placeOf(edited, field), component: planned(parameter)?.component ?? 0, message: `\`${field.name.getText()}\` is set before the context that it needs.` }));
   const unchecked = [...byFile(request.edits)].flatMap(([file, edits]) => uncheckedIn({ ...request, file, edits }));
-  return [...missed, ...unset, ...shifted(request, threaded), ...[...unchecked, ...staleDoubles(request)].map(({ node, edit, message }) => ({ ...placeOf(edited, node), component: edit?.component ?? 0, message }))];
+  return [...missed, ...unset, ...shifted(request, threaded), ...[...unchecked, ...staleDoubles(request), ...oldForms(edited, request.edits, planned), ...heldOver(edited, request.edits, planned)].map(({ node, edit, message }) => ({ ...placeOf(edited, node), component: edit?.component ?? 0, message }))];
 }
 
 /** Whatever became the context without being edited, in the files that name a threaded function or were edited themselves. */
@@ -104,6 +107,15 @@ function threadedFunctions({ textOf, edited, edits }: AuditRequest, planned: Pla
     visit(after);
   }
   return found;
+}
+
+/** C21: in JavaScript the documentation is the type, and elsewhere what a reader goes by. */
+function isUndocumented({ parameter }: Gain): boolean {
+  const tags = ts.getJSDocTags(parameter.parent).filter(ts.isJSDocParameterTag);
+  const [first] = tags;
+  if (first === undefined || tags.some(({ name }) => name.getText() === parameter.name.getText())) return false;
+  const { text } = first.getSourceFile();
+  return /^\s*\*\s*$/.test(text.slice(text.lastIndexOf('\n', first.getStart()) + 1, first.getStart()));
 }
 
 /** Of a function that was there before. A closure that is new as a whole is an adapter. */
