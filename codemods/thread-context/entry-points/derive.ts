@@ -10,7 +10,7 @@ import { handoverOf, namedAtLast, valueOf } from './handover.js';
 import { isListener, listensOn } from './listener.js';
 import { madeUpRequest } from './made-up.js';
 import { matchAnnotation, matchHandler, matchType, type Match } from './match.js';
-import { parameterTypes, typesOf, writtenType } from './slot.js';
+import { parameterTypes, slotSignatures, typesOf, writtenType } from './slot.js';
 
 /** The parameter that is the request, or one that the handler left out. */
 type Found = { readonly parameter: ts.ParameterDeclaration | undefined; readonly leftOut?: LeftOut; readonly match: Match };
@@ -54,11 +54,11 @@ export class EntryPoints {
    */
   adapter(value: ts.Expression, call?: ts.CallExpression): EntryAdapter | undefined {
     const checker = this.#program.oracle.checkerOf(value);
-    const signatures = typesOf(checker.getContextualType(value)).flatMap((type) => type.getCallSignatures()).map((signature) => parameterTypes(signature, value, checker));
+    const signatures = slotSignatures(value, call, checker);
     const matchAt = (parameters: readonly ts.Type[], index: number): Match | undefined => {
       const type = parameters[index];
       const match = type === undefined ? undefined : this.#matchOf(type, checker);
-      return match === undefined || match.request.onlyIf !== undefined || match.request.inFront === true ? undefined : match;
+      return match === undefined || match.closed !== undefined || match.request.onlyIf !== undefined || match.request.inFront === true ? undefined : match;
     };
     const most = Math.max(0, ...signatures.map(({ length }) => length));
     for (let index = 0; index < most; index += 1) {
@@ -88,7 +88,8 @@ export class EntryPoints {
   #source(fn: Bodied, declaring: Bodied, { parameter, leftOut, match }: Found): Source {
     const { value, prepare } = parameter === undefined ? { value: valueOf(leftOut?.name ?? 'req', match), prepare: leftOut?.write } : handoverOf(declaring, parameter, match);
     const index = parameter === undefined ? -1 : declaring.parameters.indexOf(parameter);
-    const block = leftOut?.closed === undefined ? this.#madeUp(declaring, index) : { code: 'FRAMEWORK_CALLED' as const, at: declaring, message: leftOut.closed };
+    const closed = leftOut?.closed ?? match.closed;
+    const block = closed === undefined ? this.#madeUp(declaring, index) : { code: 'FRAMEWORK_CALLED' as const, at: declaring, message: closed };
     return {
       fn,
       kind: match.framework.kind,
@@ -137,7 +138,7 @@ export class EntryPoints {
     if (!isClosure(fn) || !this.#program.knowsPackages(fn)) return undefined;
     const checker = this.#program.oracle.checkerOf(fn);
     const slots = typesOf(checker.getContextualType(fn));
-    const [handler] = slots.flatMap((slot) => matchHandler(slot) ?? []);
+    const [handler] = slots.flatMap((slot) => matchHandler(slot, checker) ?? []);
     if (handler !== undefined && fn.parameters[0] !== undefined) return { parameter: fn.parameters[0], match: handler };
     for (const signature of slots.flatMap((type) => type.getCallSignatures())) {
       for (const [at, type] of parameterTypes(signature, fn, checker).entries()) {

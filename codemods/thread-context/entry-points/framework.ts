@@ -15,6 +15,8 @@ export type RequestType = {
   readonly property?: string;
   /** The request is the parameter in front of the one of this type: GraphQL's resolvers end in `context, info`. */
   readonly inFront?: boolean;
+  /** Why nothing can be derived from a request of this very type. */
+  readonly closed?: (type: ts.Type, checker: ts.TypeChecker) => string | undefined;
   /** Only where the function is one that the framework calls, since the type serves other purposes too. */
   readonly onlyIf?: (fn: Bodied) => boolean;
 };

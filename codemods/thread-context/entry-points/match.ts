@@ -3,13 +3,13 @@ import { ts } from '@ts-morph/common';
 import type { Framework, RequestType } from './framework.js';
 import { FRAMEWORKS } from './frameworks.js';
 
-export type Match = { readonly framework: Framework; readonly request: RequestType };
+export type Match = { readonly framework: Framework; readonly request: RequestType; /** Why nothing can be derived from it. */ readonly closed?: string | undefined };
 
 export function matchType(type: ts.Type, checker: ts.TypeChecker, depth = 0): Match | undefined {
   if ((type.flags & ts.TypeFlags.Any) !== 0 || depth > 4) return undefined;
   for (const symbol of [type.aliasSymbol, type.getSymbol() as ts.Symbol | undefined]) {
     const match = symbol === undefined ? undefined : matchSymbol(symbol);
-    if (match !== undefined) return match;
+    if (match !== undefined) return { ...match, closed: match.request.closed?.(type, checker) };
   }
   const bases = type.isIntersection() ? type.types : type.isClassOrInterface() ? checker.getBaseTypes(type) : [];
   for (const base of bases) {
@@ -21,8 +21,9 @@ export function matchType(type: ts.Type, checker: ts.TypeChecker, depth = 0): Ma
 }
 
 /** A function's own type, where that says it is a handler. */
-export function matchHandler(type: ts.Type): Match | undefined {
-  return type.aliasSymbol === undefined ? undefined : matchSymbol(type.aliasSymbol, 'handlers');
+export function matchHandler(type: ts.Type, checker: ts.TypeChecker): Match | undefined {
+  const match = type.aliasSymbol === undefined ? undefined : matchSymbol(type.aliasSymbol, 'handlers');
+  return match && { ...match, closed: match.request.closed?.(type, checker) };
 }
 
 function matchSymbol(symbol: ts.Symbol, among: 'requests' | 'handlers' = 'requests'): Match | undefined {
