@@ -3,6 +3,7 @@ import { ts } from '@ts-morph/common';
 import { classNeeds, constructorParameters } from './classes.js';
 import { isGenerated } from './closed-files.js';
 import { otherPrototype } from './commonjs.js';
+import { calledByDecorator } from './decorators.js';
 import { calledByFramework } from './entry-points/called.js';
 import { declarationOf } from './families.js';
 import type { Block, Group, Need, Target } from './model.js';
@@ -57,23 +58,12 @@ function blockOf(program: Program, fn: Bodied, members: ReadonlySet<ts.Node>, ne
   if (generated !== undefined) return { code: 'GENERATED', at: fn, message: `${shortFile(generated)} says that it is generated: change its generator.` };
   const called = [...members].flatMap((member) => (isBodied(member) ? calledByFramework(program, member) ?? [] : []))[0];
   if (called !== undefined) return called;
-  const decorated = [...members].map(calledByDecorator).find((at) => at !== undefined);
+  const decorated = [...members].map((member) => calledByDecorator(program, member)).find((at) => at !== undefined);
   if (decorated !== undefined) return decorated;
   if (/^[A-Z]/.test(name) && isBodied(fn) && returnsJsx(fn)) return { code: 'FRAMEWORK_CALLED', at: fn, message: `\`${name}\` is a component: the renderer calls it, with its properties alone.` };
   for (const member of members) {
     const use = isBodied(member) ? readsArguments(member) : undefined;
     if (use !== undefined) return { code: 'USES_ARGUMENTS', at: use, message: `\`${name}\` reads \`arguments\` by position, which another first parameter would shift.` };
-  }
-  return undefined;
-}
-
-/** E8: decorators that make a framework call the method. */
-function calledByDecorator(member: ts.Node): Block | undefined {
-  const decorators = ts.canHaveDecorators(member) ? (ts.getDecorators(member) ?? []) : [];
-  for (const decorator of decorators) {
-    const text = decorator.expression.getText().replace(/\(.*$/s, '');
-    if (/^(Cron|Interval|Timeout|Scheduled|OnApplicationBootstrap)$/.test(text)) return { code: 'NO_REQUEST', at: member, message: `\`@${text}\` calls this on a timer, where no user's request is in progress.` };
-    if (!/^(Deprecated|deprecated|override|memoize|log|trace|Trace|Span|HttpCode|Header)$/.test(text)) return { code: 'FRAMEWORK_CALLED', at: member, message: `\`@${text}\` makes a framework call this method, with arguments of its own.` };
   }
   return undefined;
 }

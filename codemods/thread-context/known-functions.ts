@@ -10,7 +10,7 @@ export function flattened(callee: string): string {
   return callee.replace(/^(globalThis|global|window)\./, '');
 }
 
-const CACHES = /^(memo|memoize|memoise|memoizee|once|cache|cached|unstable_cache|throttle|debounce|batch|dedupe|pMemoize|moize|DataLoader|Dataloader)$/i;
+export const CACHES: RegExp = /^(memo|memoize|memoise|memoizee|once|cache|cached|unstable_cache|throttle|debounce|batch|dedupe|pMemoize|moize|DataLoader|Dataloader)$/i;
 
 /** D8: `memoize(f)`, `_.once(f)`, `new DataLoader(f)`: one result for whoever asks next. */
 export function isCache(call: ts.CallExpression | ts.NewExpression): boolean {
