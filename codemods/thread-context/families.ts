@@ -6,6 +6,7 @@ import { ts } from '@ts-morph/common';
 import { assignedName, isAssignedMember } from './commonjs.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { memberFlows } from './flows.js';
+import { overlaid } from './overlaid.js';
 import { standIns } from './stand-ins.js';
 import { isCallable, isClosure, parentOf, unwrap, type Callable } from './syntax.js';
 
@@ -95,7 +96,7 @@ export class Families {
 
   #relatedTo(node: ts.Node): ts.Node[] {
     if (!this.#oracle.isOwn(node)) return [];
-    return [...this.#overloads(node), ...this.#inherited(node), ...this.#contextual(node), ...this.#annotated(node)].flatMap((at) => callableOf(at) ?? []);
+    return [...this.#overloads(node), ...this.#inherited(node), ...overlaid(this.#oracle, node), ...this.#contextual(node), ...this.#annotated(node)].flatMap((at) => callableOf(at) ?? []);
   }
 
   #overloads(node: ts.Node): readonly ts.Node[] {
