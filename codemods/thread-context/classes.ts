@@ -2,8 +2,8 @@
 import { ts } from '@ts-morph/common';
 import { declarationOf } from './families.js';
 import { insertFirst } from './lists.js';
-import { escapes } from './lifetimes.js';
 import type { Block, Need, Target } from './model.js';
+import { outlives } from './outlives.js';
 import { optionBagOf, writeIntoBag } from './option-bags.js';
 import type { Program } from './program.js';
 import { enclosing, forEachDescendant, nameTextOf, readsThis, referenceExpression, unwrap, wrapped, type Bodied } from './syntax.js';
@@ -38,7 +38,7 @@ function constructionNeeds(uses: Uses, name: ts.Node, owner: ts.ClassLikeDeclara
   const { parent } = outer;
   if (ts.isNewExpression(parent) && parent.expression === outer) {
     if (outer !== expression) return [blocked(parent, 'UNTYPED_CALL', `\`${target.name}\` is constructed through a cast: a missing context would not be noticed.`)];
-    const kept = escapes(uses.program, parent);
+    const kept = outlives(uses.program, parent);
     if (kept !== undefined) return [{ at: parent, why, write: () => {}, block: kept }];
     return [{ at: parent, why, write: (context, writer) => {
       const source = parent.getSourceFile();

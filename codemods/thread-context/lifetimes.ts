@@ -4,7 +4,7 @@ import type { Block } from './model.js';
 import type { Program } from './program.js';
 import { enclosing, isBodied, isStatic, parentOf, unwrap, wrapped } from './syntax.js';
 
-const KEEPERS = /^(push|unshift|set|add|on|once|addListener|addEventListener|prependListener|subscribe|register|use|splice)$/;
+export const KEEPERS: RegExp = /^(push|unshift|set|add|on|once|addListener|addEventListener|prependListener|subscribe|register|use|splice)$/;
 
 /** The obstacle when the value of this expression is stored where the next request finds it. */
 export function escapes(program: Program, value: ts.Expression): Block | undefined {
@@ -51,7 +51,8 @@ function servesAll(program: Program, receiver: ts.Identifier): boolean {
 export function isLongLived(program: Program, receiver: ts.Expression): boolean {
   let root = unwrap(receiver);
   while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root) || ts.isCallExpression(root)) root = unwrap(root.expression);
-  if (root.kind === ts.SyntaxKind.ThisKeyword) return false;
+  const owner = root.kind === ts.SyntaxKind.ThisKeyword ? enclosing(root, ts.isClassLike) : undefined;
+  if (owner !== undefined) return isMadeByModule(program, owner);
   if (!ts.isIdentifier(root)) return false;
   if (/^(process|globalThis|global|window)$/.test(root.text)) return true;
   if (servesAll(program, root)) return true;

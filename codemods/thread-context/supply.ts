@@ -4,13 +4,14 @@ import { answerAt, type ScopeReads } from './fallback.js';
 import { ClosedFiles } from './closed-files.js';
 import { assignedName } from './commonjs.js';
 import { EntryPoints } from './entry-points/derive.js';
-import { callableOf, signatureDeclarations } from './families.js';
+import { callableOf, declarationOf, signatureDeclarations } from './families.js';
+import { keepsResults } from './kept-results.js';
 import { escapes } from './lifetimes.js';
 import type { Block, Supply } from './model.js';
 import type { Program } from './program.js';
 import { Sources } from './sources.js';
 import { atModuleLevel } from './start-up.js';
-import { isClosure, isStatic, ownerOf, parentOf, wrapped, type Bodied } from './syntax.js';
+import { isBodied, isClosure, isStatic, nameTextOf, ownerOf, parentOf, referenceExpression, wrapped, type Bodied } from './syntax.js';
 import { testSource } from './tests.js';
 
 /** What was learnt about classes and closures while solving: every pass may add to it, none takes back. */
@@ -80,10 +81,30 @@ export class Supplies {
   /** D6: a closure between the place and the context's home, kept by something that outlives the request. */
   #escape(node: ts.Node, boundary: ts.Node): { readonly block: Block; readonly closure: Bodied } | undefined {
     for (let at = parentOf(node); at !== undefined && at !== boundary; at = parentOf(at)) {
-      const block = isClosure(at) ? escapes(this.#program, at) : undefined;
+      const block = isBodied(at) ? this.#kept(at) : undefined;
       if (block !== undefined) return { block, closure: at as Bodied };
     }
     return undefined;
+  }
+
+  readonly #keepers: Map<Bodied, Block | undefined> = new Map();
+
+  /** Where a closure is kept, be it under a name of its own. What is taken off again in the same place does not outlive the request. */
+  #kept(fn: Bodied): Block | undefined {
+    if (isClosure(fn)) {
+      const block = escapes(this.#program, fn) ?? keepsResults(this.#program, fn);
+      if (block !== undefined) return block;
+    }
+    if (!this.#keepers.has(fn)) this.#keepers.set(fn, this.#keptByName(fn));
+    return this.#keepers.get(fn);
+  }
+
+  #keptByName(fn: Bodied): Block | undefined {
+    const declaration = declarationOf(fn);
+    const name = ts.isVariableDeclaration(declaration) || ts.isFunctionDeclaration(declaration) ? nameTextOf(declaration) : undefined;
+    if (name === undefined || ownerOf(declaration) === undefined) return undefined;
+    const uses = this.#program.references.to(new Set([declaration]), [name]).flatMap((reference) => referenceExpression(reference.name) ?? []);
+    return uses.some(isTakenOff) ? undefined : uses.map((use) => escapes(this.#program, use)).find((block) => block !== undefined);
   }
 
   /** Whether an inline closure stands where the project itself says which parameters it is called with. */
@@ -120,6 +141,12 @@ export class Supplies {
     if (owner !== undefined && this.#choices.injected.has(owner)) return { kind: 'constructor', owner, kept: true };
     return { kind: 'parameter', owner: fn, instead };
   }
+}
+
+/** `bus.off('run', listener)` */
+function isTakenOff(use: ts.Expression): boolean {
+  const { parent } = use;
+  return ts.isCallExpression(parent) && ts.isPropertyAccessExpression(parent.expression) && /^(off|removeListener|removeEventListener|unsubscribe|delete)$/.test(parent.expression.name.text);
 }
 
 /** `names.map((name) => …)`: the parameters stand written in a package, whichever of the forms is meant and whatever its types are inferred to be. */

@@ -7,6 +7,7 @@ import type { Edit } from '../../change/plan.js';
 import { changedRanges } from '../../change/splice.js';
 import type { Reached } from '../../oracle/influence.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
+import { unwrap } from '../syntax.js';
 import { isTestFile } from '../tests.js';
 
 export type Shifted = { readonly node: ts.Node; readonly message: string };
@@ -53,6 +54,11 @@ export function shiftedIn({ file, original, edited, edits, reached, textOf, isCo
     if (first !== undefined && first.type === undefined && ts.isIdentifier(first.name) && !isPlanned(first) && became(first.name)) {
       found.push({ node: first, message: `\`${first.name.text}\` is the context now, which is not what it was.` });
     }
+    // `([name]) => …` over what was called, `const [name] = given`.
+    const bound = ts.isArrayBindingPattern(node) ? node.elements[0] : undefined;
+    if (bound !== undefined && ts.isBindingElement(bound) && ts.isIdentifier(bound.name) && !isPlanned(bound) && became(bound.name)) {
+      found.push({ node: bound, message: `\`${bound.name.text}\` is the context now, which is not what it was.` });
+    }
     if (isTestFile(file)) {
       if (ts.isElementAccessExpression(node) && ts.isNumericLiteral(node.argumentExpression) && !isPlanned(node.argumentExpression) && became(node)) {
         found.push({ node, message: 'this recorded argument is the context now, which is not what it was.' });
@@ -60,6 +66,9 @@ export function shiftedIn({ file, original, edited, edits, reached, textOf, isCo
       const [given] = ts.isCallExpression(node) ? node.arguments : [];
       if (ts.isCallExpression(node) && given !== undefined && !isPlanned(given) && gained(doubleOf(node))) {
         found.push({ node, message: 'this assertion on the first argument meets the context now.' });
+      }
+      if (ts.isCallExpression(node) && given !== undefined && !isPlanned(given) && gained(recordedDouble(node))) {
+        found.push({ node, message: 'what is compared here with all that was recorded has no context in it.' });
       }
     }
     ts.forEachChild(node, visit);
@@ -76,6 +85,14 @@ function doubleOf({ expression }: ts.CallExpression): ts.Expression | undefined 
   let subject: ts.Expression = expression.expression;
   while (ts.isPropertyAccessExpression(subject)) subject = subject.expression;
   return ts.isCallExpression(subject) ? subject.arguments[0] : undefined;
+}
+
+/** `recall` in `expect(recall.mock.calls).toEqual([['name']])`. */
+function recordedDouble({ expression }: ts.CallExpression): ts.Expression | undefined {
+  if (!ts.isPropertyAccessExpression(expression) || !/^to(Strict)?Equal$|^toMatchObject$/.test(expression.name.text)) return undefined;
+  const [recorded] = ts.isCallExpression(expression.expression) ? expression.expression.arguments : [];
+  const isCalls = recorded !== undefined && ts.isPropertyAccessExpression(recorded) && recorded.name.text === 'calls' && ts.isPropertyAccessExpression(recorded.expression) && recorded.expression.name.text === 'mock';
+  return isCalls ? unwrap(recorded.expression.expression) : undefined;
 }
 
 /** Whether what a double records begins with a context, by its own type or that of what it doubles. */

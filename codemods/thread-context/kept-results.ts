@@ -1,0 +1,48 @@
+/** D8: `getOrMake(sessions, name, () => …)`: the project's own function keeps what a closure returned where the next user finds it. */
+import { ts } from '@ts-morph/common';
+import { callableOf } from './families.js';
+import { isLongLived, KEEPERS } from './lifetimes.js';
+import type { Block } from './model.js';
+import type { Program } from './program.js';
+import { forEachDescendant, isBodied, unwrap, wrapped } from './syntax.js';
+
+/** The obstacle when whoever is given the closure puts something into what outlives the request. */
+export function keepsResults(program: Program, closure: ts.Expression): Block | undefined {
+  const call = wrapped(closure).parent;
+  if (!ts.isCallExpression(call) || !returnsValue(unwrap(closure))) return undefined;
+  const callee = unwrap(call.expression);
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  const helper = program.references.declarations(name).filter((at) => program.oracle.isOwn(at)).flatMap((at) => callableOf(at) ?? []).find(isBodied);
+  if (helper?.body === undefined) return undefined;
+  const lasting = new Set(helper.parameters.flatMap((at, index) => {
+    const given = call.arguments[index];
+    return given !== undefined && isLongLived(program, given) ? [at.name.getText()] : [];
+  }));
+  if (ts.isPropertyAccessExpression(callee) && isLongLived(program, callee.expression)) lasting.add('this');
+  const store = lasting.size === 0 ? undefined : storeIn(helper.body, lasting);
+  return store === undefined ? undefined : { code: 'CACHED_ACROSS_USERS', at: call, message: `\`${callee.getText()}\` keeps what this makes for one user in \`${store}\`, where the next one finds it.` };
+}
+
+function returnsValue(closure: ts.Expression): boolean {
+  if (!isBodied(closure) || closure.body === undefined) return false;
+  if (!ts.isBlock(closure.body)) return true;
+  let found = false;
+  forEachDescendant(closure.body, (at) => {
+    found ||= ts.isReturnStatement(at) && at.expression !== undefined;
+    return !found && !isBodied(at);
+  });
+  return found;
+}
+
+/** What a body puts things into, among these. */
+function storeIn(body: ts.Node, lasting: ReadonlySet<string>): string | undefined {
+  let found: string | undefined;
+  const rootOf = (at: ts.Expression): string => (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) ? rootOf(at.expression) : at.getText());
+  forEachDescendant(body, (at) => {
+    const store = ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression) && KEEPERS.test(at.expression.name.text) ? at.expression.expression
+      : ts.isBinaryExpression(at) && at.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && at.operatorToken.kind <= ts.SyntaxKind.LastAssignment && !ts.isIdentifier(at.left) ? at.left : undefined;
+    if (store !== undefined && lasting.has(rootOf(store))) found ??= store.getText();
+    return undefined;
+  });
+  return found;
+}
