@@ -4,7 +4,7 @@ import type { Accessor } from './accessors.js';
 import type { Block, SinkNeed } from './model.js';
 import type { Program } from './program.js';
 import { isJavaScript } from './style.js';
-import { enclosing, parentOf, unwrap } from './syntax.js';
+import { enclosing, isBodied, parentOf, unwrap } from './syntax.js';
 
 /** `module.exports = { getA }`, `exports.getA = getA`, `export = { getA }`: handed out under its name, as an export is. */
 export function isHandedOut(name: ts.Node): boolean {
@@ -35,6 +35,15 @@ export function isAssignedMember(left: ts.Node): left is ts.PropertyAccessExpres
   // Set when the file is bound, which is before anything is asked.
   const { declarations = [] } = (left as { readonly symbol?: ts.Symbol }).symbol ?? {};
   return declarations.length === 1 && declarations[0] === left;
+}
+
+/** `this.load` in `exports.loadAll = function …`: `this` is the module's exports there, which the checker does not say. */
+export function throughThis(name: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const { parent } = name;
+  if (!ts.isPropertyAccessExpression(parent) || parent.name !== name || parent.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const owner = enclosing(parent, (at): at is ts.Node => isBodied(at) && !ts.isArrowFunction(at));
+  const left = owner && assignedName(owner);
+  return left !== undefined && isExports(left) ? checker.getSymbolAtLocation(name.getSourceFile())?.exports?.get(ts.escapeLeadingUnderscores(parent.name.text)) : undefined;
 }
 
 /** Another prototype's member of the same name, where prototypes are made of one another: which of the two a call reaches, no type says. */

@@ -1,7 +1,7 @@
 /** Where something is used: by name first, types only for the names that match. Import and export aliases are followed. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { isHandedOut } from './commonjs.js';
+import { isHandedOut, throughThis } from './commonjs.js';
 import { isJavaScript } from './style.js';
 import { enclosing, isBodied, parentOf } from './syntax.js';
 
@@ -45,7 +45,7 @@ export class References {
       return this.#oracle.declarations(this.#unaliased(property, checker));
     }
     if (ts.isExportSpecifier(parent)) return this.#oracle.declarations(this.#unaliased(checker.getExportSpecifierLocalTargetSymbol(parent), checker));
-    return this.#oracle.declarations(this.#handedOut(this.#oracle.symbol(name), checker));
+    return this.#oracle.declarations(this.#handedOut(this.#oracle.symbol(name) ?? throughThis(name, checker), checker));
   }
 
   /** `export = { load }`: the member of the module is the function that it is short for. */

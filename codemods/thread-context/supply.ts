@@ -1,6 +1,7 @@
 /** Where the context at a place comes from: something in reach, an entry point, or a parameter of the function around it. */
 import { ts } from '@ts-morph/common';
 import { answerAt, type ScopeReads } from './fallback.js';
+import { isCalledInRequest } from './called-in-request.js';
 import { ClosedFiles } from './closed-files.js';
 import { assignedName } from './commonjs.js';
 import { EntryPoints } from './entry-points/derive.js';
@@ -56,7 +57,7 @@ export class Supplies {
     const escape = boundary === undefined ? undefined : this.#escape(node, boundary);
     if (escape === undefined) return found;
     // Start-up code keeps the closure: the project's own slot can hand it the context of whoever calls it.
-    return found.kind === 'parameter' && this.#fillsOwnSlot(escape.closure) ? this.#parameter(escape.closure, []) : { kind: 'blocked', block: escape.block };
+    return found.kind === 'parameter' && this.#fillsOwnSlot(escape.closure) && !isCalledInRequest(this.#program, (at) => this.at(at), found.owner) ? this.#parameter(escape.closure, []) : { kind: 'blocked', block: escape.block };
   }
 
   #find(node: ts.Node): Supply {

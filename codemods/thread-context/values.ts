@@ -1,5 +1,6 @@
 /** D: a function handed on as a value. Where a context is in reach a closure takes its place; else its slot is followed. */
 import { ts } from '@ts-morph/common';
+import { isCalledInRequest } from './called-in-request.js';
 import { closure, handlerNeed, timer } from './closures.js';
 import { callableOf, signatureDeclarations } from './families.js';
 import { losesType, lostLiteral } from './flows.js';
@@ -82,7 +83,8 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
     return target.rename === undefined && (own.length > 0 || slot === undefined) ? [{ ...adapter, keep: () => uses.keep(outer) }] : [adapter];
   }
   // Start-up code keeps the function: whoever calls the slot hands the context over. Within a request it may be meant for that one's user.
-  const atStartUp = uses.supplyAt(outer).kind === 'parameter';
+  const supply = uses.supplyAt(outer);
+  const atStartUp = supply.kind === 'parameter' && !isCalledInRequest(program, uses.supplyAt, supply.owner);
   return (atStartUp ? joined(uses, own, target) : undefined) ?? [{ at: outer, why: '', silent: true, write: () => {}, block: escape }];
 }
 
@@ -90,7 +92,7 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
 function isSlot(uses: Uses, reference: ts.Expression, target: Target): boolean {
   if (target.rename !== undefined) return false;
   const declarations = uses.program.references.declarations(ts.isPropertyAccessExpression(reference) ? reference.name : reference);
-  return declarations.length > 0 && declarations.every((at) => ts.isVariableDeclaration(at) || ts.isPropertyDeclaration(at) || ts.isPropertySignature(at) || ts.isParameter(at));
+  return declarations.length > 0 && declarations.every((at) => ts.isVariableDeclaration(at) || ts.isPropertyDeclaration(at) || ts.isPropertySignature(at) || ts.isMethodSignature(at) || ts.isParameter(at));
 }
 
 /** The project's own function types that the value is put into take the context too. */
