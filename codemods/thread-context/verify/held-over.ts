@@ -8,6 +8,9 @@ import type { Planned } from './passed.js';
 
 export type HeldOver = { readonly node: ts.Node; readonly edit: Edit | undefined; readonly message: string };
 
+/** A cheap question first: most files listen to nothing. */
+const MAY_LISTEN = /\.(on|once|\w+Listener)\(/;
+
 /** Where an edit hands on, within a listener, what an edit derives outside it. */
 export function heldOver(edited: TypeOracle, edits: readonly Edit[], planned: Planned): readonly HeldOver[] {
   const found: HeldOver[] = [];
@@ -28,7 +31,7 @@ export function heldOver(edited: TypeOracle, edits: readonly Edit[], planned: Pl
       ts.forEachChild(node, visit);
     };
     const source = edited.source(file);
-    if (source !== undefined) visit(source);
+    if (source !== undefined && MAY_LISTEN.test(source.text)) visit(source);
   }
   return found;
 }
