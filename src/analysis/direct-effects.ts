@@ -1,8 +1,10 @@
 import { type Call, type FileFacts, MODULE_FUNCTION, type Value, type Write } from '../facts/facts.js';
 import { type Effect, type EffectMode, UNCONDITIONAL } from './effect.js';
+import { copiesEntries, isRecord } from './key-by-key.js';
 import { mergeOf } from './merges.js';
 import type { Place } from './places.js';
 import type { Fn, Program } from './program.js';
+import { isTrapped } from './proxies.js';
 import { selfUpdate } from './self-update.js';
 
 type Mutation = { readonly mode: EffectMode; readonly key?: number; readonly value?: number };
@@ -50,7 +52,7 @@ function* ofWrites(program: Program, file: string): Generator<Effect> {
     const constant = named === '*' ? undefined : named;
     for (const place of program.references.places(file, target.object)) {
       // A setter is followed as the call that it is; what a proxy does instead is its own affair.
-      if (isOutOfReach(program, fn, place) || program.references.members.setter(place, named) || program.references.members.isTrapped(place)) continue;
+      if (isOutOfReach(program, fn, place) || program.references.members.setter(place, named) || isTrapped(program.references, place)) continue;
       const whole = program.references.members.slot(place, named);
       const mode = modeOf(program, file, write, whole);
       const key = constant === undefined && !(isRecord(program, whole) && copiesEntries(facts, target.key as Value, write.value)) ? target.key as Value : undefined;
@@ -90,27 +92,6 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
       };
     }
   }
-}
-
-/** A property of an object whose properties have names of their own: `{ theme: 'light', limits: {} }`. */
-function isRecord(program: Program, { base, path }: Place): boolean {
-  return base.kind === 'variable' && path.length === 1 && program.variable(base.file, base.id)?.definitions.some((made) => made.kind === 'object' && made.properties.length > 0) === true;
-}
-
-/** `for (const key of Object.keys(given)) settings[key] = given[key]` puts one thing after the other where another was before. */
-function copiesEntries({ variables, calls }: FileFacts, key: Value, value: Value): boolean {
-  const loopedOver = (part: Value): Value | undefined => {
-    if (part.kind === 'derived') return part.from[0];
-    // `[key, value]` of `Object.entries(given)`.
-    const element = part.kind === 'member' && (part.key === '0' || part.key === '1') ? part.object : part;
-    const call = element.kind === 'member' && element.object.kind === 'call' ? calls[element.object.id] : undefined;
-    return call?.callee.kind === 'member' && (call.callee.key === 'keys' || call.callee.key === 'entries') ? call.arguments[0] : undefined;
-  };
-  const subjectOf = (id: number): Value | undefined => variables[id]?.definitions.map(loopedOver).find((subject) => subject !== undefined);
-  const subject = key.kind === 'variable' ? subjectOf(key.id) : undefined;
-  if (subject?.kind !== 'variable' || key.kind !== 'variable') return false;
-  const isSubject = (part: Value | undefined): boolean => part?.kind === 'variable' && part.id === subject.id;
-  return value.kind === 'variable' ? isSubject(subjectOf(value.id)) : value.kind === 'member' && isSubject(value.object) && typeof value.key !== 'string' && value.key.kind === 'variable' && value.key.id === key.id;
 }
 
 /** `jobs.once('done', (result) => …)`: whoever waits is told of whichever comes first, unless its name says whose it is. That something ends or is ready is told to all. */

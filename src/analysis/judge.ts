@@ -1,6 +1,7 @@
 import { MODULE_FUNCTION } from '../facts/facts.js';
 import { isPutBackAtOnce } from './brackets.js';
 import { isOwnConnection } from './connections.js';
+import { isOwnConstruction } from './construction.js';
 import type { Container } from './containers.js';
 import type { Effect } from './effect.js';
 import { elementKey, isInsideElement } from './elements.js';
@@ -14,7 +15,7 @@ import { isMembershipOnly } from './membership.js';
 import { isCount } from './self-update.js';
 import type { Source } from './source.js';
 import { isPersisted } from './persistence.js';
-import type { Fn, Program } from './program.js';
+import type { Program } from './program.js';
 import { provenance } from './provenance.js';
 import type { Reach } from './reach.js';
 import type { Confidence } from './report.js';
@@ -22,6 +23,7 @@ import type { Root } from './roots.js';
 import { isScratch } from './scratch.js';
 import { identityByName, saysWhoByName, settingByName } from './tie-break.js';
 import { isTimer } from './timers.js';
+import { isTornDown } from './torn-down.js';
 import { type Analysis, harmless, isWorse, type Verdict } from './verdict.js';
 import { isKeptByShared } from './weak-keys.js';
 
@@ -185,35 +187,6 @@ function listenVerdict(root: Root, effect: Effect, when: Reach, user: Source | u
   if (!user || when !== 'request' || effect.place.path.includes('*') || effect.place.path.length > 1) return harmless('registry', effect);
   if (isEvicted(root, effect)) return { ...harmless('evicted', effect), source: user };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'request-captured', effect, source: user, readBack: undefined };
-}
-
-/**
- * A global slot has writers that no program shows. A request that uses what is there and then takes it away
- * does so to every other request.
- */
-function isTornDown({ reach, program }: Analysis, root: Root, effect: Effect): boolean {
-  if (root.kind !== 'global' || reach.of(effect.fn) !== 'request' || effect.path.length > 0 || isBeingPrepared(program, root)) return false;
-  return effect.fn.calls.some(({ call, file }) => call.callee.kind === 'member' && program.references.places(file, call.callee.object).some(({ base, path }) => base.kind === 'global' && path.length === 0 && base.name !== 'console' && program.facts(file).writes.some(({ target }) => target.kind === 'member' && target.key === base.name)));
-}
-
-/** `global.preparing = (async () => …)()`, taken away if it fails so that the next one tries again: nobody's, and awaited by all. */
-function isBeingPrepared(program: Program, root: Root): boolean {
-  const made = root.values.filter(({ value }) => value.kind !== 'empty');
-  return made.length > 0 && made.every(({ file, value }) => value.kind === 'call' && program.site(file, value.id)?.targets.some(({ fact }) => fact.async) === true);
-}
-
-/** The change happens while the long-lived object is being built. */
-function isOwnConstruction(program: Program, root: Root, effect: Effect): boolean {
-  // `new Workspace(user)` that returns the first one: its constructor is the accessor.
-  if (root.values.some(({ file, value }) => value.kind === 'this' && file === effect.fn.file && program.facts(file).functions[value.function]?.class === effect.fn.fact.class)) return false;
-  return isPartOfConstruction(effect.fn) && root.classes.some(({ file, id }) => file === effect.fn.file && id === effect.fn.fact.class) || (root.kind === 'container' || root.kind === 'wired') && effect.fn.fact.kind === 'constructor';
-}
-
-/** The constructor, or what only the constructor calls on its object. */
-function isPartOfConstruction(fn: Fn, depth = 0): boolean {
-  if (fn.fact.kind === 'constructor') return true;
-  return depth < 4 && fn.fact.class !== undefined && fn.callers.length > 0
-    && fn.callers.every(({ call, from }) => call.callee.kind === 'member' && call.callee.object.kind === 'this' && from.fact.class === fn.fact.class && isPartOfConstruction(from, depth + 1));
 }
 
 function outermost(effect: Effect): Effect['fn'] {

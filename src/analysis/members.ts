@@ -1,4 +1,6 @@
-import type { Call, FileFacts, FunctionId, FunctionKind, Value } from '../facts/facts.js';
+import type { FileFacts, FunctionId, FunctionKind, Value } from '../facts/facts.js';
+import { assignedFunctions } from './assigned-functions.js';
+import { copiedFrom, isListCopy } from './copies.js';
 import { isGlobalObject, literalIn, type Place, type Reference, referenceKey, unique } from './places.js';
 import type { References } from './references.js';
 
@@ -112,22 +114,6 @@ export class Members {
     return this.getters.has(key) ? this.#accessor(place, key, 'getter') : undefined;
   }
 
-  /** Whether an assignment to a property runs a proxy's own `set`, which puts it into nothing that lasts: into the scope of the running request. */
-  isTrapped({ base, path }: Place): boolean {
-    if (base.kind !== 'variable' || path.length > 0) return false;
-    const facts = this.#references.facts(base.file);
-    return facts.variables[base.id]?.definitions.some((made) => {
-      const call = made.kind === 'call' ? facts.calls[made.id] : undefined;
-      const handler = call?.new && call.callee.kind === 'global' && call.callee.name === 'Proxy' ? call.arguments[1] : undefined;
-      const set = handler?.kind === 'object' ? handler.properties.find(({ name }) => name === 'set')?.value : undefined;
-      if (set?.kind !== 'function') return false;
-      const written = facts.writes.flatMap(({ function: writer, target }) => (writer === set.id && target.kind === 'member' ? [target.object] : []));
-      const reflected = facts.calls.flatMap(({ function: caller, callee, arguments: [whole] }) => (caller === set.id && whole && callee.kind === 'member' && callee.key === 'set' ? [whole] : []));
-      const wholes = [...written, ...reflected];
-      return wholes.length > 0 && wholes.every((whole) => this.#references.places(base.file, whole).every((place) => place.base.kind === 'object'));
-    }) === true;
-  }
-
   #accessor(place: Place, key: string, kind: 'getter' | 'setter'): FunctionReference | undefined {
     const { base, path } = place;
     if (path.length === 1) for (const held of this.#references.instances.ofField(place)) return this.#ofClass(held.file, held.id, key, false, kind);
@@ -185,24 +171,10 @@ export class Members {
     return [{ base, path: [key] }, ...copied];
   }
 
-  /** `const sessions = {}; sessions.begin = (user) => …`: functions that a module puts into its objects, if no other takes their place. */
   #assignedFunctions(file: string): ReadonlyMap<string, FunctionId | undefined> {
-    const known = this.#assigned.get(file);
-    if (known) return known;
-    const found: Map<string, FunctionId | undefined> = new Map();
-    const { writes, exports } = this.#references.facts(file);
-    for (const { target, value } of writes) {
-      if (target.kind !== 'member' || typeof target.key !== 'string') continue;
-      // `exports.notes.add = …` goes into what is exported as `notes`.
-      const { object } = target;
-      const exported = object.kind === 'member' && object.object.kind !== 'this' ? exports.find(({ name }) => name === object.key) : undefined;
-      const owner = object.kind === 'variable' ? object : exported && 'value' in exported && exported.value.kind === 'variable' ? exported.value : undefined;
-      if (!owner) continue;
-      const name = `${String(owner.id)}.${target.key}`;
-      found.set(name, value.kind === 'function' && !found.has(name) ? value.id : undefined);
-    }
-    this.#assigned.set(file, found);
-    return found;
+    const known = this.#assigned.get(file) ?? assignedFunctions(this.#references.facts(file));
+    this.#assigned.set(file, known);
+    return known;
   }
 
   /** `const query = { ...BASE }`: what hangs below a property of the copy is the original's own, until another is put there. */
@@ -212,32 +184,10 @@ export class Members {
     const isReplaced = sources.length > 0 && facts.writes.some(({ target }) => target.kind === 'member' && target.key === key && target.object.kind === 'variable' && target.object.id === base.id);
     if (isReplaced) return [];
     const from = unique(sources.flatMap((source) => this.#references.places(base.file, source, depth + 1))).filter((place) => referenceKey(place.base) !== referenceKey(base));
-    const isList = definition.kind === 'array' || definition.kind === 'call' && facts.calls[definition.id]?.callee.kind === 'member' && !isOfObject(facts.calls[definition.id]);
     // Copies of a list are made of copies, over and over: one step back is followed.
-    return isList ? from.flatMap((place) => (place.base.kind === 'variable' && place.path.length < 4 ? [{ base: place.base, path: [...place.path, key] }] : [])) : from.flatMap((place) => this.of(place, key, depth + COPY));
+    return isListCopy(definition, facts) ? from.flatMap((place) => (place.base.kind === 'variable' && place.path.length < 4 ? [{ base: place.base, path: [...place.path, key] }] : [])) : from.flatMap((place) => this.of(place, key, depth + COPY));
   }
 }
-
-/** What an object has its properties from, `{ ...base }`, `Object.assign({}, base)`, `Object.create(base)`, or a list its elements: `[...base]`, `base.slice()`. */
-function copiedFrom(value: Value, facts: FileFacts): readonly Value[] {
-  if (value.kind === 'object') return value.spreads;
-  if (value.kind === 'array') return value.elements.flatMap((element) => (element.kind === 'derived' ? element.from : []));
-  const call = value.kind === 'call' ? facts.calls[value.id] : undefined;
-  if (call?.callee.kind === 'member' && call.callee.object.kind !== 'global' && typeof call.callee.key === 'string' && SAME_ELEMENTS.test(call.callee.key)) return [call.callee.object];
-  const [target, ...sources] = call?.arguments ?? [];
-  const method = call?.callee.kind === 'member' ? call.callee.key : undefined;
-  if (!target || call?.callee.kind !== 'member' || call.callee.object.kind !== 'global') return [];
-  if (call.callee.object.name === 'Array') return method === 'from' && sources.length === 0 ? [target] : [];
-  if (!isOfObject(call)) return [];
-  return method === 'create' ? [target] : method === 'assign' && target.kind === 'object' ? [...target.spreads, ...sources] : [];
-}
-
-function isOfObject(call: Call | undefined): boolean {
-  return call?.callee.kind === 'member' && call.callee.object.kind === 'global' && call.callee.object.name === 'Object';
-}
-
-/** Methods that give another list of the same elements. */
-const SAME_ELEMENTS = /^(?:slice|concat|filter|toSorted|toReversed|toSpliced)$/;
 
 /** `get theme()` or `set theme(value)` of an object literal. */
 function functionProperty(facts: FileFacts, literal: (Value & { kind: 'object' }) | undefined, key: string, kind: FunctionKind): number | undefined {

@@ -1,10 +1,10 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import type { Effect } from './effect.js';
 import { wholeHandedOut } from './handed-out.js';
-import type { Instance } from './instances.js';
 import { type Fn, isWithin, type Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { type Place, placeKey, referenceKey } from './places.js';
+import { ReadNames, wholeExport } from './read-names.js';
 
 export type ReadSite = { readonly fn: Fn; readonly file: string; readonly of: Value; readonly at: number };
 
@@ -20,13 +20,14 @@ export type ReadBack =
 export class ReadIndex {
   readonly #program: Program;
   readonly #reach: Reachability;
+  readonly #names: ReadNames;
   #byName: Map<string, { readonly fn: Fn; readonly of: Value; readonly at: number }[]> | undefined;
-  #globals: ReadonlyMap<string, readonly string[]> | undefined;
   readonly #found: Map<string, readonly ReadSite[]> = new Map();
 
   constructor(program: Program, reach: Reachability) {
     this.#program = program;
     this.#reach = reach;
+    this.#names = new ReadNames(program);
   }
 
   /** Reads of a place, or of something inside or around it. */
@@ -35,7 +36,7 @@ export class ReadIndex {
     const known = this.#found.get(key);
     if (known) return known;
     const found: ReadSite[] = [];
-    for (const name of this.#namesOf(place)) {
+    for (const name of this.#names.of(place)) {
       for (const { fn, of, at } of this.#index().get(name) ?? []) {
         if (fn.id !== MODULE_FUNCTION && this.#denotes(fn.file, of, key, place)) found.push({ fn, file: fn.file, of, at });
       }
@@ -142,50 +143,6 @@ export class ReadIndex {
     return index;
   }
 
-  /** Names under which a place may be read; its exact identity is checked afterwards. */
-  #namesOf({ base, path }: Place): readonly string[] {
-    const field = path.find((part) => part !== '*');
-    switch (base.kind) {
-      case 'variable': {
-        const name = this.#program.variable(base.file, base.id)?.name ?? '';
-        const aliases = this.#program.facts(base.file).exports.flatMap((found) => ('value' in found && found.value.kind === 'variable' && found.value.id === base.id ? [found.name] : []));
-        return [...new Set([name, ...aliases, ...(field === undefined ? this.#exportedNames(base) : [field])])];
-      }
-      case 'global': return [base.name, ...this.#aliasesOf(base.name), ...(field === undefined ? [] : [field])];
-      case 'instance': return field === undefined ? this.#changeable(base) : [field];
-      default: return field === undefined ? [] : [field];
-    }
-  }
-
-  /** What is in `module.exports = { model, limits }`: whoever asks for the module may give the whole any name. */
-  #exportedNames({ file, id }: { readonly file: string; readonly id: number }): readonly string[] {
-    return this.#wholeExport(file) === id ? this.#program.variable(file, id)?.definitions.flatMap((made) => (made.kind === 'object' ? made.properties.map(({ name }) => name) : [])) ?? [] : [];
-  }
-
-  /** The variable that `module.exports` was given. */
-  #wholeExport(file: string): number | undefined {
-    const whole = this.#program.facts(file).exports.find(({ name }) => name === '*');
-    return whole && 'value' in whole && whole.value.kind === 'variable' ? whole.value.id : undefined;
-  }
-
-  /** Fields that `Object.assign(this, given)` may fill: those that the constructor does not. */
-  #changeable(instance: Instance): readonly string[] {
-    return [...new Set(this.#program.references.instances.lineage(instance).flatMap(({ file, id }) => {
-      const { classes, functions, writes } = this.#program.facts(file);
-      const own = functions.filter((fn) => fn.class === id && fn.kind !== 'constructor');
-      const built = new Set(writes.flatMap(({ target, function: writer }) => (functions[writer]?.class === id && functions[writer]?.kind === 'constructor' && target.kind === 'member' ? [target.key] : [])));
-      const fields = classes[id]?.members.flatMap(({ kind, name, readonly: isFixed, function: method }) => (kind === 'field' && method === undefined && !isFixed ? [name] : [])) ?? [];
-      const read = own.flatMap(({ reads }) => reads.flatMap(({ of }) => (of.kind === 'member' && of.object.kind === 'this' && typeof of.key === 'string' ? [of.key] : [])));
-      return [...fields, ...read].filter((name) => !built.has(name));
-    }))];
-  }
-
-  /** `const session = (globalThis[KEY] ??= {})`: names under which a global is read. */
-  #aliasesOf(name: string): readonly string[] {
-    this.#globals ??= globalAliases(this.#program);
-    return this.#globals.get(name) ?? [];
-  }
-
   /** `commands[name].data` may be the `data` of any object that was put into such a table. */
   #mayBeEntry({ base, path }: Place, key: string): boolean {
     const field = path.at(-1);
@@ -211,7 +168,7 @@ export class ReadIndex {
         const name = this.#program.references.keyName(file, part.key);
         for (const { base, path } of this.#program.references.places(file, part.object)) if (base.kind === 'instance' && keyOf({ base, path: [...path, name] }) === key) return true;
       }
-      if (part.kind !== 'member' && wanted.base.kind === 'variable' && wanted.path[0] === '*' && this.#program.references.places(file, part).some(({ base, path }) => base.kind === 'module' && path.length === 0 && wanted.base.kind === 'variable' && base.file === wanted.base.file && this.#wholeExport(base.file) === wanted.base.id)) return true;
+      if (part.kind !== 'member' && wanted.base.kind === 'variable' && wanted.path[0] === '*' && this.#program.references.places(file, part).some(({ base, path }) => base.kind === 'module' && path.length === 0 && wanted.base.kind === 'variable' && base.file === wanted.base.file && wholeExport(this.#program, base.file) === wanted.base.id)) return true;
       if (part.kind === 'variable') {
         const variable = this.#program.variable(file, part.id);
         if (variable && `variable ${file} ${String(part.id)}` === key) return true;
@@ -232,17 +189,4 @@ function keyOf({ base, path }: Place): string {
   const steps = path.slice(0, base.kind === 'global' && base.name === 'process' ? 2 : 1);
   const named = steps.includes('*') ? steps.slice(0, steps.indexOf('*')) : steps;
   return [referenceKey(base), ...named].join('.');
-}
-
-function globalAliases(program: Program): ReadonlyMap<string, readonly string[]> {
-  const found: Map<string, string[]> = new Map();
-  for (const file of program.files) {
-    for (const [id, { name, function: owner, kind, definitions }] of program.facts(file).variables.entries()) {
-      if (owner !== MODULE_FUNCTION || kind === 'import' || kind === 'function' || kind === 'class' || definitions.length === 0) continue;
-      for (const { base, path } of program.references.places(file, { kind: 'variable', id })) {
-        if (base.kind === 'global' && path.length === 0) found.set(base.name, [...found.get(base.name) ?? [], name]);
-      }
-    }
-  }
-  return found;
 }
