@@ -84,6 +84,8 @@ function isKept(program: Program, effect: Effect, value: Value): boolean {
 /** Whether a key says everything that a value takes from its source: the same thing, the whole that it is part of, or what tells it apart. */
 export function covers(key: Source, value: Source): boolean {
   if (key.root !== value.root) return false;
+  // `[id, type]` of one entry of a map.
+  if (key.text.endsWith('.0') && value.text === `${key.text.slice(0, -1)}1`) return true;
   return key.text === value.text || value.text.startsWith(`${key.text}.`) || namesOwner(key.text, value.text) || (key.text.startsWith(`${value.text}.`) && (isIdentifier(key.text) || isLookedUp(value.text)));
 }
 

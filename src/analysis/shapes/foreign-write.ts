@@ -29,8 +29,11 @@ const ANY_SETTER = new RegExp(SETTERS.map(({ method }) => method.source).join('|
 const IMPERSONATES = /^addGlobal$|^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?Token|A(?:pi|PI)Key|Session|User(?:Id|Name|Context)?|(?:Default)?Headers?|Auth(?:orization|entication)?|Tenant(?:Id)?|Language|Locale|Cookies?|Identity|Password|Time[Zz]one)$/;
 
 /** The same for a session of one's own with a service, which is no business of a server that others sign in to. */
-const SIGNS_IN = /^(?:identify|signIn(?:With\w+|Anonymously)?|log[Ii]n|loginAs|impersonate|refreshSession|verifyOtp)$/;
+const SIGNS_IN = /^(?:signIn(?:With\w+|Anonymously)?|log[Ii]n|loginAs|impersonate|refreshSession|verifyOtp)$/;
 const NO_SERVER = new RegExp(`^(?!${SERVER_PACKAGES.source.slice(1)})`);
+
+/** Clients of switches that answer for whoever they were told of last. */
+const ANSWERS_FOR = /^(?:launchdarkly-.+|@launchdarkly\/.+|flagsmith.*|@growthbook\/.+)$/;
 
 /** What puts a function of one's own into a client, for all who use it. */
 const INSTALLS = /^(?:use|\$use|\$on|plugin|addHook|addMiddleware|addInterceptor|addFilter|addHelper|registerHelper|addExtension)$/;
@@ -84,7 +87,7 @@ function* sharedClientEffects(program: Program, file: string): Generator<Effect>
     if (callee.kind !== 'member' || typeof callee.key !== 'string' || call.function === MODULE_FUNCTION) continue;
     const intercepted = interceptedClient(callee.object, callee.key);
     const installs = intercepted !== undefined || INSTALLS.test(callee.key) && call.arguments.some((argument) => program.functionsOf(file, argument).length > 0);
-    const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : installs || IMPERSONATES.test(callee.key) ? /./ : SIGNS_IN.test(callee.key) ? NO_SERVER : undefined;
+    const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : installs || IMPERSONATES.test(callee.key) ? /./ : SIGNS_IN.test(callee.key) ? NO_SERVER : callee.key === 'identify' ? ANSWERS_FOR : undefined;
     const fn = from && program.fn(file, call.function);
     const value: Value | undefined = call.arguments.length > 1 ? { kind: 'array', elements: call.arguments, at: call.at } : call.arguments[0];
     if (!fn || !value) continue;
