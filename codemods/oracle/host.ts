@@ -15,12 +15,18 @@ export class SourceCache {
     // A program parses alike under these options, whatever else is different.
     const parsing = JSON.stringify({ ...options, configFile: undefined, configFilePath: undefined, paths: undefined, rootDir: undefined, outDir: undefined, types: undefined, typeRoots: undefined, lib: undefined, baseUrl: undefined });
     const { getSourceFile, readFile, fileExists } = host;
+    // The compiler asks for a file once to see whether the old program will do, and again where it will not.
+    const edited: Map<string, ts.SourceFile> = new Map();
     host.getSourceFile = (fileName, versionOrOptions, onError, fresh) => {
       const text = textOf(fileName);
       const how = typeof versionOrOptions === 'object' && isDeclaration(fileName) ? { ...versionOrOptions, jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeErrors } : versionOrOptions;
-      if (text !== undefined) return ts.createSourceFile(fileName, text, how);
       const format = typeof how === 'object' ? (how.impliedNodeFormat ?? 0) : 0;
       const key = `${fileName}\0${String(format)}\0${parsing}`;
+      if (text !== undefined) {
+        const source = edited.get(key) ?? ts.createSourceFile(fileName, text, how);
+        edited.set(key, source);
+        return source;
+      }
       const known = this.#sources.get(key) ?? libraries.get(key);
       if (known !== undefined) return known;
       const library = libraryText(fileName);
