@@ -33,12 +33,25 @@ function mayHold(literal: ts.ObjectLiteralExpression, name: string): boolean {
  * @param orGiven whether it is enough that a package is given the object, whatever type it takes
  */
 export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, name: string, statements: Iterable<ts.Statement>, orGiven = false): ts.Expression | undefined {
+  const holders: Map<ts.Type, boolean> = new Map();
+  const isHolder = (type: ts.Type): boolean => {
+    const holds = holders.get(type) ?? holdsMember(oracle, type, members, name, 2);
+    holders.set(type, holds);
+    return holds;
+  };
   for (const expression of handedOn(oracle, statements)) {
+    // Its own type first, as above, unless it follows from the other, or that stands written.
+    if (!ts.isObjectLiteralExpression(expression) && !isInitialiser(expression) && !isHolder(oracle.type(expression))) continue;
     const slot = knownSlot(oracle, expression);
     if ((slot === undefined || !losesType(slot)) && !(orGiven && isGivenToPackage(oracle, expression))) continue;
-    if (holdsMember(oracle, oracle.type(expression), members, name, 2)) return expression;
+    if (isHolder(oracle.type(expression))) return expression;
   }
   return undefined;
+}
+
+function isInitialiser(expression: ts.Expression): boolean {
+  const { parent } = wrapped(expression);
+  return ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isParameter(parent);
 }
 
 function isGivenToPackage(oracle: TypeOracle, expression: ts.Expression): boolean {
@@ -163,10 +176,10 @@ function membersNamed(oracle: TypeOracle, type: ts.Type, name: string): readonly
 
 function holdsMember(oracle: TypeOracle, type: ts.Type, members: ReadonlySet<ts.Node>, name: string, depth: number): boolean {
   if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Union | ts.TypeFlags.Intersection)) === 0) return false;
-  // Who is given a class makes its objects.
-  if (type.getConstructSignatures().some((signature) => holdsMember(oracle, signature.getReturnType(), members, name, 0))) return true;
+  // Who is given a class makes its objects. What is made may make others without end.
+  if (depth >= 0 && type.getConstructSignatures().some((signature) => holdsMember(oracle, signature.getReturnType(), members, name, Math.min(depth, 1) - 1))) return true;
   if (membersNamed(oracle, type, name).some((at) => members.has(at) || isClosureOf(at, members))) return true;
-  if (depth === 0) return false;
+  if (depth <= 0) return false;
   return type.getProperties().some((property) => {
     const at = property.valueDeclaration;
     if (at === undefined || !oracle.isOwn(at)) return false;
