@@ -254,9 +254,9 @@ class MorphOracle implements TypeOracle {
     });
   }
 
-  release(files: Iterable<string>): void {
-    const names = new Set(files);
-    this.#sources.forget((fileName) => names.has(this.#relativeName(fileName)));
+  release(files?: Iterable<string>): void {
+    const names = files && new Set(files);
+    this.#sources.forget((fileName) => names === undefined || names.has(this.#relativeName(fileName)));
     this.#loaded = undefined;
     this.#owners = undefined;
     this.#owned = new WeakMap();
@@ -266,7 +266,7 @@ class MorphOracle implements TypeOracle {
     this.#byName.clear();
     this.knowledge = {};
     // Worth its time only where a large program goes.
-    if (names.size >= MANY) collectGarbage();
+    if ((names?.size ?? this.#files?.length ?? 0) >= MANY) collectGarbage();
   }
 
   overlay(texts: ReadonlyMap<string, string>): TypeOracle {

@@ -63,6 +63,6 @@ export interface TypeOracle {
   overlay(texts: ReadonlyMap<string, string>): TypeOracle;
   /** Goes with what is known: whoever remembers types or nodes remembers them under this. */
   readonly knowledge: object;
-  /** Gives up all that was read and worked out, except the trees of other files than these; asked again, it is done anew. */
-  release(files: Iterable<string>): void;
+  /** Gives up all that was read and worked out, except, where files are given, the trees of others; asked again, it is done anew. */
+  release(files?: Iterable<string>): void;
 }

@@ -96,12 +96,16 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   const mark = (plan: Plan): MarkedPlan => options.plan
     ? { plan, acknowledged: new Set() }
     : withMarkers(program.oracle, plan, namesOf(plan, configuration), (file) => hashOf(program.sources, file));
-  const { marked: { plan, acknowledged }, rolledBack, trial } = await verify(options, program, planned, mark);
-  await turn('check');
-  const secondRunEdits = plan.edits.length === 0 ? 0 : planAgain(callers, program, plan, trial, configuration).length;
+  // What is said of the trial is kept, the trial is not: it is as large as the program.
+  const { plan, acknowledged, rolledBack, diagnostics, secondRunEdits } = await verify(options, program, planned, mark).then(async (settled) => {
+    await turn('check');
+    return judge(callers, program, settled, configuration);
+  });
 
   const proofs = options.proof === true ? writeProofs(program.oracle, plan) : undefined;
   const changes = [...joinChanges(defined?.changes ?? [], changesOf(program, plan.edits)), ...(proofs?.changes ?? [])];
+  // Types are not asked for any more, unless component by component: the scan need not find room beside them.
+  for (const { oracle } of new Set([original, program])) oracle.release();
   const kept = await keptAfter(root, configuration, changes);
   const split = splitStates(groups ? asOne(plan, groups, acknowledged) : plan, acknowledged, isTestFile);
   const written = options.write && (split.length === 0 || options.partial === true);
@@ -113,7 +117,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   }
   const report = summarise({
     plan, acknowledged, rolledBack, secondRunEdits,
-    diagnostics: trial.delta,
+    diagnostics,
     written,
     split,
     kept,
@@ -155,6 +159,13 @@ async function verify(options: MigrateOptions, program: Program, planned: Plan, 
   if (failed.size === 0) return { ...typed, rolledBack: soFar };
   const rest = settle({ program, plan: withoutComponents(left, failed), mark });
   return { ...rest, rolledBack: new Map([...soFar, ...failed, ...rest.rolledBack]) };
+}
+
+type Judged = MarkedPlan & Pick<Settled, 'rolledBack'> & { readonly diagnostics: Trial['delta']; readonly secondRunEdits: number };
+
+function judge(options: MigrateOptions, program: Program, { marked, rolledBack, trial }: Settled, configuration: Configuration): Judged {
+  const again = marked.plan.edits.length === 0 ? [] : planAgain(options, program, marked.plan, trial, configuration);
+  return { ...marked, rolledBack, diagnostics: trial.delta, secondRunEdits: again.length };
 }
 
 function planAgain(options: MigrateOptions, { sources }: Program, plan: Plan, { edited }: Trial, configuration: Configuration): readonly Edit[] {
