@@ -6,11 +6,11 @@
  * names are compared as text, whatever scope they belong to, which can only reach too much. What speaks of a module without
  * naming its parts (`import * as agents`, `import('./agents')`) depends on all of it. Where a change becomes visible without
  * a name that could be followed, nothing can be told of the importers (JavaScript, whose types stand in comments too), or of
- * any file at all (an augmented module, a script's globals).
+ * any file at all (a script's globals; augmentation.ts says how far an augmented module is seen).
  */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from './oracle.js';
-import { declaredNames, isReference, isSurface } from './surface.js';
+import { declaredNames, isAugmentation, isReference, isSurface } from './surface.js';
 
 /** The statements of a file that are reached, or all of it. */
 export type Reached = ReadonlyMap<string, ReadonlySet<ts.Statement> | 'whole'>;
@@ -25,6 +25,7 @@ export class Influence {
   readonly #reached: Map<string, Set<ts.Statement> | 'whole'> = new Map();
   readonly #seen: Set<string> = new Set();
   readonly #waiting: Name[] = [];
+  readonly #augmented: Set<ts.Statement> = new Set();
   #beyond: Beyond | undefined;
 
   constructor(oracle: TypeOracle) {
@@ -48,6 +49,8 @@ export class Influence {
     if (known === undefined) this.#reached.set(file, new Set([statement]));
     else known.add(statement);
     this.#goBeyond(beyond(source));
+    // Identifiers are looked up in own files only: of these few lines all is taken together.
+    if (source.isDeclarationFile) for (const other of source.statements) this.declare(other);
     // An assignment, an assertion or a call that never returns speaks to whatever runs after it.
     if (isExecuted(statement)) for (const later of source.statements) if (later.pos > statement.pos && !isHoisted(later)) this.declare(later);
   }
@@ -61,8 +64,32 @@ export class Influence {
   /** The same for a statement as it was before, in the text that is no more. */
   lose(statement: ts.Statement, file: string): void {
     const names = declaredNames(statement);
-    if (names === undefined) this.#goBeyond('everywhere');
+    if (isAugmentation(statement)) this.#augment(statement);
+    else if (names === undefined) this.#goBeyond('everywhere');
     else for (const { name, exported } of names) this.add(name, file, exported);
+  }
+
+  #augment(statement: ts.ModuleDeclaration): void {
+    if (this.#augmented.has(statement)) return;
+    this.#augmented.add(statement);
+    const spread = this.#oracle.augmented(statement);
+    if (spread === undefined) {
+      this.#goBeyond('everywhere');
+      return;
+    }
+    for (const name of spread.globals) {
+      for (const file of this.#oracle.filesNaming(name)) {
+        // JavaScript may say it in a comment.
+        if (!TYPESCRIPT.test(file)) this.#goBeyond('everywhere');
+        this.add(name, file, false);
+      }
+    }
+    for (const { statements: [first] } of spread.declarations) if (first !== undefined) this.reach(first);
+    for (const literal of spread.imports) {
+      const taking = statementAround(literal);
+      if (taking === undefined) this.#goBeyond('importers');
+      else this.declare(taking);
+    }
   }
 
   /** @param starts the files in which it begins */
@@ -75,7 +102,7 @@ export class Influence {
       }
     }
     if (this.#beyond === undefined) return this.#reached;
-    const files = this.#beyond === 'everywhere' ? this.#oracle.files : this.#oracle.dependents(starts);
+    const files = this.#beyond === 'everywhere' ? this.#oracle.files : this.#oracle.dependents([...starts, ...this.#reached.keys()]);
     return new Map([...files].map((file) => [file, 'whole']));
   }
 
@@ -163,10 +190,12 @@ function localNames({ importClause }: ts.ImportDeclaration, name: string): reado
   return name === 'default' && importClause?.name !== undefined ? [importClause.name.text, ...named] : named;
 }
 
+const TYPESCRIPT = /\.[cm]?tsx?$/;
+
 /** Modules in TypeScript say in names all that they share. */
 function beyond(source: ts.SourceFile): Beyond | undefined {
-  if (source.isDeclarationFile || !ts.isExternalModule(source) && /\.[cm]?tsx?$/.test(source.fileName)) return 'everywhere';
-  return /\.[cm]?tsx?$/.test(source.fileName) ? undefined : 'importers';
+  if (!TYPESCRIPT.test(source.fileName)) return 'importers';
+  return ts.isExternalModule(source) || source.statements.every(isAugmentation) ? undefined : 'everywhere';
 }
 
 function statementAround(node: ts.Node): ts.Statement | undefined {

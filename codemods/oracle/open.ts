@@ -3,11 +3,12 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ts } from '@ts-morph/common';
 import { UserError } from '../../src/project/user-error.js';
+import { packageName, speaksOf, spreadOf } from './augmentation.js';
 import { collectGarbage } from './collect.js';
 import { SourceCache } from './host.js';
 import { IdentifierIndex, NameIndex } from './identifiers.js';
 import { ModuleGraph } from './module-graph.js';
-import type { OracleDiagnostic, TypeOracle, Unit } from './oracle.js';
+import type { Augmented, OracleDiagnostic, TypeOracle, Unit } from './oracle.js';
 import { LIBRARY_FOLDER } from './libraries.js';
 import { findUnits, relativeTo, type UnitConfiguration } from './units.js';
 
@@ -37,6 +38,7 @@ class MorphOracle implements TypeOracle {
   #names: NameIndex | undefined;
   readonly #types: Map<ts.Node, ts.Type> = new Map();
   #owned: WeakMap<ts.SourceFile, ts.Program> = new WeakMap();
+  readonly #augmented: Map<ts.ModuleDeclaration, Augmented | undefined> = new Map();
   readonly #byName: Map<string, ts.SourceFile> = new Map();
 
   constructor(root: string, configurations: readonly UnitConfiguration[], texts: ReadonlyMap<string, string>, previous: MorphOracle | undefined) {
@@ -200,6 +202,23 @@ class MorphOracle implements TypeOracle {
     return this.#packageFiles.filter((file) => packages.has(packageOf(file))).flatMap((file) => this.importers(file));
   }
 
+  augmented(declaration: ts.ModuleDeclaration): Augmented | undefined {
+    if (!this.#augmented.has(declaration)) this.#augmented.set(declaration, this.#spread(declaration));
+    return this.#augmented.get(declaration);
+  }
+
+  #spread(declaration: ts.ModuleDeclaration): Augmented | undefined {
+    if (ts.isStringLiteral(declaration.name) && this.declarations(this.symbol(declaration.name)).some((at) => this.isOwn(at) && at.getSourceFile() !== declaration.getSourceFile())) return undefined;
+    const byHand = this.#declarationFiles();
+    const names = new Set(byHand.map(({ fileName }) => fileName));
+    const foreign = new Set(this.#programs.flatMap(({ program }) => program.getSourceFiles()).filter((source) => !this.#isOwnFile(source) && !names.has(source.fileName)));
+    const spread = spreadOf(declaration, [...foreign], ({ fileName }) => fileName.startsWith(LIBRARY_FOLDER));
+    if (spread === undefined) return undefined;
+    const specifiers = this.#packageFiles.filter((file) => spread.packages.has(packageName(join(this.root, file)))).flatMap((file) => this.importers(file));
+    const ambient = this.#modules.withoutFile.filter(({ text }) => spread.packages.has(packageName(text)));
+    return { globals: spread.globals, imports: [...specifiers, ...ambient], declarations: byHand.filter((source) => speaksOf(source, spread)) };
+  }
+
   get packageImports(): readonly ts.StringLiteralLike[] {
     return [...this.#packageFiles.flatMap((file) => this.importers(file)), ...this.#modules.withoutFile];
   }
@@ -264,6 +283,7 @@ class MorphOracle implements TypeOracle {
     this.#names = undefined;
     this.#types.clear();
     this.#byName.clear();
+    this.#augmented.clear();
     this.knowledge = {};
     // Worth its time only where a large program goes.
     if ((names?.size ?? this.#files?.length ?? 0) >= MANY) collectGarbage();

@@ -23,6 +23,14 @@ export type OracleDiagnostic = {
   readonly message: string;
 };
 
+export type Augmented = {
+  readonly globals: ReadonlySet<string>;
+  /** The specifiers by which own files take something from packages in which it can be seen. */
+  readonly imports: readonly ts.StringLiteralLike[];
+  /** Declarations written by hand that speak of it. */
+  readonly declarations: readonly ts.SourceFile[];
+};
+
 export interface TypeOracle {
   readonly root: string;
   readonly units: readonly Unit[];
@@ -48,6 +56,8 @@ export interface TypeOracle {
   readonly packageImports: readonly ts.StringLiteralLike[];
   /** Those of packages that speak of the name; undefined where one of these adds to the types of others. */
   packagesNaming(name: string): readonly ts.StringLiteralLike[] | undefined;
+  /** Where a change to an augmented module, or to global types, can be seen; undefined where nothing can be told. */
+  augmented(declaration: ts.ModuleDeclaration): Augmented | undefined;
   /** Identifiers (also `#private` ones and string literals used as names) with this text, in order. */
   identifiers(file: string, name: string): readonly ts.Node[];
   /** The file a module specifier of this file leads to; undefined for packages and what cannot be found. */

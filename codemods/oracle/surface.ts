@@ -13,11 +13,16 @@ export function declaredNames(statement: ts.Statement): readonly DeclaredName[] 
   }
   // `export = agents`: whoever requires the module gets all of it.
   if (ts.isExportAssignment(statement)) return statement.isExportEquals === true ? undefined : [{ name: 'default', exported: true }];
-  if (ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0)) return undefined;
+  if (isAugmentation(statement)) return undefined;
   if (ts.isNamespaceExportDeclaration(statement)) return undefined;
   const { name } = statement as ts.Statement & { readonly name?: ts.Node };
   const own = name !== undefined && ts.isIdentifier(name) ? [{ name: name.text, exported: isExported(statement) }] : [];
   return hasModifier(statement, ts.SyntaxKind.DefaultKeyword) ? [...own, { name: 'default', exported: true }] : own;
+}
+
+/** `declare module 'express' { … }`, `declare global { … }`. */
+export function isAugmentation(statement: ts.Statement): statement is ts.ModuleDeclaration {
+  return ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0);
 }
 
 function importedNames({ importClause }: ts.ImportDeclaration): readonly string[] {

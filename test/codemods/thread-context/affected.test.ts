@@ -56,6 +56,7 @@ describe('what edits can have changed the types of', () => {
     ['JavaScript that imports it', { 'b.js': "import { load } from './agents';\nexport const tools = { load };\n", 'a.ts': "import { tools } from './b';\nexport const a = (): number => tools.load('a');\nexport const calm = 1;\n" }],
     ['a declaration file', { 'globals.d.ts': "declare global { var read: typeof import('./agents').load }\nexport {};\n", 'a.ts': "export const a = (): number => read('a');\nexport const calm = 1;\n" }],
     ['an augmented module', { 'b.ts': "import type { load } from './agents';\ndeclare module './c' { interface Tool { load: typeof load } }\n", 'c.ts': 'export interface Tool { name: string }\n', 'a.ts': "import type { Tool } from './c';\nexport const a = (tool: Tool): number => tool.load('a');\nexport const calm = 1;\n" }],
+    ['an augmented module under a name of the package', { 'package.json': '{ "type": "module", "imports": { "#c": "./c.ts" } }\n', 'b.ts': "import type { load } from './agents';\ndeclare module '#c' { interface Tool { load: typeof load } }\n", 'c.ts': 'export interface Tool { name: string }\n', 'a.ts': "import type { Tool } from './c';\nexport const a = (tool: Tool): number => tool.load('a');\nexport const calm = 1;\n" }],
   ])('is followed through %s', (_, files) => {
     const edited = edit({ 'agents.ts': AGENTS, ...files }, PARAMETER);
     const [some, all] = newMessages(edited);
@@ -63,6 +64,30 @@ describe('what edits can have changed the types of', () => {
     expect(all.some((message) => message.startsWith('a.ts'))).toBe(true);
     const checked = checkedIn(edited, 'a.ts');
     expect(checked === 'whole' || !checked.includes('calm') || checked.includes('read = load')).toBe(true);
+  });
+
+  const SERVER = {
+    'node_modules/server/package.json': '{ "name": "server", "types": "index.d.ts" }\n',
+    'node_modules/server/index.d.ts': 'declare global { namespace Served { interface Request {} } }\nexport interface Session { id: string }\nexport type Handler = (request: Served.Request, session: Session) => void;\nexport declare function route(handler: Handler): number;\n',
+    'node_modules/guards/package.json': '{ "name": "guards", "types": "index.d.ts" }\n',
+    'node_modules/guards/index.d.ts': "import type { Handler } from 'server';\nexport declare const guard: (handler: Handler) => number;\n",
+    'node_modules/quiet/package.json': '{ "name": "quiet", "types": "index.d.ts" }\n',
+    'node_modules/quiet/index.d.ts': 'export declare function quiet(): number;\n',
+    'quiet.ts': "import { quiet } from 'quiet';\nexport const calm = quiet();\n",
+  };
+
+  it.each([
+    ['global types that a package speaks of', { 'types.d.ts': "import type { load } from './agents';\ndeclare global { namespace Served { interface Request { load: typeof load } } }\n", 'a.ts': "import { route } from 'server';\nexport const a = route((request) => { request.load('a'); });\n" }],
+    ['global types that own code names', { 'types.d.ts': "import type { load } from './agents';\ndeclare global { namespace Served { interface Request { load: typeof load } } }\n", 'a.ts': "export const a = (request: Served.Request): number => request.load('a');\n" }],
+    ['a package that takes them from that one', { 'b.ts': "import type { load } from './agents';\ndeclare global { namespace Served { interface Request { load: typeof load } } }\nexport {};\n", 'a.ts': "import { guard } from 'guards';\nexport const a = guard((request) => { request.load('a'); });\n" }],
+    ['a package that is added to', { 'types.d.ts': "import type { load } from './agents';\ndeclare module 'server' { interface Session { load: typeof load } }\n", 'a.ts': "import { guard } from 'guards';\nexport const a = guard((_, session) => { session.load('a'); });\n" }],
+    ['declarations by hand that take them', { 'types.d.ts': "import type { load } from './agents';\ndeclare module 'server' { interface Session { load: typeof load } }\n", 'more.d.ts': "import type { Session } from 'server';\nexport type Kept = Session;\n", 'a.ts': "import type { Kept } from './more';\nexport const a = (session: Kept): number => session.load('a');\n" }],
+  ])('is followed through %s, and no further', (_, files) => {
+    const edited = edit({ 'agents.ts': AGENTS, ...SERVER, ...files }, PARAMETER);
+    const [some, all] = newMessages(edited);
+    expect(some).toEqual(all);
+    expect(all.filter((message) => message.startsWith('a.ts'))).toHaveLength(1);
+    expect(checkedIn(edited, 'quiet.ts')).toBe('');
   });
 
   it('stops at a body whose result is annotated', () => {
