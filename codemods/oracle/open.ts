@@ -275,6 +275,8 @@ class MorphOracle implements TypeOracle {
 
   release(files?: Iterable<string>): void {
     const names = files && new Set(files);
+    // Worth its time only where a large program goes, be it one that others made of this one.
+    const isWorthIt = (names === undefined || this.#loaded !== undefined) && this.files.length >= MANY;
     this.#sources.forget((fileName) => names === undefined || names.has(this.#relativeName(fileName)));
     this.#loaded = undefined;
     this.#owners = undefined;
@@ -285,8 +287,7 @@ class MorphOracle implements TypeOracle {
     this.#byName.clear();
     this.#augmented.clear();
     this.knowledge = {};
-    // Worth its time only where a large program goes.
-    if ((names?.size ?? this.#files?.length ?? 0) >= MANY) collectGarbage();
+    if (isWorthIt) collectGarbage();
   }
 
   overlay(texts: ReadonlyMap<string, string>): TypeOracle {
