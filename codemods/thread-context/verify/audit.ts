@@ -8,7 +8,7 @@ import type { Edit } from '../../change/plan.js';
 import { byFile, changedRanges } from '../../change/splice.js';
 import type { Reached } from '../../oracle/influence.js';
 import type { TypeOracle } from '../../oracle/oracle.js';
-import { assignedName } from '../commonjs.js';
+import { assignedName, throughThis } from '../commonjs.js';
 import { earlyFields } from './early-fields.js';
 import { heldOver } from './held-over.js';
 import { uncheckedIn } from './javascript.js';
@@ -178,7 +178,11 @@ function isUse(node: ts.Node): boolean {
 }
 
 function gainOf(oracle: TypeOracle, node: ts.Node, declarations: ReadonlyMap<ts.Node, Gain>): Gain | undefined {
-  const symbol = ts.isShorthandPropertyAssignment(node.parent) ? oracle.checkerOf(node).getShorthandAssignmentValueSymbol(node.parent) : oracle.symbol(node);
-  const declaration = oracle.declarations(symbol).find((one) => declarations.has(one));
+  const checker = oracle.checkerOf(node);
+  const symbol = ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : oracle.symbol(node) ?? throughThis(node, checker);
+  const named = oracle.declarations(symbol);
+  // `const { forget } = runs`: in JavaScript nobody checks what is called by that name.
+  const taken = named.flatMap((at) => (ts.isBindingElement(at) && ts.isObjectBindingPattern(at.parent) ? oracle.declarations(oracle.type(at.parent).getProperty((at.propertyName ?? at.name).getText())) : []));
+  const declaration = [...named, ...taken].find((one) => declarations.has(one));
   return declaration && declarations.get(declaration);
 }
