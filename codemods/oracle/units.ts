@@ -50,7 +50,10 @@ function withoutCovered(units: readonly UnitConfiguration[]): UnitConfiguration[
   return units.filter((_, index) => !isCovered(index));
 }
 
-/** Tests are often left out of every tsconfig; they call the program all the same. Each goes to the nearest configuration. */
+/**
+ * Tests are often left out of every tsconfig; they call the program all the same. Each is checked with the options of the
+ * nearest one, but in a program of its own: the globals of one test runner would be those of the whole server else.
+ */
 function withOrphans(root: string, units: readonly UnitConfiguration[]): UnitConfiguration[] {
   const known = new Set(units.flatMap((unit) => unit.rootNames));
   const outputs = units.flatMap((unit) => (unit.options.outDir === undefined ? [] : [`${posix(unit.options.outDir)}/`]));
@@ -68,7 +71,7 @@ function withOrphans(root: string, units: readonly UnitConfiguration[]): UnitCon
     if (unit === undefined || (!TYPESCRIPT.test(file) && typescript && unit.options.allowJs !== true)) continue;
     added.set(unit, [...(added.get(unit) ?? []), file]);
   }
-  return units.map((unit) => ({ ...unit, rootNames: [...unit.rootNames, ...(added.get(unit) ?? [])] }));
+  return [...units, ...[...added].map(([unit, rootNames]) => ({ ...unit, rootNames }))];
 }
 
 function defaultOptions(root: string): ts.CompilerOptions {
