@@ -5,6 +5,7 @@ import { ts } from '@ts-morph/common';
 import { UserError } from '../../src/project/user-error.js';
 import { packageName, speaksOf, spreadOf } from './augmentation.js';
 import { collectGarbage } from './collect.js';
+import { connectedUnits } from './connected.js';
 import { SourceCache } from './host.js';
 import { IdentifierIndex, NameIndex } from './identifiers.js';
 import { ModuleGraph } from './module-graph.js';
@@ -12,10 +13,11 @@ import type { Augmented, OracleDiagnostic, TypeOracle, Unit } from './oracle.js'
 import { LIBRARY_FOLDER } from './libraries.js';
 import { findUnits, relativeTo, type UnitConfiguration } from './units.js';
 
-export function openProject(root: string): TypeOracle {
+/** @param names the accessors that it is asked about; see {@link connectedUnits} */
+export function openProject(root: string, names: readonly string[] = []): TypeOracle {
   if (!existsSync(root)) throw new UserError(`There is no folder ${root}: give the root of the project to migrate.`);
   const real = realpathSync(resolve(root));
-  return new MorphOracle(real, findUnits(real), new Map(), undefined);
+  return new MorphOracle(real, connectedUnits(real, findUnits(real), names), new Map(), undefined);
 }
 
 const MANY = 100;

@@ -43,7 +43,7 @@ export function removeAccessors(options: RemoveOptions): { readonly report: Remo
   const { accessors, write, log = [] } = options;
   requireNoInterruptedRun(root);
   if (write && options.allowDirty !== true) requireCleanTree(root);
-  const program: Program = { oracle: openProject(root), sources: new Sources(root) };
+  const program: Program = { oracle: openProject(root, accessors), sources: new Sources(root) };
   const { callers, edits, removed } = planRemoval(program.oracle, options.configuration, accessors);
   const called = log.filter(({ accessor }) => accessors.includes(accessor));
   const isFree = callers.length === 0 && called.length === 0;

@@ -10,8 +10,8 @@ export type Explanation = { readonly file: string; readonly line: number; readon
 
 /** The planned edits in the function at a place, or in every function of a name. */
 export function explainPlan(root: string, question: { readonly file: string; readonly line: number } | { readonly name: string }): readonly Explanation[] {
-  const oracle = openProject(root);
   const { configuration } = loadConfiguration(root);
+  const oracle = openProject(root, configuration.accessors.map(({ legacy }) => legacy));
   const plan = planThreading({ root: oracle.root, oracle, configuration, accessors: [], fallback: 'refuse', tests: true });
   return plan.edits.flatMap((edit) => {
     const source = oracle.source(edit.file);

@@ -84,7 +84,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
   const turn = turns(options);
 
   await turn('read');
-  const original: Program = { oracle: openProject(root), sources: new Sources(root) };
+  const original: Program = { oracle: openProject(root, namesAsked(options, settings)), sources: new Sources(root) };
   await turn('plan');
   const defined = options.define && await defineOrAsk(original, options.define, settings, options);
   const { program, configuration, groups } = defined ?? { program: original, configuration: settings, groups: undefined };
@@ -188,6 +188,10 @@ function changesOf(program: Program, edits: readonly Edit[]): readonly FileChang
 }
 
 /** What a statement speaks of when it is this run's business. */
+function namesAsked({ accessors = [], define = [] }: MigrateOptions, configuration: Configuration): readonly string[] {
+  return [...accessors, ...define, ...configuration.accessors.flatMap(({ legacy, factory }) => [legacy, factory])];
+}
+
 function namesOf({ accessors }: Plan, configuration: Configuration): readonly string[] {
   const factories = configuration.accessors.filter(({ legacy }) => accessors.includes(legacy)).map(({ factory }) => factory);
   return [...accessors, ...factories, configuration.context.name];

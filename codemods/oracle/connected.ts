@@ -1,0 +1,73 @@
+/**
+ * Which programs a migration can concern. In a monorepo, what neither names the accessor, nor shares a file with a program
+ * that does, nor imports a package that is one, is not read: each program costs the memory of all the packages that it uses.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { ts } from '@ts-morph/common';
+import type { UnitConfiguration } from './units.js';
+
+type Reach = {
+  readonly unit: UnitConfiguration;
+  /** Its own files, and those that they import. */
+  readonly files: ReadonlySet<string>;
+  /** Packages of the repository that it asks for by their names. */
+  readonly packages: ReadonlySet<string>;
+  readonly isNaming: boolean;
+};
+
+/** @param names the accessors, as `getAgents` or `AgentRegistry.getInstance`; without any, all programs are concerned */
+export function connectedUnits(root: string, units: readonly UnitConfiguration[], names: readonly string[]): readonly UnitConfiguration[] {
+  if (units.length < 2 || names.length === 0) return units;
+  const folders = packageFolders(root);
+  const holders = names.flatMap((name) => name.split('.')[0] ?? []);
+  const all = units.map((unit) => reachOf(unit, folders, holders));
+  const concerned = new Set(all.filter(({ isNaming }) => isNaming));
+  for (let before = 0; before < concerned.size;) {
+    before = concerned.size;
+    const files = new Set([...concerned].flatMap((at) => [...at.files]));
+    const packages = [...folders].filter(([, folder]) => [...files].some((file) => file.startsWith(`${folder}/`))).map(([name]) => name);
+    for (const at of all) if ([...at.files].some((file) => files.has(file)) || packages.some((name) => at.packages.has(name))) concerned.add(at);
+  }
+  return concerned.size === 0 ? units : units.filter((unit) => [...concerned].some((at) => at.unit === unit));
+}
+
+function reachOf(unit: UnitConfiguration, folders: ReadonlyMap<string, string>, names: readonly string[]): Reach {
+  const cache = ts.createModuleResolutionCache(dirname(unit.configFile ?? ''), (name) => name, unit.options);
+  const files = new Set(unit.rootNames);
+  const packages: Set<string> = new Set();
+  let isNaming = false;
+  for (const file of files) {
+    const text = ts.sys.readFile(file) ?? '';
+    isNaming ||= names.some((name) => text.includes(name));
+    const { importedFiles, referencedFiles } = ts.preProcessFile(text, true, true);
+    for (const { fileName } of referencedFiles) files.add(join(dirname(file), fileName));
+    for (const { fileName } of importedFiles) {
+      const name = /^(?:@[^/]+\/)?[^/]+/.exec(fileName)?.[0] ?? '';
+      if (folders.has(name)) packages.add(name);
+      const resolved = ts.resolveModuleName(fileName, file, unit.options, ts.sys, cache).resolvedModule?.resolvedFileName;
+      if (resolved !== undefined && !/\/node_modules\/|\.d\.[cm]?ts$|\.json$/.test(resolved)) files.add(resolved);
+    }
+  }
+  return { unit, files, packages, isNaming };
+}
+
+/** The packages of the repository, by name. */
+function packageFolders(root: string): ReadonlyMap<string, string> {
+  const manifests = globSync('**/package.json', { cwd: root, ignore: ['**/node_modules/**'], absolute: true });
+  return new Map(manifests.flatMap((file) => {
+    const name = nameIn(file);
+    return name === undefined ? [] : [[name, dirname(file)] as const];
+  }));
+}
+
+function nameIn(manifest: string): string | undefined {
+  try {
+    const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly name?: unknown };
+    return typeof name === 'string' ? name : undefined;
+  } catch {
+    // Not a manifest that npm could read either.
+    return undefined;
+  }
+}

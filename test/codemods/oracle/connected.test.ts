@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { openProject } from '../../../codemods/oracle/open.js';
+import { makeTree } from '../change/tree.js';
+
+const options = '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2022", "types": [] }, "include": ["src"] }';
+
+/** A monorepo: who asks for a package of it by name, who reaches into another's sources, and who has nothing to do with it. */
+const MONOREPO = {
+  ...Object.fromEntries(['agents', 'server', 'desk', 'reports', 'site'].flatMap((name) => [
+    [`packages/${name}/package.json`, `{ "name": "@acme/${name}", "type": "module" }`],
+    [`packages/${name}/tsconfig.json`, options],
+  ])),
+  'packages/agents/src/agents.ts': 'export const getAgents = (): string[] => [];\n',
+  'packages/agents/src/names.ts': "export const FIRST = 'Ada';\n",
+  'packages/server/src/runs.ts': "import { startRun } from '@acme/agents';\nexport const run = startRun;\n",
+  'packages/desk/src/desk.ts': "import { run } from '@acme/server';\nexport const work = run;\n",
+  'packages/reports/src/report.ts': "import { FIRST } from '../../agents/src/names.js';\nexport const author = FIRST;\n",
+  'packages/site/src/site.ts': "export const title = 'Agents';\n",
+};
+const foldersFor = (...names: string[]): string[] => [...new Set(openProject(makeTree(MONOREPO), names).files.map((file) => file.split('/')[1] ?? ''))];
+
+it('reads the packages that name the accessor, share a file with them, or import them, however far away', () => {
+  expect(foldersFor('getAgents')).toEqual(['agents', 'desk', 'reports', 'server']);
+  expect(foldersFor('title')).toEqual(['site']);
+  expect(foldersFor('AgentRegistry.getInstance', 'run')).toEqual(['desk', 'server']);
+});
+
+it('reads all of them where no accessor is known, or none is named anywhere', () => {
+  const all = ['agents', 'desk', 'reports', 'server', 'site'];
+  expect(foldersFor()).toEqual(all);
+  expect(foldersFor('getEngine')).toEqual(all);
+});
