@@ -2,6 +2,7 @@
 import { ts } from '@ts-morph/common';
 import type { Accessor } from './accessors.js';
 import { exportsOf } from './accessors.js';
+import { keepCast } from './casts.js';
 import { importsOf } from './import-lines.js';
 import type { Imports } from './imports.js';
 import type { Program } from './program.js';
@@ -31,6 +32,11 @@ export class FactoryNames {
   }
 
   rename(accessor: Accessor, reference: ts.Expression, writer: Writer): void {
+    this.#write(accessor, reference, writer);
+    keepCast(this.#program, accessor, reference, writer);
+  }
+
+  #write(accessor: Accessor, reference: ts.Expression, writer: Writer): void {
     const why = `\`${accessor.factory.name}\` gives each context its own instance.`;
     const { factory } = accessor;
     if (accessor.kind === 'static') {

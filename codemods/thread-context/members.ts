@@ -3,6 +3,7 @@ import { ts } from '@ts-morph/common';
 import { insertAfter, insertFirst } from './lists.js';
 import type { Block, Need, Target } from './model.js';
 import { unwrap, wrapped } from './syntax.js';
+import { isTestFile } from './tests.js';
 import type { Uses } from './uses.js';
 import { escapes } from './lifetimes.js';
 
@@ -27,7 +28,8 @@ export function memberOf(uses: Uses, access: ts.PropertyAccessExpression, refere
     case 'bind':
       return called === undefined ? [] : bindNeeds(uses, called, why, rename, target);
     default:
-      return [];
+      // `getAgents.mockReturnValue(…)`: what a test says of the accessor's double it says of the factory's.
+      return target.rename !== undefined && isTestFile(uses.program.oracle.fileOf(access)) ? [{ at: access, why, free: true, write: (_context, writer) => { rename(writer); } }] : [];
   }
 }
 
