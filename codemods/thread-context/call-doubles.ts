@@ -116,10 +116,7 @@ class Doubles {
     }
     if (!ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value)) return undefined;
     const declarations = this.#program.references.declarations(ts.isIdentifier(value) ? value : value.name);
-    const known = this.#known(declarations);
-    if (known !== undefined) return known;
-    const [declaration] = declarations;
-    return declaration !== undefined && ts.isVariableDeclaration(declaration) ? this.#doubled(declaration.initializer, depth + 1) : undefined;
+    return this.#known(declarations) ?? this.#doubled(declarations.map(otherName).find((at) => at !== undefined), depth + 1);
   }
 
   #known(declarations: readonly ts.Node[]): ts.Node | undefined {
@@ -129,6 +126,12 @@ class Doubles {
     }
     return undefined;
   }
+}
+
+/** `recall` in `const double = recall`, and in the `{ recall }` and `{ find: recall }` of a mocked service. */
+function otherName(declaration: ts.Node): ts.Expression | undefined {
+  if (ts.isVariableDeclaration(declaration) || ts.isPropertyAssignment(declaration)) return declaration.initializer;
+  return ts.isShorthandPropertyAssignment(declaration) ? declaration.name : undefined;
 }
 
 /** The part of an access chain whose text this is. */
