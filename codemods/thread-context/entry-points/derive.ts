@@ -11,6 +11,7 @@ import { isListener, listensOn } from './listener.js';
 import { madeUpRequest } from './made-up.js';
 import { matchAnnotation, matchHandler, matchType, type Match } from './match.js';
 import { parameterTypes, slotSignatures, typesOf, writtenType } from './slot.js';
+import { signInTests } from './test-requests.js';
 
 /** The parameter that is the request, or one that the handler left out. */
 type Found = { readonly parameter: ts.ParameterDeclaration | undefined; readonly leftOut?: LeftOut; readonly match: Match };
@@ -96,7 +97,10 @@ export class EntryPoints {
       name: entryName(fn),
       expression: (imported) => `${imported}(${value})`,
       imports: { name: this.#program.context.fromRequest, module: this.#program.context.module },
-      ...(prepare === undefined ? {} : { prepare }),
+      prepare: (writer) => {
+        prepare?.(writer);
+        if (parameter !== undefined && value === parameter.name.getText()) signInTests(this.#program, declaring, index, writer);
+      },
       ...(block === undefined ? {} : { block }),
     };
   }

@@ -8,21 +8,33 @@ import { isTestFile } from '../tests.js';
 
 /** The call that hands the handler something which no framework made. Calls that pass the framework's own request on are none. */
 export function madeUpRequest(program: Program, fn: Bodied, index: number): Block | undefined {
-  const declaration = declarationOf(fn);
-  const name = (declaration as { readonly name?: ts.Node }).name;
-  if (name === undefined || !(ts.isIdentifier(name) || ts.isPrivateIdentifier(name))) return undefined;
-  for (const reference of program.references.to(new Set([declaration]), [name.text])) {
-    const expression = referenceExpression(reference.name);
-    const outer = expression === undefined ? undefined : wrapped(expression);
-    const call = outer?.parent;
+  for (const call of directCalls(program, fn)) {
     // A test makes its requests up, and is the place to give them a user.
-    if (call === undefined || !ts.isCallExpression(call) || call.expression !== outer || isTestFile(program.oracle.fileOf(call))) continue;
-    const request = call.arguments[index];
+    const request = isTestFile(program.oracle.fileOf(call)) ? undefined : call.arguments[index];
     if (request !== undefined && isMadeUp(program, request) && !hasScope(program, request)) {
       return { code: 'ENTRY_AND_INTERNAL', at: call, message: `\`${nameOf(fn)}\` is a handler, and is called here with a request that is made up: split off a function that takes the context.` };
     }
   }
   return undefined;
+}
+
+/** Where the program calls a handler itself: by its name, or by that which it has in an object. */
+export function directCalls(program: Program, fn: ts.Node): readonly ts.CallExpression[] {
+  const calls: ts.CallExpression[] = [];
+  const declarations: Set<ts.Node> = new Set([declarationOf(fn)]);
+  for (const declaration of declarations) {
+    const name = (declaration as { readonly name?: ts.Node }).name;
+    if (name === undefined || !(ts.isIdentifier(name) || ts.isPrivateIdentifier(name))) continue;
+    for (const reference of program.references.to(new Set([declaration]), [name.text])) {
+      const expression = referenceExpression(reference.name);
+      const outer = expression === undefined ? undefined : wrapped(expression);
+      const parent = outer?.parent;
+      if (parent === undefined) continue;
+      if (ts.isCallExpression(parent) && parent.expression === outer) calls.push(parent);
+      if (ts.isShorthandPropertyAssignment(parent) || ts.isPropertyAssignment(parent)) declarations.add(parent);
+    }
+  }
+  return calls;
 }
 
 /** An object literal, or something that only a cast turned into a request; also behind a constant. */
@@ -35,7 +47,7 @@ function isMadeUp(program: Program, request: ts.Expression, depth = 0): boolean 
 }
 
 /** `openScope(context, { source: event })`: whatever it was made of, a context can be found for it. */
-function hasScope(program: Program, request: ts.Expression): boolean {
+export function hasScope(program: Program, request: ts.Expression): boolean {
   const value = unwrap(request);
   if (!ts.isIdentifier(value)) return false;
   return program.references.to(new Set(program.references.declarations(value)), [value.text]).some(({ name }) => {

@@ -4,3 +4,4 @@ export type { CanaryUser } from './canaries.js';
 export { IsolationError, type Leak } from './isolation-error.js';
 export type { ScheduleName } from './schedules.js';
 export { createTestUserContext } from './test-context.js';
+export { withTestUser } from './with-test-user.js';

@@ -166,6 +166,7 @@ export const CATALOGUE: readonly Situation[] = [
   row('I7', 'Twins in `__mocks__`, automock', 'rewrite', 'TEST_DOUBLE'),
   row('I8', 'sinon and jest', 'rewrite'),
   row('I9', 'Reset helpers', 'rewrite'),
+  row('I10', 'A handler that a test calls itself', 'rewrite'),
 
   row('J1', 'CRLF line ends', 'rewrite'),
   row('J2', 'A byte order mark', 'rewrite'),
