@@ -20,7 +20,7 @@ export function writeCallDoubles(program: Program, threaded: ReadonlySet<ts.Node
   for (const file of program.oracle.files.filter(isTestFile)) {
     const source = program.oracle.source(file);
     if (source === undefined || ![...names].some((name) => source.text.includes(name))) continue;
-    const doubles = new Doubles(program, declarations);
+    const doubles = new Doubles(program, declarations, source);
     forEachDescendant(source, (node) => {
       const fn = doubles.write(node, writer);
       if (fn !== undefined) written.push([node, fn]);
@@ -33,10 +33,19 @@ export function writeCallDoubles(program: Program, threaded: ReadonlySet<ts.Node
 class Doubles {
   readonly #program: Program;
   readonly #declarations: ReadonlyMap<ts.Node, ts.Node>;
+  /** `const recallDouble = vi.fn()` that a module mock puts in the place of a function: the variable, and the function. */
+  readonly #standIns: Map<ts.Node, ts.Node> = new Map();
 
-  constructor(program: Program, declarations: ReadonlyMap<ts.Node, ts.Node>) {
+  constructor(program: Program, declarations: ReadonlyMap<ts.Node, ts.Node>, source: ts.SourceFile) {
     this.#program = program;
     this.#declarations = declarations;
+    forEachDescendant(source, (node) => {
+      for (const [property, fn] of ts.isCallExpression(node) ? this.#mocked(node) : []) {
+        const double = otherName(property);
+        if (double !== undefined && ts.isIdentifier(double)) for (const at of program.references.declarations(double)) this.#standIns.set(at, fn);
+      }
+      return undefined;
+    });
   }
 
   /** Writes what a node needs; returns the threaded function on whose account. */
@@ -56,19 +65,27 @@ class Doubles {
 
   /** `vi.mock('./memory', () => ({ recall: (key) => … }))` */
   #mockedModule(call: ts.CallExpression, writer: Writer): ts.Node | undefined {
-    const [path, factory] = call.arguments;
-    if (path === undefined || factory === undefined || !ts.isStringLiteralLike(path) || !/\.(mock|doMock|unstable_mockModule)$/.test(call.expression.getText())) return undefined;
-    const file = this.#program.oracle.resolveModule(this.#program.oracle.fileOf(call), path.text);
     let written: ts.Node | undefined;
-    for (const property of returnedObjects(factory).flatMap((object) => [...object.properties])) {
-      const name = property.name?.getText();
-      const found = [...this.#declarations].find(([at]) => nameTextOf(at) === name && this.#program.oracle.fileOf(at) === file);
-      if (found === undefined) continue;
+    for (const [property, fn] of this.#mocked(call)) {
       const value = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : property;
       const implementation = ts.isCallExpression(value) ? value.arguments[0] : value;
-      if (implementation !== undefined && takeContext(implementation, this.#program, writer)) written = found[1];
+      if (implementation !== undefined && takeContext(implementation, this.#program, writer)) written = fn;
     }
     return written;
+  }
+
+  /** What a module mock offers, itself or as its default, under the names of threaded functions of that module. */
+  #mocked(call: ts.CallExpression): (readonly [ts.ObjectLiteralElementLike, ts.Node])[] {
+    const [path, factory] = call.arguments;
+    if (path === undefined || factory === undefined || !ts.isStringLiteralLike(path) || !/\.(mock|doMock|unstable_mockModule)$/.test(call.expression.getText())) return [];
+    const { oracle } = this.#program;
+    const file = oracle.resolveModule(oracle.fileOf(call), path.text);
+    const own = returnedObjects(factory).flatMap(({ properties }) => [...properties]);
+    const byDefault = own.map((at) => (ts.isPropertyAssignment(at) && at.name.getText() === 'default' ? unwrap(at.initializer) : undefined));
+    return [...own, ...byDefault.flatMap((at) => (at !== undefined && ts.isObjectLiteralExpression(at) ? [...at.properties] : []))].flatMap((property) => {
+      const found = [...this.#declarations].find(([at]) => nameTextOf(at) === property.name?.getText() && oracle.fileOf(at) === file);
+      return found === undefined ? [] : [[property, found[1]] as const];
+    });
   }
 
   /** `expect(recall).toHaveBeenCalledWith('name')` */
@@ -115,13 +132,21 @@ class Doubles {
       return ts.isPropertyAccessExpression(value.expression) && /^(mock|returns|resolves|callsFake)/.test(value.expression.name.text) ? this.#doubled(value.expression.expression, depth + 1) : undefined;
     }
     if (!ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value)) return undefined;
-    const declarations = this.#program.references.declarations(ts.isIdentifier(value) ? value : value.name);
+    const declarations = this.#named(value);
     return this.#known(declarations) ?? this.#doubled(declarations.map(otherName).find((at) => at !== undefined), depth + 1);
+  }
+
+  /** Also behind a cast: `(memory as any).recall`. */
+  #named(value: ts.Identifier | ts.PropertyAccessExpression): readonly ts.Node[] {
+    const { oracle, references } = this.#program;
+    const declarations = references.declarations(ts.isIdentifier(value) ? value : value.name);
+    if (declarations.length > 0 || ts.isIdentifier(value)) return declarations;
+    return oracle.declarations(oracle.type(unwrap(value.expression)).getProperty(value.name.text));
   }
 
   #known(declarations: readonly ts.Node[]): ts.Node | undefined {
     for (const at of declarations) {
-      const fn = this.#declarations.get(at);
+      const fn = this.#declarations.get(at) ?? this.#standIns.get(at);
       if (fn !== undefined) return fn;
     }
     return undefined;
