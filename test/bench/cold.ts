@@ -15,6 +15,11 @@ const SCAN = [join(BUILT, 'src/cli/main.js'), 'scan', '--fail-on', 'never'] as c
 const HOOK = [...SCAN, '--staged'] as const;
 /** What is staged: a file that keeps nothing, one that keeps an object which does no harm, and the one that leaks. */
 const STAGED = { nothing: 'src/area-7/types.ts', 'an object': 'src/area-7/service-0.ts', 'a leak': 'src/agents.ts' } as const;
+type Kept = keyof typeof STAGED;
+/** What is appended to it. */
+const ADDED = { 'a constant': (round: number) => String(round), 'a function': (round: number) => `(text: string): string => text.slice(${String(round)}).trim()` } as const;
+type Added = keyof typeof ADDED;
+const HOOKS = (['nothing', 'an object', 'a leak'] as const).flatMap((kept) => (['a constant', 'a function'] as const).map((added) => ({ kept, added, name: `scan --staged, ${added} added to a file that keeps ${kept}` })));
 
 const imported = (file: string): readonly string[] => ['--input-type=module', '--eval', `await import(${JSON.stringify(join(BUILT, file))})`];
 
@@ -27,15 +32,13 @@ function wall(folder: string, parameters: readonly string[]): number {
   return ended - started;
 }
 
-const hookOn = (kept: string): string => `scan --staged, one file changed that keeps ${kept}`;
-
 function compare(folder: string, rounds: number): void {
   const git = (...parameters: readonly string[]): void => { execFileSync('git', ['-c', 'user.name=Alice', '-c', 'user.email=alice@example.com', ...parameters], { cwd: folder }); };
   /** Changes one file since the last scan and the last commit. */
-  const stage = (file: string, round: number): void => {
+  const stage = (kept: Kept, added: Added, round: number): void => {
     git('commit', '--quiet', '--all', '--allow-empty', '--message', 'Go on');
     wall(folder, SCAN);
-    appendFileSync(join(folder, file), `\nexport const round${String(round)} = ${String(round)};\n`);
+    appendFileSync(join(folder, STAGED[kept]), `\nexport const ${added.replace(' ', '_')}${String(round)} = ${ADDED[added](round)};\n`);
     git('add', '--all');
   };
   writeFileSync(join(folder, '.gitignore'), 'node_modules\n');
@@ -44,9 +47,7 @@ function compare(folder: string, rounds: number): void {
 
   const times = inTurn<string, number>(rounds, {
     'node -e 0': () => wall(folder, ['-e', '0']),
-    [hookOn('nothing')]: (round) => { stage(STAGED.nothing, round); return wall(folder, HOOK); },
-    [hookOn('an object')]: (round) => { stage(STAGED['an object'], round); return wall(folder, HOOK); },
-    [hookOn('a leak')]: (round) => { stage(STAGED['a leak'], round); return wall(folder, HOOK); },
+    ...Object.fromEntries(HOOKS.map(({ kept, added, name }) => [name, (round: number) => { stage(kept, added, round); return wall(folder, HOOK); }])),
     'scan --staged, nothing changed since': () => wall(folder, HOOK),
     'import of the plugin': () => wall(folder, imported('rules/index.js')),
     'import of the programmatic API': () => wall(folder, imported('src/index.js')),
@@ -55,7 +56,7 @@ function compare(folder: string, rounds: number): void {
   const node = times['node -e 0'] ?? [];
   console.log(`medians of ${String(rounds)} (lowest–highest)`);
   console.table(Object.fromEntries(Object.entries(times).map(([name, taken]) => [name, { ms: show(sampleOf(taken), 0), '÷ node -e 0': show(ratioOf(taken, node), 1) }])));
-  judge(Object.keys(STAGED).map((kept) => ({ what: `${hookOn(kept)} ÷ node -e 0`, ratio: ratioOf(times[hookOn(kept)] ?? [], node), limit: 6 })));
+  judge(HOOKS.map(({ name }) => ({ what: `${name} ÷ node -e 0`, ratio: ratioOf(times[name] ?? [], node), limit: 6 })));
 }
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '11' } } });

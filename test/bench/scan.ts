@@ -19,7 +19,13 @@ const FLOOR = join(import.meta.dirname, 'parse-files.mjs');
 
 const scan = (folder: string, ...options: readonly string[]): Cost => costOf(folder, CLI, 'scan', '--fail-on', 'never', ...options);
 
-function compare(folder: string, rounds: number, change?: (round: number) => void): void {
+/** What is appended to one file: a constant, which no other file can notice, or a function that calls another one. */
+const CHANGES: Readonly<Record<string, (round: number) => string>> = {
+  'a constant added': (round) => `export const round${String(round)} = ${String(round)};`,
+  'a function added': (round) => `export const perform${String(round)} = (text: string): readonly string[] => words(text).slice(${String(round)});`,
+};
+
+function compare(folder: string, rounds: number, changed?: string): void {
   // Tests are not read by a scan, so they are no part of its floor.
   const files = findSourceFiles(folder).files.filter((file) => !isTestFile(relative(folder, file)));
   const scratch = mkdtempSync(join(tmpdir(), 'unsingleton-bench-'));
@@ -32,7 +38,10 @@ function compare(folder: string, rounds: number, change?: (round: number) => voi
       'parse and walk': () => costOf(folder, FLOOR, list),
       'scan, cold': () => scan(folder, '--no-cache'),
       ...(isCached && { 'scan, nothing changed': () => scan(folder) }),
-      ...(isCached && change && { 'scan, one file changed': (round: number) => { change(round); return scan(folder); } }),
+      ...(isCached && changed !== undefined && Object.fromEntries(Object.entries(CHANGES).map(([name, added]) => [`scan, ${name} to one file`, (round: number) => {
+        appendFileSync(changed, `\n${added(round)}\n`);
+        return scan(folder);
+      }]))),
     });
     const cpu = (name: string): number[] => costs[name]?.map(({ cpuSeconds }) => cpuSeconds) ?? [];
     console.log(`${folder}: ${String(files.length)} files, medians of ${String(rounds)} (lowest–highest)`);
@@ -50,4 +59,4 @@ const { values, positionals: [folder] } = parseArgs({ allowPositionals: true, op
 const rounds = Number(values.rounds ?? (values.grow ? 3 : 5));
 if (values.grow) grow(rounds, (server) => scan(server, '--no-cache'));
 else if (folder !== undefined) compare(resolve(folder), rounds);
-else inServer(1000, (server) => { compare(server, rounds, (round) => { appendFileSync(join(server, 'src/area-7/task-0.ts'), `\nexport const round${String(round)} = ${String(round)};\n`); }); });
+else inServer(1000, (server) => { compare(server, rounds, join(server, 'src/area-7/task-0.ts')); });

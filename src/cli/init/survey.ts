@@ -29,7 +29,7 @@ export type Manifest = {
 
 const FRAMEWORKS: Readonly<Record<string, string>> = {
   express: 'Express', fastify: 'Fastify', koa: 'Koa', hono: 'Hono', '@nestjs/core': 'NestJS', next: 'Next.js', '@trpc/server': 'tRPC',
-  ws: 'ws', 'socket.io': 'Socket.IO', bullmq: 'BullMQ', '@apollo/server': 'Apollo',
+  ws: 'ws', 'socket.io': 'Socket.IO', bullmq: 'BullMQ', '@apollo/server': 'Apollo', '@modelcontextprotocol/sdk': 'MCP',
 };
 
 const LOCK_FILES: readonly (readonly [file: string, manager: PackageManager])[] = [
