@@ -19,7 +19,7 @@ export function keepsResults(program: Program, closure: ts.Expression): Block | 
     return given !== undefined && isLongLived(program, given) ? [at.name.getText()] : [];
   }));
   if (ts.isPropertyAccessExpression(callee) && isLongLived(program, callee.expression)) lasting.add('this');
-  const store = lasting.size === 0 ? undefined : storeIn(helper.body, lasting);
+  const store = lasting.size === 0 ? undefined : storeIn(program, helper.body, lasting);
   return store === undefined ? undefined : { code: 'CACHED_ACROSS_USERS', at: call, message: `\`${callee.getText()}\` keeps what this makes for one user in \`${store}\`, where the next one finds it.` };
 }
 
@@ -34,15 +34,25 @@ function returnsValue(closure: ts.Expression): boolean {
   return found;
 }
 
-/** What a body puts things into, among these. */
-function storeIn(body: ts.Node, lasting: ReadonlySet<string>): string | undefined {
+/** What a body puts things into, among these. Counts and flags say nothing of a user. */
+function storeIn(program: Program, body: ts.Node, lasting: ReadonlySet<string>): string | undefined {
   let found: string | undefined;
   const rootOf = (at: ts.Expression): string => (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) ? rootOf(at.expression) : at.getText());
   forEachDescendant(body, (at) => {
-    const store = ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression) && KEEPERS.test(at.expression.name.text) ? at.expression.expression
-      : ts.isBinaryExpression(at) && at.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && at.operatorToken.kind <= ts.SyntaxKind.LastAssignment && !ts.isIdentifier(at.left) ? at.left : undefined;
-    if (store !== undefined && lasting.has(rootOf(store))) found ??= store.getText();
+    const [store, ...values] = stored(at);
+    if (store !== undefined && lasting.has(rootOf(store)) && values.some((value) => !isPlain(program.oracle.type(value)))) found ??= store.getText();
     return undefined;
   });
   return found;
 }
+
+/** What is written to, and what is put there. */
+function stored(at: ts.Node): readonly ts.Expression[] {
+  if (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression) && KEEPERS.test(at.expression.name.text)) {
+    return [at.expression.expression, ...(at.expression.name.text === 'set' ? at.arguments.slice(1) : at.arguments)];
+  }
+  const isAssignment = ts.isBinaryExpression(at) && at.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && at.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+  return isAssignment && !ts.isIdentifier(at.left) ? [at.left, at.right] : [];
+}
+
+const isPlain = ({ flags }: ts.Type): boolean => (flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0;

@@ -1,0 +1,27 @@
+import express from 'express';
+import { contextFromRequest } from '@unsingleton/runtime';
+import { createAgentInstanceFactory } from './agents';
+
+class Queue {
+  private started = 0;
+  private readonly runsOf = new Map<string, number>();
+  private isBusy = false;
+
+  async run<Result>(user: string, work: () => Result): Promise<Result> {
+    this.started += 1;
+    this.runsOf.set(user, (this.runsOf.get(user) ?? 0) + 1);
+    this.isBusy = true;
+    const result = await work();
+    this.isBusy = false;
+    return result;
+  }
+}
+
+const queue = new Queue();
+
+export const app = express();
+
+app.get('/recall', async (req, res) => {
+  const userContext = contextFromRequest(req);
+  res.send(await queue.run(req.ip ?? '', () => createAgentInstanceFactory(userContext).recall('name')));
+});
