@@ -62,6 +62,8 @@ class MorphOracle implements TypeOracle {
   #createProgram(configuration: UnitConfiguration, oldProgram: ts.Program | undefined): ts.Program {
     const options: ts.CompilerOptions = { ...configuration.options, noEmit: true, skipLibCheck: true, incremental: false, composite: false };
     delete options.tsBuildInfoFile;
+    // Unset, it still says what no engine would run: a name that is declared twice, a constant that is assigned.
+    if (options.checkJs === false) delete options.checkJs;
     return ts.createProgram({
       rootNames: configuration.rootNames,
       options,

@@ -78,7 +78,6 @@ function defaultOptions(root: string): ts.CompilerOptions {
   const esm = existsSync(join(root, 'package.json'));
   return {
     allowJs: true,
-    checkJs: false,
     strict: true,
     target: ts.ScriptTarget.ES2022,
     module: esm ? ts.ModuleKind.NodeNext : ts.ModuleKind.Preserve,

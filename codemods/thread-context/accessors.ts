@@ -125,5 +125,13 @@ export function sinkNames(program: Program, accessor: Accessor): ts.Node[] {
   const names = [accessor.name.split('.').at(-1) ?? accessor.name];
   // A factory may still be built on the accessor; turning that call too would make it call itself.
   const own = [...accessor.declarations, ...(accessor.factory.declaration === undefined ? [] : [accessor.factory.declaration])].map((at) => (ts.isVariableDeclaration(at) ? at.parent.parent : at));
-  return program.references.to(accessor.declarations, names).map(({ name }) => name).filter((name) => !own.some((at) => contains(at, name)));
+  return program.references.to(accessor.declarations, names).map(({ name }) => name).filter((name) => !own.some((at) => contains(at, name)) && !isInFactory(name, accessor));
+}
+
+/** `const createA = perRequest(() => getA())`, and only then `module.exports = { createA }`: what is exported is declared elsewhere. */
+function isInFactory(name: ts.Node, { factory }: Accessor): boolean {
+  for (let at = parentOf(name); at !== undefined; at = parentOf(at)) {
+    if ((ts.isVariableDeclaration(at) || ts.isFunctionDeclaration(at)) && at.name?.getText() === factory.name) return true;
+  }
+  return false;
 }

@@ -4,10 +4,12 @@
  * statement that swallowed its neighbour, a directive that is none any more, a comment torn from the line it speaks to.
  */
 import { ts } from '@ts-morph/common';
+import { parseSync } from 'oxc-parser';
 import type { Edit } from '../../change/plan.js';
 import type { ChangedRange } from '../../change/splice.js';
 import { PositionMap, changedRanges } from '../../change/splice.js';
 import { isDirective } from '../markers-anchor.js';
+import { isJavaScript } from '../style.js';
 
 /** One sentence saying what is not as planned, and where it was in the original. */
 export type SyntaxProblem = { readonly position: number; readonly message: string };
@@ -16,6 +18,8 @@ type Part = { readonly kind: string; readonly start: number; readonly end: numbe
 
 export function checkSyntax(before: ts.SourceFile, after: ts.SourceFile, edits: readonly Edit[]): readonly SyntaxProblem[] {
   if (parseErrors(after) > parseErrors(before)) return [{ position: edits[0]?.start ?? 0, message: 'the edited file no longer parses' }];
+  const refusal = isJavaScript(after) ? refusals(after).find((message) => !refusals(before).includes(message)) : undefined;
+  if (refusal !== undefined) return [{ position: edits[0]?.start ?? 0, message: `no engine would load the edited file: ${refusal}` }];
   const ranges = changedRanges(edits, before.text.length);
   const [old, now] = changedStatements(before, after, ranges);
   return [...lostParts(partsOf(before, old), partsOf(after, now), ranges, edits), ...strayComments(before, after, ranges)];
@@ -38,6 +42,11 @@ function changedStatements(before: ts.SourceFile, after: ts.SourceFile, ranges: 
     return false;
   });
   return [old, [...now.values()]];
+}
+
+/** What parses and is no program all the same, such as a name that is declared twice. In JavaScript the compiler does not say it. */
+function refusals({ fileName, text }: ts.SourceFile): readonly string[] {
+  return parseSync(fileName, text, { lang: 'jsx', showSemanticErrors: true }).errors.map(({ message }) => message);
 }
 
 function parseErrors(source: ts.SourceFile): number {

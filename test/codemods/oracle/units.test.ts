@@ -26,3 +26,12 @@ it('sees such a file all the same, and what it names in the program', () => {
   if (use === undefined) throw new Error('no use is found');
   expect(project.declarations(project.symbol(use)).map((at) => project.fileOf(at))).toEqual(['src/runs.ts']);
 });
+
+it('says of JavaScript that nobody checks what no engine would run', () => {
+  const twice = { 'package.json': '{}', 'src/runs.js': "const runs = 1;\nconst runs = [];\n/** @type {string} */\nmodule.exports = 5;\n" };
+  const options = '{ "compilerOptions": { "allowJs": true, "checkJs": false, "types": [] } }';
+  for (const tree of [twice, { ...twice, 'tsconfig.json': options }]) {
+    const messages = openProject(makeTree(tree)).diagnostics('src/runs.js').map(({ message }) => message);
+    expect(new Set(messages)).toEqual(new Set(["Cannot redeclare block-scoped variable 'runs'."]));
+  }
+});

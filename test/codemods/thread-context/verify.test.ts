@@ -44,6 +44,17 @@ describe('the edited tree', () => {
     expect(problems('run(task);', ['task', 'userContext,, task'])).toEqual(['the edited file no longer parses']);
   });
 
+  it('parses, and declares a name of a JavaScript file twice', () => {
+    const parse = (code: string): ts.SourceFile => ts.createSourceFile('agents.js', code, ts.ScriptTarget.Latest, true);
+    const check = (text: string): readonly string[] => {
+      const line = "const { createAgents } = require('./pool');\n";
+      const edit: Edit = { id: 'import', file: 'agents.js', start: 0, end: 0, text: line, kind: 'support', component: 1, why: 'by hand' };
+      return checkSyntax(parse(text), parse(line + text), [edit]).map(({ message }) => message);
+    };
+    expect(check('const createAgents = () => [];\n')).toEqual(['no engine would load the edited file: Identifier `createAgents` has already been declared']);
+    expect(check('const agents = createAgents();\nvar old = 1;\nvar old = 2;\n')).toEqual([]);
+  });
+
   it('has lost a statement to the one before it', () => {
     expect(problems('const a = chat\nrun(task);', ['run', '(userContext, run)'])).not.toEqual([]);
     expect(problems('chat\n;[1].map(run)', [';', ''])).not.toEqual([]);
