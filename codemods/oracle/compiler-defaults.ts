@@ -36,7 +36,7 @@ function readManifest(folder: string): Manifest {
   }
 }
 
-/** https://www.typescriptlang.org/tsconfig/, as of 5.9. */
+/** https://www.typescriptlang.org/tsconfig/, as of 5.9. The language is left at its newest: more is known of what programs use. */
 function before6(said: ts.CompilerOptions): ts.CompilerOptions {
   const { target = ts.ScriptTarget.ES5 } = said;
   const { module = target >= ts.ScriptTarget.ES2015 ? ts.ModuleKind.ES2015 : ts.ModuleKind.CommonJS } = said;
@@ -47,7 +47,6 @@ function before6(said: ts.CompilerOptions): ts.CompilerOptions {
     strict: false,
     noUncheckedSideEffectImports: false,
     module,
-    ...(isNode ? {} : { target }),
     ...(module === ts.ModuleKind.CommonJS ? { moduleResolution: ts.ModuleResolutionKind.Node10 } : {}),
     esModuleInterop,
     allowSyntheticDefaultImports: esModuleInterop || said.moduleResolution === ts.ModuleResolutionKind.Bundler,
