@@ -30,7 +30,7 @@ export function connectedUnits(root: string, units: readonly UnitConfiguration[]
     const packages = [...folders].filter(([, folder]) => [...files].some((file) => file.startsWith(`${folder}/`))).map(([name]) => name);
     for (const at of all) if ([...at.files].some((file) => files.has(file)) || packages.some((name) => at.packages.has(name))) concerned.add(at);
   }
-  return concerned.size === 0 ? units : units.filter((unit) => [...concerned].some((at) => at.unit === unit));
+  return concerned.size === 0 ? units : all.filter((at) => concerned.has(at)).map(({ unit }) => unit);
 }
 
 function reachOf(unit: UnitConfiguration, folders: ReadonlyMap<string, string>, names: readonly string[]): Reach {

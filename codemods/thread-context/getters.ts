@@ -5,14 +5,14 @@ import { holderReads, losesType, memberFlows, slotOf } from './flows.js';
 import { memberName } from './families.js';
 import type { Need, Target } from './model.js';
 import type { Program } from './program.js';
-import { parentOf, wrapped } from './syntax.js';
+import { isAssignment, parentOf, wrapped } from './syntax.js';
 
 /** The getter is called where it was read. */
 export function getterRead(expression: ts.Expression, target: Target): Need[] {
   const outer = wrapped(expression);
   const why = `\`${target.name}\` is a method now.`;
   const { parent } = outer;
-  const written = ts.isBinaryExpression(parent) && parent.left === outer && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+  const written = isAssignment(parent) && parent.left === outer;
   if (written || !ts.isPropertyAccessExpression(expression)) return [getterBlock(expression, `\`${target.name}\` is used here in a way that a method does not allow.`)];
   return [{ at: expression, why, adapted: true, write: (context, writer) => { writer.insert(expression.getSourceFile(), expression.getEnd(), `(${context})`, { kind: 'adapt', why }); } }];
 }

@@ -7,7 +7,7 @@ import { exportAsFactory, isExportedConstant } from './exported-constants.js';
 import { readNeeds } from './reads.js';
 import { removeDeclaration } from './removal.js';
 import type { Rename } from './sinks.js';
-import { enclosing, isStatic, ownerOf, parentOf, unwrap, wrapped } from './syntax.js';
+import { enclosing, isAssignment, isStatic, ownerOf, parentOf, unwrap, wrapped } from './syntax.js';
 import { Writer } from './text.js';
 
 export type Holder = ts.PropertyDeclaration | ts.VariableDeclaration | Assigned;
@@ -148,7 +148,7 @@ export function textOf(expression: ts.Expression, own: readonly Need[], context:
 export function isWritten(read: ts.Expression): boolean {
   const { parent } = wrapped(read);
   if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
-  return ts.isBinaryExpression(parent) && unwrap(parent.left) === read && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+  return isAssignment(parent) && unwrap(parent.left) === read;
 }
 
 export function obstacle(own: readonly Need[], holder: ts.PropertyDeclaration | ts.VariableDeclaration, code: Block['code']): Need {

@@ -4,7 +4,7 @@ import { callableOf } from './families.js';
 import { isLongLived, KEEPERS } from './lifetimes.js';
 import type { Block } from './model.js';
 import type { Program } from './program.js';
-import { forEachDescendant, isBodied, unwrap, wrapped } from './syntax.js';
+import { forEachDescendant, isAssignment, isBodied, unwrap, wrapped } from './syntax.js';
 
 /** The obstacle when whoever is given the closure puts something into what outlives the request. */
 export function keepsResults(program: Program, closure: ts.Expression): Block | undefined {
@@ -51,8 +51,7 @@ function stored(at: ts.Node): readonly ts.Expression[] {
   if (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression) && KEEPERS.test(at.expression.name.text)) {
     return [at.expression.expression, ...(at.expression.name.text === 'set' ? at.arguments.slice(1) : at.arguments)];
   }
-  const isAssignment = ts.isBinaryExpression(at) && at.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && at.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
-  return isAssignment && !ts.isIdentifier(at.left) ? [at.left, at.right] : [];
+  return isAssignment(at) && !ts.isIdentifier(at.left) ? [at.left, at.right] : [];
 }
 
 const isPlain = ({ flags }: ts.Type): boolean => (flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0;

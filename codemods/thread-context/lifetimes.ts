@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import type { Block } from './model.js';
 import type { Program } from './program.js';
-import { enclosing, isBodied, isStatic, parentOf, unwrap, wrapped } from './syntax.js';
+import { enclosing, isAssignment, isBodied, isStatic, parentOf, unwrap, wrapped } from './syntax.js';
 
 export const KEEPERS: RegExp = /^(push|unshift|set|add|on|once|addListener|addEventListener|prependListener|subscribe|register|use|splice)$/;
 
@@ -15,7 +15,7 @@ export function escapes(program: Program, value: ts.Expression): Block | undefin
   if (ts.isCallExpression(parent) && parent.expression !== outer && ts.isPropertyAccessExpression(parent.expression) && KEEPERS.test(parent.expression.name.text)) {
     return isLongLived(program, parent.expression.expression) ? { ...block, at: parent } : undefined;
   }
-  if (ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment) {
+  if (isAssignment(parent) && parent.right === outer) {
     return isLongLived(program, parent.left) ? { ...block, at: parent } : undefined;
   }
   if (ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) return escapes(program, parent);

@@ -4,7 +4,7 @@ import { declarationOf } from './families.js';
 import { escapes } from './lifetimes.js';
 import type { Block } from './model.js';
 import type { Program } from './program.js';
-import { enclosing, isBodied, nameTextOf, ownerOf, referenceExpression, wrapped } from './syntax.js';
+import { enclosing, isAssignment, isBodied, nameTextOf, ownerOf, referenceExpression, wrapped } from './syntax.js';
 
 /** The obstacle when something long-lived keeps the value: directly, as part of another, through a variable, or by way of whoever it is returned to. */
 export function outlives(program: Program, value: ts.Expression, depth = 0): Block | undefined {
@@ -12,7 +12,7 @@ export function outlives(program: Program, value: ts.Expression, depth = 0): Blo
   const kept = escapes(program, whole);
   if (kept !== undefined || depth > 3) return kept;
   const { parent } = whole;
-  const variable = ts.isVariableDeclaration(parent) ? parent.name : ts.isBinaryExpression(parent) && parent.right === whole && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment ? parent.left : undefined;
+  const variable = ts.isVariableDeclaration(parent) ? parent.name : isAssignment(parent) && parent.right === whole ? parent.left : undefined;
   const maker = ts.isReturnStatement(parent) || ts.isArrowFunction(parent) ? enclosing(whole, isBodied) : undefined;
   const [uses, next] = variable !== undefined && ts.isIdentifier(variable) ? [usesOf(program, program.references.declarations(variable)[0]), depth] : [usesOf(program, maker && declarationOf(maker)).flatMap(called), depth + 1];
   for (const use of uses) {

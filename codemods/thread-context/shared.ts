@@ -3,7 +3,7 @@ import { ts } from '@ts-morph/common';
 import { UserError } from '../../src/project/user-error.js';
 import type { Accessor } from './accessors.js';
 import type { Program } from './program.js';
-import { forEachDescendant, isStatic } from './syntax.js';
+import { forEachDescendant, isAssignment, isStatic } from './syntax.js';
 
 /** Why the accessor is left alone; undefined when there is a factory that takes a context. */
 export function sharedByDesign(program: Program, accessor: Accessor): string | undefined {
@@ -60,7 +60,7 @@ const MUTATORS = /^(set|add|push|unshift|splice|delete|clear|append)$/;
 function writesThis(member: ts.Node): boolean {
   let found = false;
   forEachDescendant(member, (node) => {
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment && /^this[.[]/.test(node.left.getText())) found = true;
+    if (isAssignment(node) && /^this[.[]/.test(node.left.getText())) found = true;
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && MUTATORS.test(node.expression.name.text) && node.expression.expression.getText().startsWith('this.')) found = true;
     return undefined;
   });

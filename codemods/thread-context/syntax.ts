@@ -49,6 +49,11 @@ export function enclosing<T extends ts.Node>(node: ts.Node, test: (at: ts.Node) 
 }
 
 /** A source file's parent is undefined, whatever its type says. */
+/** `=`, `+=`, `??=` and their like. */
+export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+}
+
 export function isNothing(node: ts.Node | undefined): node is undefined {
   return node === undefined;
 }

@@ -9,7 +9,7 @@ import { flattened, isCache, TIMERS } from './known-functions.js';
 import { escapes } from './lifetimes.js';
 import { applyNeed } from './members.js';
 import type { Block, Need, Target } from './model.js';
-import { lineOf } from './syntax.js';
+import { isAssignment, lineOf } from './syntax.js';
 import { isTestFile } from './tests.js';
 import type { Uses } from './uses.js';
 import { genericWrapper, takesAny } from './wrappers.js';
@@ -146,7 +146,7 @@ function alias(uses: Uses, holder: ts.VariableDeclaration, reference: ts.Express
 
 function isWritten(name: ts.Node): boolean {
   const { parent } = name;
-  return ts.isBinaryExpression(parent) && parent.left === name && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+  return isAssignment(parent) && parent.left === name;
 }
 
 function isComparison(kind: ts.SyntaxKind): boolean {

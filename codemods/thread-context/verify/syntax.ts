@@ -18,7 +18,9 @@ type Part = { readonly kind: string; readonly start: number; readonly end: numbe
 
 export function checkSyntax(before: ts.SourceFile, after: ts.SourceFile, edits: readonly Edit[]): readonly SyntaxProblem[] {
   if (parseErrors(after) > parseErrors(before)) return [{ position: edits[0]?.start ?? 0, message: 'the edited file no longer parses' }];
-  const refusal = isJavaScript(after) ? refusals(after).find((message) => !refusals(before).includes(message)) : undefined;
+  const refused = isJavaScript(after) ? refusals(after) : [];
+  const known = refused.length > 0 ? refusals(before) : [];
+  const refusal = refused.find((message) => !known.includes(message));
   if (refusal !== undefined) return [{ position: edits[0]?.start ?? 0, message: `no engine would load the edited file: ${refusal}` }];
   const ranges = changedRanges(edits, before.text.length);
   const [old, now] = changedStatements(before, after, ranges);
