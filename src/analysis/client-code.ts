@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FileFacts, Value } from '../facts/facts.js';
@@ -11,13 +11,21 @@ const RENDERS_ON_SERVER = /^(?:@vue\/server-renderer|vue\/server-renderer|react-
 /** What bundlers bring to the browser too. */
 const EVERYWHERE = /^(?:assert|buffer|crypto|events|path|punycode|querystring|stream|string_decoder|url|util|process|timers|constants)$/;
 const BUILTIN: ReadonlySet<string> = new Set(builtinModules.filter((name) => !EVERYWHERE.test(name)));
-const PAGE = /^(?:document|window|localStorage|sessionStorage|navigator|location|history|\$|jQuery|ajaxify)$/;
+const PAGE = /^(?:document|window|localStorage|sessionStorage|navigator|location|history|chrome|\$|jQuery|ajaxify)$/;
 
-type Folder = { readonly isUi: boolean; serves: boolean; hasPage: boolean };
+type Folder = Package & { serves: boolean; hasPage: boolean };
+type Package = {
+  readonly isUi: boolean;
+  /** A program on one user's own machine: an application of Electron, an extension of an editor. */
+  readonly isDesktop: boolean;
+  /** Meteor loads nothing of a folder `client` on the server. Source: docs.meteor.com, "Special directories". */
+  readonly isMeteor: boolean;
+};
 
 /**
- * Which files are code for the browser by the company they keep: a package or a `public` folder of pages, in which
- * nothing asks for a server's frameworks or for what only Node has. Their state belongs to one browser tab.
+ * Which files serve one user by the company they keep: a package or a `public` folder of pages, in which nothing asks
+ * for a server's frameworks or for what only Node has; an application of the desktop; the half of a Meteor
+ * application that is sent to the browser.
  */
 export function clientFiles(files: readonly string[], relative: (file: string) => string, facts: (file: string) => FileFacts): (file: string) => boolean {
   const folders: Map<string, Folder> = new Map();
@@ -29,7 +37,7 @@ export function clientFiles(files: readonly string[], relative: (file: string) =
     const confinement = confinementOf(name, said);
     if (confinement === 'test' || confinement === 'script' || confinement === 'declaration') continue;
     for (const folder of foldersOf(file)) {
-      const known = folders.get(folder) ?? { isUi: isUiPackage(folder), serves: false, hasPage: false };
+      const known = folders.get(folder) ?? { ...packageAt(folder), serves: false, hasPage: false };
       folders.set(folder, known);
       known.serves ||= said.requests.some(isServers) || said.directives.includes('use server');
       known.hasPage ||= confinement === 'client' || said.calls.some(({ callee }) => isOfPage(callee));
@@ -37,7 +45,9 @@ export function clientFiles(files: readonly string[], relative: (file: string) =
   }
   return (file) => foldersOf(file).some((folder) => {
     const known = folders.get(folder);
-    return known !== undefined && !known.serves && (known.isUi || (known.hasPage && folder.endsWith('public')));
+    if (!known) return false;
+    if (known.isDesktop || (known.isMeteor && /\/client\//.test(file.slice(folder.length)))) return true;
+    return !known.serves && (known.isUi || (known.hasPage && folder.endsWith('public')));
   });
 }
 
@@ -64,15 +74,20 @@ function publicFolder(file: string): string | undefined {
   return /^(?:.*?\/)?public(?=\/)/.exec(file)?.[0];
 }
 
-function isUiPackage(folder: string): boolean {
-  const text = read(join(folder, 'package.json'));
+function packageAt(folder: string): Package {
+  const isMeteor = existsSync(join(folder, '.meteor'));
   try {
-    const { dependencies, devDependencies, peerDependencies } = JSON.parse(text ?? '{}') as Record<string, Record<string, string> | undefined>;
+    const { dependencies, devDependencies, peerDependencies, engines } = JSON.parse(read(join(folder, 'package.json')) ?? '{}') as Record<string, Record<string, string> | undefined>;
     const names = Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies });
-    return names.some((name) => UI.test(name)) && !names.some((name) => SERVES.test(name)) && !Object.keys(dependencies ?? {}).some((name) => SERVER_PACKAGES.test(name) && name !== 'vite');
+    const isOfServers = (name: string): boolean => SERVER_PACKAGES.test(name) && name !== 'vite';
+    return {
+      isUi: !Object.keys(dependencies ?? {}).some(isOfServers) && names.some((name) => UI.test(name)) && !names.some((name) => SERVES.test(name)),
+      isDesktop: !names.some(isOfServers) && (names.includes('electron') || engines?.['vscode'] !== undefined),
+      isMeteor,
+    };
   } catch {
     // No object: it says nothing of what the package is.
-    return false;
+    return { isUi: false, isDesktop: false, isMeteor };
   }
 }
 

@@ -55,7 +55,7 @@ export function whyOf(reason: Reason): string {
     case 'never-written': return 'never written after it is created';
     case 'initialisation': return 'written only while modules load or while it is being built';
     case 'start-up': return 'written only while the program starts';
-    case 'confined': return 'a test, a script, a worker or code for the browser: it serves one user at a time';
+    case 'confined': return 'a test, a script, a worker or code for the browser or the desktop: it serves one user at a time';
     case 'weak': return 'weakly keyed: entries go away with their request';
     case 'request-scoped': return 'request-scoped storage';
     case 'persisted': return 'settings of the installation: kept on disk and meant for everybody';

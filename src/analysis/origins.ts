@@ -216,9 +216,11 @@ export class Origins {
     if (!from) return [];
     const site = program.site(file, id);
     const method = methodName(program, file, call.callee);
-    if (method === 'getStore' && call.arguments.length === 0) return [this.#source(file, call.at, `${spelling(program, file, call.callee)}()`)];
     const { context } = program.configuration;
-    if (method === context.fromRequest || (method === 'currentScope' || REQUEST_SCOPED_CALL.test(method)) && site?.targets.length === 0) {
+    // What a program calls by such a name and says itself is what it says.
+    const isForeign = site?.targets.length === 0;
+    if (isForeign && method === 'getStore' && call.arguments.length === 0) return [this.#source(file, call.at, `${spelling(program, file, call.callee)}()`)];
+    if (method === context.fromRequest || (isForeign && (method === 'currentScope' || REQUEST_SCOPED_CALL.test(method)))) {
       return [this.#source(file, call.at, `${method}()`)];
     }
     if (site && site.targets.length > 0 && !call.new) {

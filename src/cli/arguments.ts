@@ -1,6 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearest } from '../project/nearest.js';
 import { UserError } from '../project/user-error.js';
+import { SCAN_FORMATS } from './report/scan.js';
+
+const FORMATS: ReadonlySet<string> = new Set(SCAN_FORMATS);
 
 type ParseArgsOptionsConfig = NonNullable<ParseArgsConfig['options']>;
 
@@ -15,7 +18,8 @@ export function parse<const Options extends ParseArgsOptionsConfig>(argv: readon
   } catch (error) {
     const message = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? error.message) : String(error);
     const unknown = /Unknown option '--?([^'\s]+)/.exec(message)?.[1];
-    const close = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
+    // `--json` is what many tools call it.
+    const close = unknown === undefined ? undefined : 'format' in options && FORMATS.has(unknown) ? `format ${unknown}` : nearest(unknown, Object.keys(options));
     throw new UserError(`${message}.${close === undefined ? '' : ` Did you mean --${close}?`} See unsingleton ${command} --help.`);
   }
 }

@@ -64,6 +64,7 @@ describe('unsingleton scan', () => {
 
   it.each([
     [['scan', '--formt', 'json'], "Unknown option '--formt'. Did you mean --format?"],
+    [['scan', '--json'], "Unknown option '--json'. Did you mean --format json?"],
     [['scan', '--format', 'jsn'], '--format is pretty, json, sarif, github, markdown, html, not "jsn". Did you mean json?'],
     [['scan', 'src/missing'], 'There is no file or folder src/missing.'],
     [['scan', '--jobs', 'many'], '--jobs takes a whole number of at least 1, not "many".'],
