@@ -28,10 +28,11 @@ export type Judged = { readonly item: () => InventoryItem; readonly steps: () =>
  * Judges every long-lived root of a program, the most dangerous first.
  * @param company all files beside which those of the program stand: what is code for the browser is told by its neighbours too
  */
-export function analyse(program: Program, sources: Sources, { reach, origins, roots }: Survey = survey(program), company: readonly string[] = program.files): readonly Judged[] {
+export function analyse(program: Program, sources: Sources, { reach, origins, roots: all }: Survey = survey(program, sources), company: readonly string[] = program.files): readonly Judged[] {
   const isClient = clientFiles(company, (file) => sources.relative(file), (file) => program.facts(file));
   const isConfined = confinedFiles((file) => sources.relative(file), (file) => program.facts(file), isClient);
   const analysis: Analysis = { program, reach, origins, reads: new ReadIndex(program, reach), isConfined };
+  const roots = all.filter(({ holders }) => holders.every(isConfined));
   const verdicts = new Map(roots.map((root) => [root, judge(analysis, root)]));
   const tainted = taintedPlaces(verdicts);
   if (tainted.size > 0) {
@@ -67,7 +68,7 @@ export function analyse(program: Program, sources: Sources, { reach, origins, ro
 /** The roots of files that take no part in the analysis, for the inventory. */
 export function confinedRoots(program: Program, sources: Sources): readonly Judged[] {
   const nobody = new Reachability(program, new Map());
-  return findRoots(program, new Map(), nobody, () => false).map((root) => {
+  return findRoots(program, new Map(), nobody, () => false, () => true).map((root) => {
     const verdict = harmless('confined');
     const shape = root.kind === 'static' ? 'static-collection' : root.container === 'collection' ? 'module-collection' : 'module-slot';
     const steps: readonly Step[] = [{ kind: 'store', file: root.file, at: root.at }];

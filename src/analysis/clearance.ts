@@ -45,7 +45,7 @@ export function isClear(neighbourhood: Neighbourhood): boolean {
   if (neighbourhood.footprint.registers) return false;
   let files: readonly string[] = [...neighbourhood.near];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const look = new Look(neighbourhood, survey(neighbourhood.programOf(files), (effect) => effect.key !== undefined));
+    const look = new Look(neighbourhood, survey(neighbourhood.programOf(files), neighbourhood.sources, (effect) => effect.key !== undefined));
     if (neighbourhood.isWithoutImporters && look.concernsImporters()) return false;
     const further = look.filesToAdd();
     if (further === 'in doubt') return false;

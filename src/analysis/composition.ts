@@ -8,11 +8,13 @@ export type Birth = 'import' | 'start-up';
 
 /**
  * Classes of which objects are made only while the program starts: `routes.get('/runs', new RunsPage().show)`,
- * `const services = createServices(db)`. However they are handed on, they are the same for all requests.
+ * `const services = createServices(db)`. However they are handed on, they are the same for all requests. What a script
+ * makes for itself is none of them.
  */
-export function madeAtStart(program: Program, reach: Reachability): ReadonlyMap<string, Birth> {
+export function madeAtStart(program: Program, reach: Reachability, isConfined: (file: string) => boolean): ReadonlyMap<string, Birth> {
   const found: Map<string, Birth | undefined> = new Map();
   for (const from of program.allFunctions()) {
+    if (isConfined(from.file)) continue;
     for (const { call, file } of from.calls) {
       if (!call.new) continue;
       for (const { base, path } of program.references.places(file, call.callee)) {

@@ -27,25 +27,27 @@ export type Root = {
   readonly classes: readonly (Reference & { kind: 'instance' })[];
   /** Changes of the root itself, and of the fields of what it holds. */
   readonly effects: readonly Effect[];
+  /** Where else its only instance is kept: a root there speaks for it, unless nothing of that file can leak. */
+  readonly holders: readonly string[];
 };
 
 /** Lists everything long-lived in the program. */
-export function findRoots(program: Program, effects: ReadonlyMap<string, readonly Effect[]>, reach: Reachability, isConstantKey: (effect: Effect) => boolean): Root[] {
+export function findRoots(program: Program, effects: ReadonlyMap<string, readonly Effect[]>, reach: Reachability, isConstantKey: (effect: Effect) => boolean, isConfined: (file: string) => boolean): Root[] {
   const fields = instanceFields(effects);
   const writtenStatics = staticFields(effects);
   const changed = changedVariables(effects);
   const roots: Root[] = [];
-  const held: Set<string> = new Set();
-  const make = (partial: Omit<Root, 'classes' | 'effects' | 'container'> & { readonly own: readonly Effect[] }): void => {
-    const { own, ...rest } = partial;
+  const held: Map<string, string[]> = new Map();
+  const make = (partial: Omit<Root, 'classes' | 'effects' | 'container' | 'holders'> & { readonly own: readonly Effect[]; readonly holders?: readonly string[] }): void => {
+    const { own, holders = [], ...rest } = partial;
     // An entry under a key that is the same for everybody is one more slot.
     const entries = own.filter((effect) => effect.mode === 'keyed' && effect.fn.id !== MODULE_FUNCTION && isConstantKey(effect)).map(({ file, value }) => ({ file, value }));
     const classes = heldClasses(program, [...rest.values, ...entries]);
-    for (const reference of classes) held.add(referenceKey(reference));
+    for (const reference of classes) held.set(referenceKey(reference), [...(held.get(referenceKey(reference)) ?? []), rest.file]);
     const inside = classes.flatMap((reference) => fields.get(referenceKey(reference)) ?? []);
     const container = rest.values.map(({ file, value }) => containerOf(program, file, value)).find((kind) => kind !== 'unknown' && kind !== 'primitive')
       ?? (rest.values.length > 0 && rest.values.every(({ file, value }) => containerOf(program, file, value) === 'primitive') ? 'primitive' : 'unknown');
-    roots.push({ ...rest, classes, container, effects: [...own, ...inside] });
+    roots.push({ ...rest, classes, container, effects: [...own, ...inside], holders });
   };
   for (const file of program.files) {
     const facts = program.facts(file);
@@ -88,13 +90,13 @@ export function findRoots(program: Program, effects: ReadonlyMap<string, readonl
       make({ key, kind: 'property', name: `${program.fn(base.file, base.id)?.fact.name ?? ''}.${first.path[0] ?? ''}`, file: first.file, at: first.at, frozen: false, values: own.map((effect) => ({ file: effect.file, value: effect.value })), variable: undefined, member: undefined, own });
     }
   }
-  const births = madeAtStart(program, reach);
+  const births = madeAtStart(program, reach, isConfined);
   for (const file of program.files) {
     for (const [id, owner] of program.facts(file).classes.entries()) {
       const reference = { kind: 'instance', file, id } as const;
       const kind = isContainerSingleton(program, file, id) ? 'container' : births.has(referenceKey(reference)) ? 'wired' : undefined;
-      if (!kind || held.has(referenceKey(reference))) continue;
-      make({ key: referenceKey(reference), kind, name: owner.name, file, at: owner.at, frozen: false, values: [], variable: undefined, member: undefined, own: program.references.instances.lineage(reference).flatMap((one) => fields.get(referenceKey(one)) ?? []) });
+      if (!kind) continue;
+      make({ key: referenceKey(reference), kind, name: owner.name, file, at: owner.at, frozen: false, values: [], variable: undefined, member: undefined, holders: held.get(referenceKey(reference)) ?? [], own: program.references.instances.lineage(reference).flatMap((one) => fields.get(referenceKey(one)) ?? []) });
     }
   }
   return roots;

@@ -1,4 +1,5 @@
 import { linkCalls } from './call-graph.js';
+import { confinedFiles } from './confinement.js';
 import type { Effect } from './effect.js';
 import { type Changes, collectEffects, rootKey } from './effects.js';
 import { findEntries } from './entries/entries.js';
@@ -13,6 +14,7 @@ import { keptByPackages } from './shapes/kept-by-packages.js';
 import { keptByFramework } from './shapes/memoised.js';
 import { conversations } from './shapes/one-conversation.js';
 import { storeEffects } from './shapes/reactive-store.js';
+import type { Sources } from './sources.js';
 
 /**
  * A program linked: who runs when, what lives long in it, and what changes that. Nothing is judged yet.
@@ -26,7 +28,7 @@ import { storeEffects } from './shapes/reactive-store.js';
 export type Survey = Changes & { readonly program: Program; readonly reach: Reachability; readonly origins: Origins; readonly roots: readonly Root[] };
 
 /** @param isConstantKey whether an entry is put under a key that is the same for everybody, if not as the whole program has it */
-export function survey(program: Program, isConstantKey?: (effect: Effect) => boolean): Survey {
+export function survey(program: Program, sources: Sources, isConstantKey?: (effect: Effect) => boolean): Survey {
   linkCalls(program);
   const reach = new Reachability(program, findEntries(program));
   const origins = new Origins(program, reach);
@@ -41,7 +43,8 @@ export function survey(program: Program, isConstantKey?: (effect: Effect) => boo
     for (const effect of applicationEffects(program, reach, file)) add(changes.effects, effect);
   }
   const isSame = isConstantKey ?? ((effect: Effect): boolean => effect.key !== undefined && origins.of(effect.file, effect.key, effect.frame).length === 0);
-  return { ...changes, program, reach, origins, roots: findRoots(program, changes.effects, reach, isSame) };
+  const isConfined = confinedFiles((file) => sources.relative(file), (file) => program.facts(file));
+  return { ...changes, program, reach, origins, roots: findRoots(program, changes.effects, reach, isSame, isConfined) };
 }
 
 function add(effects: Map<string, Effect[]>, effect: Effect): void {

@@ -82,7 +82,7 @@ export async function scanWhole(options: ScanOptions, { configuration, files: wa
   cache?.save();
   // Files that serve one user at a time take no part in who calls whom; their roots are listed as harmless.
   const taking = new Set(files.filter((file) => takesPart(sources.relative(file), index.facts(file))));
-  const surveyed = survey(new Program(index, [...taking], configuration));
+  const surveyed = survey(new Program(index, [...taking], configuration), sources);
   const judged: Judged[] = [...analyse(surveyed.program, sources, surveyed, files)];
   if (all) judged.push(...confinedRoots(new Program(index, files.filter((file) => !taking.has(file)), configuration), sources));
   trace?.keep(footprintOf(surveyed, sources, marks, skipped, stampAt));
