@@ -38,6 +38,7 @@ export function linkMethodsByName(program: Program, link: Link): void {
     byName.set(name, byName.has(name) ? null : fn);
   }
   for (const [name, fn] of givenMethods(program)) if (!COMMON.test(name)) byName.set(name, byName.has(name) && byName.get(name) !== fn ? null : fn);
+  for (const names of [methods, byName]) for (const name of names.keys()) program.methodNames.add(name);
   for (const fn of program.allFunctions()) {
     for (const site of fn.calls) {
       const { callee } = site.call;

@@ -35,6 +35,8 @@ export class Program {
   readonly references: References;
   readonly accessors: Accessors;
   readonly files: readonly string[];
+  /** Names of all methods. */
+  readonly methodNames: Set<string> = new Set();
   /** Names of methods for which calls of objects unknown were taken. */
   readonly linkedByName: Set<string> = new Set();
   readonly #functions: Map<string, readonly Fn[]> = new Map();

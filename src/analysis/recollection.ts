@@ -11,6 +11,8 @@ export type Recollection = {
   readonly followed: readonly (readonly [path: string, stamp: string])[];
   /** Every name that some module was asked for. */
   readonly asked: readonly string[];
+  /** Names of the language that mean something of the program's own somewhere. */
+  readonly taken: readonly string[];
   readonly whole: Whole;
 };
 

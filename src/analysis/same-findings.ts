@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Names } from '../facts/idle.js';
 import { type Moved, movedPlaces } from '../facts/same-facts.js';
 import { FactsCache } from '../project/cache.js';
 import { hashOf, loadFacts, loadText } from '../project/load.js';
@@ -18,15 +19,15 @@ type Difference = { readonly lines: number; readonly moved: Moved };
  * What a scan found, at the places where it stands now, if the files that were touched since say the same as before.
  * Nothing is remembered of that: next time they are compared with the last scan of everything again.
  */
-export function sameFindings({ asked, whole }: Recollection, touched: readonly Seen[], present: Present): Whole | undefined {
+export function sameFindings({ asked, taken, whole }: Recollection, touched: readonly Seen[], present: Present): Whole | undefined {
   const differing = touched.filter(({ path, hash }) => hash === undefined || hash !== hashNow(path, present));
   if (differing.length > MOST_DIFFERING) return undefined;
-  const names = new Set(asked);
+  const names = namesOf(asked, taken);
   const cache = new FactsCache(present.folder);
   try {
     const differences: Map<string, Difference> = new Map();
     for (const file of differing) {
-      const difference = differenceOf(file, present, cache, (name) => names.has(name));
+      const difference = differenceOf(file, present, cache, names);
       if (!difference) return undefined;
       differences.set(file.path, difference);
     }
@@ -36,7 +37,12 @@ export function sameFindings({ asked, whole }: Recollection, touched: readonly S
   }
 }
 
-function differenceOf({ path, hash, apart }: Seen, { texts, sources }: Present, cache: FactsCache, isAsked: (name: string) => boolean): Difference | undefined {
+function namesOf(asked: readonly string[], taken: readonly string[]): Names {
+  const [allAsked, allTaken] = [new Set(asked), new Set(taken)];
+  return { isAsked: (name) => allAsked.has(name), isTaken: (name) => allTaken.has(name) };
+}
+
+function differenceOf({ path, hash, apart }: Seen, { texts, sources }: Present, cache: FactsCache, names: Names): Difference | undefined {
   const isApart = (file: string, text: string): boolean => isClientText(sources.relative(file), text);
   const text = texts?.get(path);
   const loaded = text === undefined ? loadFacts(path, isApart) : loadText(path, text, isApart);
@@ -46,7 +52,7 @@ function differenceOf({ path, hash, apart }: Seen, { texts, sources }: Present, 
   const before = cache.factsAt(path, hash);
   const name = sources.relative(path);
   if (!before || confinementOf(name, before) !== confinementOf(name, loaded.facts)) return undefined;
-  const moved = movedPlaces(before, loaded.facts, isAsked);
+  const moved = movedPlaces(before, loaded.facts, names);
   return moved && { lines: loaded.facts.lines - before.lines, moved };
 }
 

@@ -1,3 +1,4 @@
+import { isOfLanguage } from '../facts/idle.js';
 import type { Configuration } from '../project/configuration.js';
 import { FactsCache } from '../project/cache.js';
 import { ProjectIndex } from '../project/index.js';
@@ -12,7 +13,7 @@ import type { Remembered } from './remembered.js';
 import type { InventoryItem, Skipped, UsersGraph } from './report.js';
 import type { ScanOptions } from './scan.js';
 import type { Sources } from './sources.js';
-import { survey } from './survey.js';
+import { type Survey, survey } from './survey.js';
 
 /** What a scan of a whole project found, before it is narrowed to what was asked for. */
 export type Whole = {
@@ -92,6 +93,12 @@ export async function scanWhole(options: ScanOptions, { configuration, files: wa
       file: absolute, at, item: item(), steps: steps(), ...(options.users && verdict.level !== 'none' && { users: users() }),
     })),
   };
-  memory?.keep({ seen, followed: index.followed.map((file) => [file, stampAt(file)]), asked: [...index.asked], whole });
+  memory?.keep({ seen, followed: index.followed.map((file) => [file, stampAt(file)]), asked: [...index.asked], taken: takenNames(surveyed), whole });
   return whole;
+}
+
+/** Methods of the program's own, and globals that it changes, that are called like something of the language. */
+function takenNames({ program, effects }: Survey): readonly string[] {
+  const changed = [...effects.values()].flatMap((list) => list.flatMap(({ place: { base } }) => (base.kind === 'global' ? [base.name] : [])));
+  return [...new Set([...program.methodNames, ...changed])].filter(isOfLanguage);
 }

@@ -1,4 +1,5 @@
-import type { FileFacts, Value, VariableId } from './facts.js';
+import { type FileFacts, MODULE_FUNCTION } from './facts.js';
+import { idleParts, type Names } from './idle.js';
 
 /** Where something that stands at an offset in one text stands in another. */
 export type Moved = (at: number) => number | undefined;
@@ -8,57 +9,55 @@ const PLACES: ReadonlySet<string> = new Set(['at', 'end', 'done', 'branch', 'loo
 
 /**
  * Whether two texts of one file say the same, and if so, where things have moved. Comments, types and layout say
- * nothing; nor does a constant that nothing refers to.
- * @param isAsked whether any file may have asked this one for what it exports under a name
+ * nothing; nor does what is idle.
  */
-export function movedPlaces(before: FileFacts, after: FileFacts, isAsked: (name: string) => boolean): Moved | undefined {
-  const comparison = new Comparison(sideOf(before, isAsked), sideOf(after, isAsked));
+export function movedPlaces(before: FileFacts, after: FileFacts, names: Names): Moved | undefined {
+  const comparison = new Comparison(sideOf(before, names), sideOf(after, names));
   return comparison.isSame() ? comparison.moved() : undefined;
 }
 
-/** The facts of one text without its idle constants; `positions` says which variable is the how manieth of those left. */
-type Side = { readonly said: unknown; readonly positions: ReadonlyMap<VariableId, number> };
+/** The facts of one text without what is idle; `positions` says which part of a table is the how manieth of those left. */
+type Side = { readonly said: unknown; readonly positions: Readonly<Record<Table, ReadonlyMap<number, number>>> };
 
-function sideOf(facts: FileFacts, isAsked: (name: string) => boolean): Side {
-  const idle = idleConstants(facts, isAsked);
-  const left = facts.variables.flatMap((variable, id) => (idle.has(id) ? [] : [{ variable, id }]));
-  const { lines: _, functions: [module, ...functions], ...rest } = facts;
+type Table = 'variables' | 'functions' | 'calls' | 'guards';
+
+/** Numbers under these names stand for a part of a table; so does what values of these kinds are known by. */
+const TABLES: ReadonlyMap<string, Table> = new Map<string, Table>([['parameters', 'variables'], ['variable', 'variables'], ['function', 'functions'], ['parent', 'functions'], ['guard', 'guards']]);
+const KINDS: ReadonlyMap<unknown, Table> = new Map<unknown, Table>([['variable', 'variables'], ['function', 'functions'], ['call', 'calls']]);
+
+function sideOf(facts: FileFacts, names: Names): Side {
+  const idle = idleParts(facts, names);
+  const functions = left(facts.functions, (_, id) => !idle.functions.has(id));
+  const variables = left(facts.variables, (_, id) => !idle.variables.has(id));
+  const calls = left(facts.calls, (call) => !idle.functions.has(call.function));
+  // A condition on which nothing depends says nothing.
+  const asked = new Set([...calls, ...facts.writes.entries()].map(([, { guard }]) => guard));
+  const guards = left(facts.guards, (_, id) => asked.has(id));
+  const positions = { variables: positionsOf(variables), functions: positionsOf(functions), calls: positionsOf(calls), guards: positionsOf(guards) };
+  const { lines: _, ...rest } = facts;
   return {
-    // A module always begins and ends with the text, whatever else does.
-    said: { ...rest, module: { ...module, at: undefined, end: undefined }, functions, variables: left.map(({ variable }) => variable), exports: facts.exports.filter((found) => !('value' in found && found.value.kind === 'variable' && idle.has(found.value.id))) },
-    positions: new Map(left.map(({ id }, position) => [id, position])),
+    positions,
+    said: {
+      ...rest, variables: partsOf(variables), calls: partsOf(calls), guards: partsOf(guards),
+      // A module always begins and ends with the text, whatever else does.
+      functions: functions.map(([id, fact]) => (id === MODULE_FUNCTION ? { ...fact, at: undefined, end: undefined } : fact)),
+      exports: facts.exports.filter((found) => !('value' in found && found.value.kind === 'variable' && idle.variables.has(found.value.id))),
+    },
   };
 }
 
-/** Constants that hold nothing but literals, and that neither the file nor any other refers to. */
-function idleConstants(facts: FileFacts, isAsked: (name: string) => boolean): ReadonlySet<VariableId> {
-  const used: Set<VariableId> = new Set();
-  const { exports, ...rest } = facts;
-  collectVariables(rest, used);
-  for (const found of exports) if ('value' in found && (found.value.kind !== 'variable' || isAsked(found.name))) collectVariables(found.value, used);
-  const types = new Set(facts.variables.map(({ type }) => type));
-  return new Set(facts.variables.flatMap(({ kind, name, definitions }, id) => (
-    kind === 'const' && !used.has(id) && !types.has(name) && definitions.every(isLiteral) ? [id] : [])));
+type Left<Part> = readonly (readonly [id: number, part: Part])[];
+
+function left<Part>(table: readonly Part[], isLeft: (part: Part, id: number) => boolean): Left<Part> {
+  return table.flatMap((part, id) => (isLeft(part, id) ? [[id, part] as const] : []));
 }
 
-function isLiteral(value: Value): boolean {
-  switch (value.kind) {
-    case 'literal':
-    case 'empty': return true;
-    case 'array': return value.elements.every(isLiteral);
-    case 'object': return value.spreads.length === 0 && value.properties.every((property) => isLiteral(property.value));
-    default: return false;
-  }
+function positionsOf(parts: Left<unknown>): ReadonlyMap<number, number> {
+  return new Map(parts.map(([id], position) => [id, position]));
 }
 
-function collectVariables(part: unknown, into: Set<VariableId>): void {
-  if (typeof part !== 'object' || part === null) return;
-  if (isVariable(part)) into.add(part.id);
-  else for (const inner of Object.values(part)) collectVariables(inner, into);
-}
-
-function isVariable(part: object): part is Value & { kind: 'variable' } {
-  return 'kind' in part && part.kind === 'variable';
+function partsOf<Part>(parts: Left<Part>): readonly Part[] {
+  return parts.map(([, part]) => part);
 }
 
 class Comparison {
@@ -83,17 +82,19 @@ class Comparison {
   #same(before: unknown, after: unknown, name: string): boolean {
     if (typeof before === 'number' && typeof after === 'number') {
       if (PLACES.has(name)) return this.#isPlace(before, after);
-      return name === 'parameters' || name === 'variable' ? this.#isSameVariable(before, after) : before === after;
+      const table = TABLES.get(name);
+      return table ? this.#isSamePart(table, before, after) : before === after;
     }
     if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return before === after;
     if (Array.isArray(before)) return Array.isArray(after) && before.length === after.length && before.every((part, at) => this.#same(part, after[at], name));
-    if (isVariable(before)) return isVariable(after) && this.#isSameVariable(before.id, after.id);
     const [one, other] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
+    const table = typeof one['id'] === 'number' ? KINDS.get(one['kind']) : undefined;
+    if (table) return one['kind'] === other['kind'] && this.#isSamePart(table, one['id'], other['id']);
     return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => this.#same(one[key], other[key], key));
   }
 
-  #isSameVariable(before: VariableId, after: VariableId): boolean {
-    return this.#before.positions.get(before) === this.#after.positions.get(after);
+  #isSamePart(table: Table, before: unknown, after: unknown): boolean {
+    return this.#before.positions[table].get(before as number) === this.#after.positions[table].get(after as number);
   }
 
   #isPlace(before: number, after: number): boolean {

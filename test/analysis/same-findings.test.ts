@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ScanReport } from '../../src/analysis/report.js';
 import { scanProject } from '../../src/analysis/scan.js';
+import { readProbes } from '../probes/probe.js';
 import { SIZE, nameOf, part, textOf } from './random-server.js';
 
 const folders: string[] = [];
@@ -42,6 +43,8 @@ const LINES = [
   '// The agents.', '/** Of Alice\n * and Bob. */', 'type Owner = { readonly name: string };', '', 'const most = 3;', "export const settings = { retries: [1, 2], label: 'agents', isOn: true };",
   'export const first = 1;', 'export const table = {};', 'const slot = 2;', 'const globalThis = {};', "export const put = 'put';", 'export default 7;', 'let late;', 'export const pattern = /a/g;', 'a.put(1);',
   'export const limits = { longest: 10 };', 'const state = {};', 'type Box = number;', "const express = 'express';", 'export function put() {}', "const current = ['Alice', 'Bob'];",
+  'export const shorten = (text) => text.slice(0, 80).trim();', "function initials(names) {\n  if (!names) return '';\n  return names.map((name) => name.charAt(0)).join('');\n}", 'export const take = (all) => all.at(-1);', 'const work = (pot, v) => pot.concat(v);',
+  'export async function marked() { return 7; }', 'export const tools = (one) => [one];', 'export const now = () => slot;', 'export const markTwice = (v) => { a.mark(v); };', 'export function stamp(target, v) { target.user = v; }', 'function open(page) { return [page]; }',
 ] as const;
 
 describe('a scan after an edit', () => {
@@ -64,6 +67,26 @@ describe('a scan after an edit', () => {
     expect(Math.min(recalled, anew)).toBeGreaterThan(10);
   });
 
+  it('says what a scan of everything says of any program of the probes, whatever was written or deleted', { timeout: 600_000 }, async () => {
+    let recalled = 0;
+    const edit = fc.record({ file: fc.nat(), line: fc.nat(), deleted: fc.constantFrom(0, 0, 1), text: fc.constantFrom(...LINES) });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...readProbes()), fc.array(edit, { minLength: 1, maxLength: 3 }), fc.boolean(), async ({ files }, edits, isTakenAway) => {
+        const plain = Object.fromEntries(files);
+        const edited = edits.reduce<Texts>((texts, { file, line, deleted, text }) => {
+          const name = Object.keys(texts)[file % files.size] ?? '';
+          const lines = (texts[name] ?? '').split('\n');
+          return { ...texts, [name]: lines.toSpliced(line % lines.length, deleted, text).join('\n') };
+        }, plain);
+        const { warm, cold, findings, isRecalled } = await (isTakenAway ? changed(edited, plain) : changed(plain, edited));
+        expect(warm).toEqual(cold);
+        if (findings > 0 && isRecalled) recalled += 1;
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 100) },
+    );
+    expect(recalled).toBeGreaterThan(10);
+  });
+
   const KEEPER = 'let owner: unknown;\nexport function keep(value: unknown): void { owner = value; }\nexport async function kept(): Promise<unknown> { await null; return owner; }\n';
   const ROUTES = "import express from 'express';\nimport { keep, kept } from './keeper.js';\nconst app = express();\napp.post('/keep', async (req, res) => { keep(req.body.user); res.json(await kept()); });\n";
   const SERVER: Texts = { 'src/keeper.ts': KEEPER, 'src/routes.ts': ROUTES };
@@ -73,6 +96,7 @@ describe('a scan after an edit', () => {
     ['constants are added to which nobody refers', SERVER, { 'src/keeper.ts': `const most = 3;\n${KEEPER}export const labels = { owner: 'Owner' };\n` }],
     ['a component of the browser is another', { ...SERVER, 'src/page.tsx': "import React from 'react';\nexport const Page = () => <p/>;\n" }, { 'src/page.tsx': "import React from 'react';\nlet shown = 0;\nexport const Page = () => <p>{shown++}</p>;\n" }],
     ['a test is another', { ...SERVER, 'test/keeper.test.ts': "import { keep } from '../src/keeper.js';\nkeep('Alice');\n" }, { 'test/keeper.test.ts': "import { keep } from '../src/keeper.js';\nkeep('Bob');\n" }],
+    ['a function is added that nobody calls, and that works on what it is given', SERVER, { 'src/keeper.ts': `export const shorten = (text: string): string => text.slice(0, 80).trim();\n${KEEPER}` }],
     ['nothing is touched but the time', SERVER, { 'src/keeper.ts': KEEPER }],
   ])('looks at nothing anew when %s', async (_title, before, after) => {
     const { warm, cold, findings, isRecalled } = await changed(before, after);
@@ -82,6 +106,8 @@ describe('a scan after an edit', () => {
   it.each<[string, Texts, Texts]>([
     ['a name is exported for which another file asks', { ...SERVER, 'src/all.ts': "export * from './settings.js';\nexport * from './keeper.js';\n", 'src/settings.ts': '// None yet.\n', 'src/routes.ts': ROUTES.replace('keeper', 'all') }, { 'src/settings.ts': 'export const keep = 1;\n' }],
     ['a constant gets the name of what the file takes from its surroundings', { 'src/routes.ts': "import express from 'express';\nconst app = express();\napp.post('/keep', async (req, res) => { process.env.USER = req.body.user; await null; res.json(process.env.USER); });\n" }, { 'src/routes.ts': "import express from 'express';\nconst process = { env: {} };\nconst app = express();\napp.post('/keep', async (req, res) => { process.env.USER = req.body.user; await null; res.json(process.env.USER); });\n" }],
+    ['a function calls what may be a method of the program', { ...SERVER, 'src/cutter.ts': 'let cut: unknown;\nexport class Cutter {\n  trim(value: unknown): unknown { cut = value; return cut; }\n}\n' }, { 'src/keeper.ts': `${KEEPER}export const shorten = (text: unknown): unknown => text.trim(1);\n` }],
+    ['a function uses what the program changes', { ...SERVER, 'src/dice.ts': 'export function load(value: () => number): void { Math.random = value; }\n' }, { 'src/keeper.ts': `${KEEPER}export const least = (all: number[]): number => Math.min(...all);\n` }],
     ['a route leads elsewhere', SERVER, { 'src/routes.ts': ROUTES.replace('keep(req.body.user)', "keep('Alice')") }],
     ['two statements change places', { ...SERVER, 'src/keeper.ts': KEEPER.replace('await null; return owner;', 'owner = 1; await null; return owner;') }, { 'src/keeper.ts': KEEPER.replace('await null; return owner;', 'await null; owner = 1; return owner;') }],
     ['a component of the browser turns into a part of the server', { ...SERVER, 'src/page.tsx': "import React from 'react';\nimport { keep } from './keeper.js';\nexport const Page = () => keep('Alice');\n" }, { 'src/page.tsx': "import { keep } from './keeper.js';\nexport const Page = () => keep('Alice');\n" }],

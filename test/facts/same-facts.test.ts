@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileFacts } from '../../src/facts/facts.js';
+import type { Names } from '../../src/facts/idle.js';
 import { movedPlaces, type Moved } from '../../src/facts/same-facts.js';
 import { findSourceFiles } from '../../src/project/files.js';
 import { parseFacts } from '../../src/project/parse.js';
@@ -12,8 +13,9 @@ function factsOf(text: string): FileFacts {
   return parsed.facts;
 }
 
-/** Every other file asks for `keep` and `LIMIT`, wherever they are. */
-const compared = (before: string, after: string): Moved | undefined => movedPlaces(factsOf(before), factsOf(after), (name) => name === 'keep' || name === 'LIMIT');
+/** Every other file asks for `keep` and `LIMIT`, wherever they are; some class has a method `padEnd`, and `Math` is written to. */
+const NAMES: Names = { isAsked: (name) => name === 'keep' || name === 'LIMIT', isTaken: (name) => name === 'padEnd' || name === 'Math' };
+const compared = (before: string, after: string): Moved | undefined => movedPlaces(factsOf(before), factsOf(after), NAMES);
 
 const KEEPER = `let owner;
 export function keep(value) { owner = value; }
@@ -46,6 +48,51 @@ describe('two texts of one file', () => {
   ])('say the same when they differ in constants to which nobody refers: %j, %j', (before, after) => {
     expect(compared(before + KEEPER, after + KEEPER)).toBeDefined();
     expect(compared(KEEPER + before, KEEPER + after)).toBeDefined();
+  });
+
+  it.each([
+    ['export const shorten = (text: string): string => text.slice(0, 80).trim();\n', ''],
+    ["export function initials({ names, most = 2 }: { names: string[]; most?: number }): string {\n  if (!names.length) return '';\n  const all = names.map((name) => name.charAt(0).toUpperCase());\n  return all.slice(0, Number(most)).join('');\n}\n", ''],
+    ['const LONGEST = 80;\nexport const clip = (text) => cut(text, LONGEST);\nfunction cut(text, most) { return text.length > most ? `${text.slice(0, most)}…` : text; }\n', ''],
+    ['export const dividedBy = (by: number) => (value: number) => value / by;\n', 'export function* counted(all) { for (const one of all) yield [one, JSON.stringify(one)]; }\n'],
+  ])('say the same when they differ in functions that nobody calls, and that work on what they are given: %j, %j', (before, after) => {
+    const owner = KEEPER.indexOf('owner');
+    for (const [one, other] of [[before, after], [after, before]] as const) {
+      expect(compared(one + KEEPER, other + KEEPER)?.(one.length + owner)).toBe(other.length + owner);
+      expect(compared(KEEPER + one, KEEPER + other)?.(owner)).toBe(owner);
+      expect(compared(KEEPER.replace('let owner;\n', `let owner;\n${one}`), KEEPER.replace('let owner;\n', `let owner;\n${other}`))?.(owner)).toBe(owner);
+    }
+  });
+
+  it.each([
+    ['is called', 'const last = (all) => all.at(-1);\nkeep(last);\n'],
+    ['others ask for', 'export const LIMIT = () => 3;\n'],
+    ['others ask for as the whole', 'export default (text) => text.trim();\n'],
+    ['reads what is kept', 'export const now = () => owner;\n'],
+    ['writes what is kept', 'export function forget() { owner = undefined; }\n'],
+    ['writes into what it is given', "export function sign(run) { run.owner = 'Alice'; }\n"],
+    ['calls what keeps', "export const keepAlice = () => keep('Alice');\n"],
+    ['hands out what keeps', 'export const keepers = () => [keep, kept];\n'],
+    ['calls what is imported', "export const enter = (user) => import('./users.js').then(({ enter: go }) => go(user));\n"],
+    ['calls a method that may be the program\'s own', 'export const pad = (text) => text.padEnd(80);\n'],
+    ['calls a method of which nothing is known', 'export const run = (agent) => agent.run();\n'],
+    ['changes what it is given', 'export const add = (all, one) => all.push(one);\n'],
+    ['refers to a global', 'export const user = () => process.env.USER;\n'],
+    ['refers to a global that is changed somewhere', 'export const least = (all) => Math.min(...all);\n'],
+    ['has a method', 'export const tools = () => ({ trim(text) { return text; } });\n'],
+    ['has a class', 'export const boxed = (item) => new (class { held = item; })();\n'],
+    ['says `this`', 'export function own() { return this; }\n'],
+    ['a framework is told of by its type', 'export const handle: RequestHandler = (input) => input;\n'],
+    ['a directive stands in', "export async function save(text) { 'use server'; return text; }\n"],
+    ['is called by another that is called', 'function least(all) { return all.at(0); }\nconst first = (all) => least(all);\nkeep(first);\n'],
+    ['calls another that refers to more', 'export const first = (all) => second(all);\nfunction second(all) { return [owner, all]; }\n'],
+    ['can be replaced', 'let last = (all) => all.at(-1);\n'],
+    ['is given an object of a class', 'export const open = (run: Run) => run.values();\n'],
+  ])('do not say the same when they differ in a function that %s', (_title, added) => {
+    const [before, after] = [`${KEEPER}class Run {}\n`, `${KEEPER}class Run {}\n${added}`];
+    expect(compared(after, after)).toBeDefined();
+    expect(compared(before, after)).toBeUndefined();
+    expect(compared(after, before)).toBeUndefined();
   });
 
   it.each([

@@ -1,0 +1,167 @@
+import { type Call, type FileFacts, type FunctionFact, type FunctionId, MODULE_FUNCTION, type Value, type VariableId } from './facts.js';
+
+/** What nothing else in a file has to do with: whether it is there or not, the rest says the same. */
+export type Idle = { readonly variables: ReadonlySet<VariableId>; readonly functions: ReadonlySet<FunctionId> };
+
+/** What may be asked of others about a name. */
+export type Names = {
+  /** Whether any file may have asked this one for what it exports under the name. */
+  readonly isAsked: (name: string) => boolean;
+  /** Whether a name of the language means something of the program's own somewhere: a class has a method `trim`, or `Math` is written to. */
+  readonly isTaken: (name: string) => boolean;
+};
+
+/** Methods of texts, numbers, lists and of the language's own objects that change nothing, run nothing later and hand nothing on. */
+const METHOD = /^(?:at|charAt|charCodeAt|codePointAt|concat|endsWith|entries|every|filter|find|findIndex|findLast|flat|flatMap|forEach|from|fromEntries|includes|indexOf|isArray|isFinite|isInteger|isNaN|join|keys|lastIndexOf|localeCompare|map|normalize|padEnd|padStart|parse|reduce|repeat|replace|replaceAll|slice|some|split|startsWith|stringify|substring|toFixed|toISOString|toLowerCase|toSorted|toString|toUpperCase|trim|trimEnd|trimStart|values|abs|ceil|floor|max|min|round|trunc)$/;
+const GLOBAL = /^(?:Array|Boolean|Error|Infinity|JSON|Map|Math|NaN|Number|Object|Set|String|TypeError|RangeError|parseFloat|parseInt)$/;
+
+/** Whether what is idle may use a name of the language. */
+export function isOfLanguage(name: string): boolean {
+  return METHOD.test(name) || GLOBAL.test(name);
+}
+
+/** The rest of the file and of the program; each top-level function with all that is written in it, by its number; each constant, below zero. */
+type Node = number;
+const REST: Node = 0;
+
+/**
+ * Constants that hold literals, and functions that work on nothing but what they are given: those that neither the rest
+ * of the file nor any other refers to, and that refer to nothing but each other.
+ */
+export function idleParts(facts: FileFacts, names: Names): Idle {
+  const connections = new Connections(facts, names);
+  const isIdle = connections.unconnected();
+  return {
+    variables: new Set(facts.variables.flatMap((_, id) => (isIdle(connections.ofVariable(id)) ? [id] : []))),
+    functions: new Set(facts.functions.flatMap((_, id) => (isIdle(connections.ofFunction(id)) ? [id] : []))),
+  };
+}
+
+class Connections {
+  readonly #facts: FileFacts;
+  readonly #names: Names;
+  /** Where the functions at the top are kept. */
+  readonly #holders: ReadonlyMap<VariableId, FunctionId>;
+  readonly #links: Map<Node, Set<Node>> = new Map();
+
+  constructor(facts: FileFacts, names: Names) {
+    this.#facts = facts;
+    this.#names = names;
+    this.#holders = holdersOf(facts);
+    this.#linkAll();
+  }
+
+  ofFunction(id: FunctionId): Node {
+    let top = id;
+    for (let parent = this.#facts.functions[id]?.parent ?? MODULE_FUNCTION; parent !== MODULE_FUNCTION; parent = this.#facts.functions[parent]?.parent ?? MODULE_FUNCTION) top = parent;
+    return top;
+  }
+
+  ofVariable(id: VariableId): Node {
+    const variable = this.#facts.variables[id];
+    if (!variable) return REST;
+    if (variable.kind === 'const' && variable.definitions.every(isLiteral)) return -1 - id;
+    return this.#holders.get(id) ?? this.ofFunction(variable.function);
+  }
+
+  /** Says of what no chain of references joins to the rest. */
+  unconnected(): (node: Node) => boolean {
+    const joined = new Set([REST]);
+    // The set grows while it is walked.
+    for (const node of joined) for (const next of this.#links.get(node) ?? []) joined.add(next);
+    return (node) => !joined.has(node);
+  }
+
+  #linkAll(): void {
+    const { variables, functions, classes, calls, writes, guards, exports } = this.#facts;
+    const types = new Set(variables.map(({ type }) => type));
+    const named: ReadonlySet<string | undefined> = new Set(variables.map(({ name }) => name));
+    for (const [id, variable] of variables.entries()) {
+      const node = this.ofVariable(id);
+      // A type means what has its name.
+      if (types.has(variable.name) || node > REST && named.has(variable.type?.split('.')[0])) this.#link(node, REST);
+      this.#linkParts(node, variable);
+    }
+    for (const [id, fact] of functions.entries()) {
+      const node = this.ofFunction(id);
+      if (!isPlain(fact)) this.#link(node, REST);
+      this.#linkParts(node, fact);
+    }
+    for (const call of calls) {
+      const node = this.ofFunction(call.function);
+      if (!this.#isOfLanguage(call)) this.#link(node, REST);
+      this.#linkParts(node, [call, call.guard === undefined ? undefined : guards[call.guard]]);
+    }
+    for (const write of writes) {
+      this.#link(this.ofFunction(write.function), REST);
+      this.#linkParts(REST, [write, write.guard === undefined ? undefined : guards[write.guard]]);
+    }
+    for (const fact of classes) {
+      this.#link(this.ofFunction(fact.function), REST);
+      this.#linkParts(REST, fact);
+    }
+    for (const found of exports) if ('value' in found && (found.value.kind !== 'variable' || this.#names.isAsked(found.name))) this.#linkParts(REST, found.value);
+  }
+
+  /** Calls whom is known: what it was given itself, another function, or a method of the language that is as good as an operator. */
+  #isOfLanguage({ callee }: Call): boolean {
+    if (callee.kind === 'member') return typeof callee.key === 'string' && METHOD.test(callee.key) && !this.#names.isTaken(callee.key);
+    return callee.kind === 'variable' || callee.kind === 'function' || callee.kind === 'global';
+  }
+
+  #linkParts(node: Node, part: unknown): void {
+    if (typeof part !== 'object' || part === null) return;
+    if (isReference(part)) this.#link(node, this.#target(part));
+    for (const inner of Object.values(part)) this.#linkParts(node, inner);
+  }
+
+  #target(value: Reference): Node {
+    switch (value.kind) {
+      case 'variable': return this.ofVariable(value.id);
+      case 'function': return this.ofFunction(value.id);
+      case 'call': return this.ofFunction(this.#facts.calls[value.id]?.function ?? MODULE_FUNCTION);
+      // Nothing that anybody could be asked about: no link of its own.
+      case 'global': return GLOBAL.test(value.name) && !this.#names.isTaken(value.name) ? Number.NaN : REST;
+      default: return REST;
+    }
+  }
+
+  #link(one: Node, other: Node): void {
+    if (one === other || Number.isNaN(other)) return;
+    for (const [from, to] of [[one, other], [other, one]] as const) {
+      const known = this.#links.get(from);
+      if (known) known.add(to);
+      else this.#links.set(from, new Set([to]));
+    }
+  }
+}
+
+type Reference = Value & { readonly kind: 'variable' | 'function' | 'call' | 'global' | 'this' | 'class' | 'module' };
+
+/** A value, not a variable or a function that is of such a kind. */
+function isReference(part: object): part is Reference {
+  return 'kind' in part && typeof part.kind === 'string' && /^(?:variable|function|call|global|this|class|module)$/.test(part.kind) && !('parent' in part || 'definitions' in part);
+}
+
+function holdersOf({ variables, functions }: FileFacts): ReadonlyMap<VariableId, FunctionId> {
+  return new Map(variables.flatMap(({ function: owner, kind, definitions, type, reassigned }, id) => {
+    const [only, other] = definitions;
+    const isHolder = owner === MODULE_FUNCTION && (kind === 'const' || kind === 'function') && !other && type === undefined && !reassigned;
+    return isHolder && only?.kind === 'function' && functions[only.id]?.parent === MODULE_FUNCTION ? [[id, only.id]] : [];
+  }));
+}
+
+/** No method, which may be called by its name, nothing that a framework is told of. */
+function isPlain({ kind, class: owner, object, decorators, parameterDecorators, directive }: FunctionFact): boolean {
+  return (kind === 'function' || kind === 'arrow') && owner === undefined && object === undefined && decorators.length === 0 && parameterDecorators === undefined && directive === undefined;
+}
+
+function isLiteral(value: Value): boolean {
+  switch (value.kind) {
+    case 'literal':
+    case 'empty': return true;
+    case 'array': return value.elements.every(isLiteral);
+    case 'object': return value.spreads.length === 0 && value.properties.every((property) => isLiteral(property.value));
+    default: return false;
+  }
+}
