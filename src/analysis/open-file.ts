@@ -4,6 +4,7 @@ import { extractFacts } from '../facts/extract.js';
 import { MODULE_FUNCTION, type Call, type FileFacts } from '../facts/facts.js';
 import { type Configuration, resolveConfiguration } from '../project/configuration.js';
 import { ProjectIndex } from '../project/index.js';
+import { isWritten } from '../project/load.js';
 import { projectRoot } from '../project/root.js';
 import { configuredAccessor, spelledName } from './accessor-names.js';
 import { type Accessor, Accessors, holderKey } from './accessors.js';
@@ -159,10 +160,13 @@ export function openFile(tree: object, file: string, lines: number, configuratio
   shared.refresh();
   const isSaved = sameAsOnDisk(file, text);
   if (isSaved) shared.release(file);
-  const made = new OpenFile(file, readerOf(shared, tree, file, lines, isSaved), configuration, shared, text, viewOf(projectRoot(file, startedIn), configuration, shared));
+  const made = new OpenFile(file, readerOf(shared, isWritten(text ?? '') ? tree : NOTHING, file, lines, isSaved), configuration, shared, text, viewOf(projectRoot(file, startedIn), configuration, shared));
   opened = { tree, file: made };
   return made;
 }
+
+/** What a scan would leave out, rules say nothing of. */
+const NOTHING: object = { type: 'Program', start: 0, end: 0, body: [], comments: [] };
 
 function readerOf(index: ProjectIndex, tree: object, file: string, lines: number, isSaved: boolean): () => FileFacts {
   const extract = (): FileFacts => extractFacts(tree as SyntaxTree, lines);

@@ -53,7 +53,11 @@ export class ProjectIndex {
 
   /** Facts of what is on disk, which the caller has from elsewhere: a cache, somebody else's syntax tree. */
   adopt(file: string, facts: FileFacts): void {
-    if (!this.has(file)) this.#entries.set(file, { facts, stamp: stampOf(file), isRead: true });
+    const known = this.#entries.get(file);
+    if (known?.isRead && known.facts) return;
+    // Somebody else's parser may read what ours could not.
+    if (known?.isRead) this.generation += 1;
+    this.#entries.set(file, { facts, stamp: stampOf(file), isRead: true });
   }
 
   /** Something was derived from these files, though their facts may not be here. */

@@ -50,6 +50,11 @@ export function hashOf(text: Buffer | string): string {
   return createHash('sha1').update(text).digest('base64');
 }
 
+/** Whether a text is one that people write: what a bundler has made is looked at by nobody. */
+export function isWritten(text: string): boolean {
+  return text.length <= MAX_BYTES && !isMinified(text);
+}
+
 function isMinified(text: string): boolean {
   if (text.length < 20_000) return false;
   let longest = 0;

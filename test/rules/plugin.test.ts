@@ -97,6 +97,23 @@ describe('a rule', () => {
     expect(verify(Linter, `import { x } from './a.js';\nimport { y } from './broken.js';\nimport { z } from './missing.js';\nimport { t } from './text.js';\nx(); y(); z(); t();`, { filename: join(folder, 'src/run.js'), cwd: folder })).toEqual([]);
   });
 
+  it('goes on where only the linter\'s own parser could read a file that others import', async () => {
+    const dialect = '%% a dialect\n';
+    const tail = `let last = '';\nexport function keep(user) { last = user; return last; }\n`;
+    const folder = project('dialect', { 'src/keep.js': dialect + tail, 'src/run.js': `import { keep } from './keep.js';\nexport const run = (user) => keep(user);\n`, 'src/again.js': `import { keep } from './keep.js';\nexport const again = () => keep('');\n` });
+    const { parseForESLint } = tseslint.parser as unknown as { parseForESLint: (text: string, options: object) => object };
+    const parser = { parseForESLint: (text: string, options: object) => parseForESLint(text.replace('%%', '//'), options) };
+    const eslint = new ESLint({ cwd: folder, overrideConfigFile: true, overrideConfig: [plugin.configs.strict as Linter.Config, { languageOptions: { parser: parser as unknown as Linter.Parser } }] });
+    for (const file of ['src/run.js', 'src/keep.js', 'src/again.js']) expect((await eslint.lintFiles([file]))[0]?.messages.filter(({ fatal }) => fatal)).toEqual([]);
+  });
+
+  it('says nothing of a bundle, which a scan leaves out, wherever it is imported', async () => {
+    const long = `let last; export function keep(user) { last = user; return last; } export const words = '${'words '.repeat(180_000)}';\n`;
+    const folder = project('bundle', { 'src/bundle.js': long, 'src/run.js': `import { keep } from './bundle.js';\nexport const run = (user) => keep(user);\n` });
+    const eslint = new ESLint({ cwd: folder, overrideConfigFile: true, overrideConfig: [plugin.configs.strict as Linter.Config] });
+    for (const file of ['src/run.js', 'src/bundle.js']) expect((await eslint.lintFiles([file]))[0]?.messages).toEqual([]);
+  });
+
   it('sees what an editor has not saved, and what it has saved elsewhere', async () => {
     const folder = project('edited', { 'src/agents.js': `export const getEngine = () => ({});`, 'src/run.js': '' });
     const code = `import { getEngine } from './agents.js';\nexport const run = () => getEngine();\n`;
