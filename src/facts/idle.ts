@@ -12,12 +12,14 @@ export type Names = {
 };
 
 /** Methods of texts, numbers, lists and of the language's own objects that change nothing, run nothing later and hand nothing on. */
-const METHOD = /^(?:at|charAt|charCodeAt|codePointAt|concat|endsWith|entries|every|filter|find|findIndex|findLast|flat|flatMap|forEach|from|fromEntries|includes|indexOf|isArray|isFinite|isInteger|isNaN|join|keys|lastIndexOf|localeCompare|map|normalize|padEnd|padStart|parse|reduce|repeat|replace|replaceAll|slice|some|split|startsWith|stringify|substring|toFixed|toISOString|toLowerCase|toSorted|toString|toUpperCase|trim|trimEnd|trimStart|values|abs|ceil|floor|max|min|round|trunc)$/;
-const GLOBAL = /^(?:Array|Boolean|Error|Infinity|JSON|Map|Math|NaN|Number|Object|Set|String|TypeError|RangeError|parseFloat|parseInt)$/;
+const METHOD = /^(?:at|charAt|charCodeAt|codePointAt|concat|endsWith|entries|every|exec|filter|find|findIndex|findLast|flat|flatMap|forEach|from|fromEntries|getTime|includes|indexOf|isArray|isFinite|isInteger|isNaN|join|keys|lastIndexOf|localeCompare|map|match|matchAll|normalize|now|padEnd|padStart|parse|reduce|repeat|replace|replaceAll|slice|some|split|startsWith|stringify|substring|test|toFixed|toISOString|toLowerCase|toSorted|toString|toUpperCase|trim|trimEnd|trimStart|values|abs|ceil|floor|max|min|round|trunc)$/;
+/** Those that change a collection, which may be one that was made on the spot. */
+const CHANGE = /^(?:add|delete|fill|pop|push|reverse|set|shift|sort|splice|unshift)$/;
+const GLOBAL = /^(?:Array|Boolean|Date|Error|Infinity|JSON|Map|Math|NaN|Number|Object|RangeError|Set|String|TypeError|parseFloat|parseInt)$/;
 
 /** Whether what is idle may use a name of the language. */
 export function isOfLanguage(name: string): boolean {
-  return METHOD.test(name) || GLOBAL.test(name);
+  return METHOD.test(name) || CHANGE.test(name) || GLOBAL.test(name);
 }
 
 /** The rest of the file and of the program; each top-level function with all that is written in it, by its number; each constant, below zero. */
@@ -103,10 +105,26 @@ class Connections {
     for (const found of exports) if ('value' in found && (found.value.kind !== 'variable' || this.#names.isAsked(found.name))) this.#linkParts(REST, found.value);
   }
 
-  /** Calls whom is known: what it was given itself, another function, or a method of the language that is as good as an operator. */
-  #isOfLanguage({ callee }: Call): boolean {
-    if (callee.kind === 'member') return typeof callee.key === 'string' && METHOD.test(callee.key) && !this.#names.isTaken(callee.key);
+  /** It is known what it does: runs what it was given itself, or another function, or is as good as an operator. */
+  #isOfLanguage({ callee, function: caller }: Call): boolean {
+    if (callee.kind === 'member') return typeof callee.key === 'string' && !this.#names.isTaken(callee.key) && (METHOD.test(callee.key) || CHANGE.test(callee.key) && this.#isMadeBy(caller, callee.object));
     return callee.kind === 'variable' || callee.kind === 'function' || callee.kind === 'global';
+  }
+
+  /** A collection of the function's own: `const all = []`, `names.map(…)`. */
+  #isMadeBy(owner: FunctionId, value: Value): boolean {
+    switch (value.kind) {
+      case 'array': return true;
+      case 'variable': {
+        const variable = this.#facts.variables[value.id];
+        return variable?.function === owner && variable.kind !== 'parameter' && variable.definitions.length > 0 && variable.definitions.every((made) => made.kind !== 'variable' && this.#isMadeBy(owner, made));
+      }
+      case 'call': {
+        const call = this.#facts.calls[value.id];
+        return call !== undefined && (call.new ? call.callee.kind === 'global' : call.callee.kind === 'member' && typeof call.callee.key === 'string' && /^(?:concat|entries|filter|flat|flatMap|from|keys|map|slice|split|toSorted|values)$/.test(call.callee.key));
+      }
+      default: return false;
+    }
   }
 
   #linkParts(node: Node, part: unknown): void {

@@ -45,6 +45,7 @@ const LINES = [
   'export const limits = { longest: 10 };', 'const state = {};', 'type Box = number;', "const express = 'express';", 'export function put() {}', "const current = ['Alice', 'Bob'];",
   'export const shorten = (text) => text.slice(0, 80).trim();', "function initials(names) {\n  if (!names) return '';\n  return names.map((name) => name.charAt(0)).join('');\n}", 'export const take = (all) => all.at(-1);', 'const work = (pot, v) => pot.concat(v);',
   'export async function marked() { return 7; }', 'export const tools = (one) => [one];', 'export const now = () => slot;', 'export const markTwice = (v) => { a.mark(v); };', 'export function stamp(target, v) { target.user = v; }', 'function open(page) { return [page]; }',
+  'export const handle = (req, res) => [req, res].flat();', 'export function GET(request) { return { all: request.values() }; }', 'export function sorted(all) {\n  const found = [];\n  for (const one of all) found.push(one);\n  return found.slice().sort();\n}', 'const user = (session) => ({ ...session, user: session.user });',
 ] as const;
 
 describe('a scan after an edit', () => {

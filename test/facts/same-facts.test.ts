@@ -54,6 +54,7 @@ describe('two texts of one file', () => {
     ['export const shorten = (text: string): string => text.slice(0, 80).trim();\n', ''],
     ["export function initials({ names, most = 2 }: { names: string[]; most?: number }): string {\n  if (!names.length) return '';\n  const all = names.map((name) => name.charAt(0).toUpperCase());\n  return all.slice(0, Number(most)).join('');\n}\n", ''],
     ['const LONGEST = 80;\nexport const clip = (text) => cut(text, LONGEST);\nfunction cut(text, most) { return text.length > most ? `${text.slice(0, most)}…` : text; }\n', ''],
+    ['export function lengths(texts) {\n  const all = [], known = new Map();\n  for (const text of texts) if (/[a-z]/.test(text)) all.push(known.set(text, text.length));\n  return texts.filter(Boolean).sort().concat(all);\n}\n', ''],
     ['export const dividedBy = (by: number) => (value: number) => value / by;\n', 'export function* counted(all) { for (const one of all) yield [one, JSON.stringify(one)]; }\n'],
   ])('say the same when they differ in functions that nobody calls, and that work on what they are given: %j, %j', (before, after) => {
     const owner = KEEPER.indexOf('owner');
@@ -76,6 +77,8 @@ describe('two texts of one file', () => {
     ['calls what is imported', "export const enter = (user) => import('./users.js').then(({ enter: go }) => go(user));\n"],
     ['calls a method that may be the program\'s own', 'export const pad = (text) => text.padEnd(80);\n'],
     ['calls a method of which nothing is known', 'export const run = (agent) => agent.run();\n'],
+    ['changes what it hands out to its own', 'export const all = (texts) => { const found = []; texts.forEach((text) => { found.push(text); }); return found; };\n'],
+    ['changes what it is given under another name', 'export const add = (all, one) => { const list = all; list.push(one); };\n'],
     ['changes what it is given', 'export const add = (all, one) => all.push(one);\n'],
     ['refers to a global', 'export const user = () => process.env.USER;\n'],
     ['refers to a global that is changed somewhere', 'export const least = (all) => Math.min(...all);\n'],
