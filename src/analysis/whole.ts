@@ -59,6 +59,7 @@ export async function scanWhole(options: ScanOptions, { configuration, files: wa
     }
     const stamp = folder === undefined ? '' : stampAt(file);
     const text = texts?.get(file);
+    if (text !== undefined) cache?.keep(file);
     const given = options.facts?.get(file);
     const loaded = text !== undefined ? loadText(file, text, isApart)
       : given ? loadFacts(file, isApart, (hash) => (hash === given.hash ? given.facts : undefined))

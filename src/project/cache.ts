@@ -54,6 +54,12 @@ export class FactsCache {
     return known?.hash === hash ? this.#factsOf(known) : undefined;
   }
 
+  /** What is on disk does not count this time, and may the next. */
+  keep(file: string): void {
+    const entry = this.#known.get(file);
+    if (entry) this.#used.set(file, entry);
+  }
+
   /** Reads a file, taking its facts from the entry when only its time changed. */
   load(file: string, isApart?: IsApart): Loaded {
     const stat = statSync(file, { throwIfNoEntry: false });

@@ -104,6 +104,21 @@ describe('a scan after an edit', () => {
     expect({ warm, findings, isRecalled }).toEqual({ warm: cold, findings: 1, isRecalled: true });
   });
 
+  it('still knows what is on disk after a look at everything with a text that is only staged', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'unsingleton-same-'));
+    folders.push(root);
+    const [keeper, cache] = [join(root, 'keeper.ts'), join(root, 'node_modules/.cache')];
+    writeFileSync(keeper, KEEPER);
+    await scanProject({ root, cache });
+    const isRecalledWith = async (text: string): Promise<boolean> => {
+      let isRecalled = true;
+      await scanProject({ root, cache, texts: new Map([[keeper, text]]), onProgress: () => { isRecalled = false; } });
+      return isRecalled;
+    };
+    expect(await isRecalledWith(KEEPER.replace('owner = value', "owner = 'Alice'"))).toBe(false);
+    expect(await isRecalledWith(`// The keeper.\n${KEEPER}`)).toBe(true);
+  });
+
   it.each<[string, Texts, Texts]>([
     ['a name is exported for which another file asks', { ...SERVER, 'src/all.ts': "export * from './settings.js';\nexport * from './keeper.js';\n", 'src/settings.ts': '// None yet.\n', 'src/routes.ts': ROUTES.replace('keeper', 'all') }, { 'src/settings.ts': 'export const keep = 1;\n' }],
     ['a constant gets the name of what the file takes from its surroundings', { 'src/routes.ts': "import express from 'express';\nconst app = express();\napp.post('/keep', async (req, res) => { process.env.USER = req.body.user; await null; res.json(process.env.USER); });\n" }, { 'src/routes.ts': "import express from 'express';\nconst process = { env: {} };\nconst app = express();\napp.post('/keep', async (req, res) => { process.env.USER = req.body.user; await null; res.json(process.env.USER); });\n" }],
