@@ -4,7 +4,7 @@
  * importing the parts costs. Wall time, taken in turn.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inServer } from './generated-server.js';
@@ -13,13 +13,21 @@ import { inTurn, judge, ratioOf, sampleOf, show } from './measure.js';
 const BUILT = join(import.meta.dirname, '../../dist');
 const SCAN = [join(BUILT, 'src/cli/main.js'), 'scan', '--fail-on', 'never'] as const;
 const HOOK = [...SCAN, '--staged'] as const;
-/** What is staged: a file that keeps nothing, one that keeps an object which does no harm, and the one that leaks. */
-const STAGED = { nothing: 'src/area-7/types.ts', 'an object': 'src/area-7/service-0.ts', 'a leak': 'src/agents.ts' } as const;
+/** What is staged: a file that keeps nothing, one that keeps an object which does no harm, and the one that leaks; and where a function in it begins that is called. */
+const STAGED = {
+  nothing: { file: 'src/area-7/types.ts', body: 'export function toResult(text: string, input: TaskInput): TaskResult {' },
+  'an object': { file: 'src/area-7/service-0.ts', body: 'private label({ name, priority }: TaskInput): string {' },
+  'a leak': { file: 'src/agents.ts', body: 'async run(task: string): Promise<string> {' },
+} as const;
 type Kept = keyof typeof STAGED;
-/** What is appended to it. */
-const ADDED = { 'a constant': (round: number) => String(round), 'a function': (round: number) => `(text: string): string => text.slice(${String(round)}).trim()` } as const;
-type Added = keyof typeof ADDED;
-const HOOKS = (['nothing', 'an object', 'a leak'] as const).flatMap((kept) => (['a constant', 'a function'] as const).map((added) => ({ kept, added, name: `scan --staged, ${added} added to a file that keeps ${kept}` })));
+/** What is done to its text. */
+const CHANGES = {
+  'a constant added': (text: string, round: number) => `${text}\nexport const most${String(round)} = ${String(round)};\n`,
+  'a function added': (text: string, round: number) => `${text}\nexport const clip${String(round)} = (text: string): string => text.slice(${String(round)}).trim();\n`,
+  'a statement added to a function that is called': (text: string, round: number, body: string) => text.replace(body, `${body}\n  if (Date.now() < ${String(round)}) throw new Error('not yet');`),
+} as const;
+type Change = keyof typeof CHANGES;
+const HOOKS = (['nothing', 'an object', 'a leak'] as const).flatMap((kept) => (Object.keys(CHANGES) as Change[]).map((change) => ({ kept, change, name: `scan --staged, ${change}, in a file that keeps ${kept}` })));
 
 const imported = (file: string): readonly string[] => ['--input-type=module', '--eval', `await import(${JSON.stringify(join(BUILT, file))})`];
 
@@ -35,10 +43,14 @@ function wall(folder: string, parameters: readonly string[]): number {
 function compare(folder: string, rounds: number): void {
   const git = (...parameters: readonly string[]): void => { execFileSync('git', ['-c', 'user.name=Alice', '-c', 'user.email=alice@example.com', ...parameters], { cwd: folder }); };
   /** Changes one file since the last scan and the last commit. */
-  const stage = (kept: Kept, added: Added, round: number): void => {
+  const stage = (kept: Kept, change: Change, round: number): void => {
     git('commit', '--quiet', '--all', '--allow-empty', '--message', 'Go on');
     wall(folder, SCAN);
-    appendFileSync(join(folder, STAGED[kept]), `\nexport const ${added.replace(' ', '_')}${String(round)} = ${ADDED[added](round)};\n`);
+    const { file, body } = STAGED[kept];
+    const before = readFileSync(join(folder, file), 'utf8');
+    const after = CHANGES[change](before, round, body);
+    if (after === before) throw new Error(`${file} has no ${body}`);
+    writeFileSync(join(folder, file), after);
     git('add', '--all');
   };
   writeFileSync(join(folder, '.gitignore'), 'node_modules\n');
@@ -47,7 +59,7 @@ function compare(folder: string, rounds: number): void {
 
   const times = inTurn<string, number>(rounds, {
     'node -e 0': () => wall(folder, ['-e', '0']),
-    ...Object.fromEntries(HOOKS.map(({ kept, added, name }) => [name, (round: number) => { stage(kept, added, round); return wall(folder, HOOK); }])),
+    ...Object.fromEntries(HOOKS.map(({ kept, change, name }) => [name, (round: number) => { stage(kept, change, round); return wall(folder, HOOK); }])),
     'scan --staged, nothing changed since': () => wall(folder, HOOK),
     'import of the plugin': () => wall(folder, imported('rules/index.js')),
     'import of the programmatic API': () => wall(folder, imported('src/index.js')),

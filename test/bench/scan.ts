@@ -4,7 +4,7 @@
  * Without a folder it takes a generated server of 1,000 files. A cache needs the folder to have a node_modules.
  * `--grow`: how the cost grows with the number of files.
  */
-import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,10 +19,11 @@ const FLOOR = join(import.meta.dirname, 'parse-files.mjs');
 
 const scan = (folder: string, ...options: readonly string[]): Cost => costOf(folder, CLI, 'scan', '--fail-on', 'never', ...options);
 
-/** What is appended to one file: a constant, which no other file can notice, or a function that calls another one. */
-const CHANGES: Readonly<Record<string, (round: number) => string>> = {
-  'a constant added': (round) => `export const round${String(round)} = ${String(round)};`,
-  'a function added': (round) => `export const perform${String(round)} = (text: string): readonly string[] => words(text).slice(${String(round)});`,
+/** What is done to the text of one file: a constant is added, which no other file can notice, a function that calls another one, or a statement to a function that is called. */
+const CHANGES: Readonly<Record<string, (text: string, round: number) => string>> = {
+  'a constant added': (text, round) => `${text}\nexport const round${String(round)} = ${String(round)};\n`,
+  'a function added': (text, round) => `${text}\nexport const perform${String(round)} = (text: string): readonly string[] => words(text).slice(${String(round)});\n`,
+  'a statement added': (text, round) => text.replace('\n  const weighted', `\n  if (words(input.name).length < ${String(round)}) throw new Error('too short');\n  const weighted`),
 };
 
 function compare(folder: string, rounds: number, changed?: string): void {
@@ -38,8 +39,8 @@ function compare(folder: string, rounds: number, changed?: string): void {
       'parse and walk': () => costOf(folder, FLOOR, list),
       'scan, cold': () => scan(folder, '--no-cache'),
       ...(isCached && { 'scan, nothing changed': () => scan(folder) }),
-      ...(isCached && changed !== undefined && Object.fromEntries(Object.entries(CHANGES).map(([name, added]) => [`scan, ${name} to one file`, (round: number) => {
-        appendFileSync(changed, `\n${added(round)}\n`);
+      ...(isCached && changed !== undefined && Object.fromEntries(Object.entries(CHANGES).map(([name, change]) => [`scan, ${name} in one file`, (round: number) => {
+        writeFileSync(changed, change(readFileSync(changed, 'utf8'), round));
         return scan(folder);
       }]))),
     });
