@@ -22,6 +22,7 @@ export class Origins {
   readonly #active: Map<Variable | string, number> = new Map();
   /** Answers that left a question open: good for the rest of the outermost question, no longer. */
   readonly #provisional: Map<Variable | string, readonly Source[]> = new Map();
+  #locals: WeakMap<NonNullable<Frame>, Map<Variable, (readonly Source[])[]>> = new WeakMap();
   /** The outermost question that an answer in the making had to leave open, because it asks itself. */
   #open = Number.POSITIVE_INFINITY;
   /** Long-lived places that hold a user's value, once that is known: what is read from them is that user's. */
@@ -36,6 +37,7 @@ export class Origins {
   taint(places: ReadonlyMap<string, Source>): void {
     this.#tainted = places;
     this.#known.clear();
+    this.#locals = new WeakMap();
   }
 
   /**
@@ -65,6 +67,25 @@ export class Origins {
     return found;
   }
 
+  /**
+   * A variable of one call: locals that are made of one another would else be followed along each of their many paths.
+   * Kept like the answers of `#once`, for each depth, as it says how far an answer goes.
+   */
+  #local(frame: NonNullable<Frame>, variable: Variable, depth: number, answer: () => readonly Source[]): readonly Source[] {
+    const locals = this.#locals.get(frame) ?? new Map<Variable, (readonly Source[])[]>();
+    this.#locals.set(frame, locals);
+    const answers = locals.get(variable) ?? [];
+    locals.set(variable, answers);
+    const known = answers[depth];
+    if (known) return known;
+    const outer = this.#open;
+    this.#open = Number.POSITIVE_INFINITY;
+    const found = answer();
+    if (this.#open === Number.POSITIVE_INFINITY) answers[depth] = found;
+    this.#open = Math.min(outer, this.#open);
+    return found;
+  }
+
   of(file: string, value: Value, frame: Frame = undefined, depth = 0): readonly Source[] {
     if (depth > MAX_DEPTH) return [];
     switch (value.kind) {
@@ -91,7 +112,7 @@ export class Origins {
     if (variable.kind === 'parameter') return this.#parameter(file, id, variable, frame, depth);
     if (variable.function === MODULE_FUNCTION) return this.#fromTainted(file, { kind: 'variable', id });
     if (isRequestType(this.#program, file, variable.type) && variable.definitions.length === 0) return [this.#source(file, variable.at, variable.name)];
-    if (frame) return this.#all(file, variable.definitions, frame, depth + 1);
+    if (frame) return this.#local(frame, variable, depth, () => this.#all(file, variable.definitions, frame, depth + 1));
     return this.#once(variable, () => this.#all(file, variable.definitions, undefined, 0));
   }
 

@@ -116,6 +116,15 @@ describe('bad input is named and the rest is analysed', () => {
     expect(report.findings).toHaveLength(1);
   });
 
+  it('locals that are made of one another, over many paths', async () => {
+    const chain = Array.from({ length: 12 }, (_, at) => `  const p${String(at + 1)} = [${Array.from({ length: 6 }, () => `p${String(at)}`).join(', ')}];\n`).join('');
+    const report = await scanned({
+      'src/keys.ts': `export function keyOf(p0) {\n${chain}  return p12;\n}\n`,
+      'src/server.ts': `import express from 'express';\nimport { keyOf } from './keys.js';\nconst shown = new Map();\nconst app = express();\napp.get('/last', (req, res) => {\n  shown.set(keyOf('last'), req.query.user);\n  res.send(shown.get(keyOf('last')));\n});\napp.listen(3000);\n`,
+    });
+    expect(report.findings.map(({ name }) => name)).toEqual(['shown']);
+  }, 5_000);
+
   it('an empty folder', async () => {
     expect(await scanned({})).toMatchObject({ files: 0, lines: 0, findings: [], skipped: [] });
   });
