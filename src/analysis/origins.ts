@@ -246,7 +246,7 @@ export class Origins {
     }
     if (site && site.targets.length > 0 && !call.new) {
       if (depth > 9) return [];
-      const inner: Frame[] = targetsIn(program, site, frame).slice(0, 4).map((fn) => ({ fn, site, outer: frame }));
+      const inner: Frame[] = targetsIn(program, site, frame).slice(0, 4).filter((fn) => !isExhausted(fn, frame)).map((fn) => ({ fn, site, outer: frame }));
       return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
     }
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
@@ -272,6 +272,13 @@ export class Origins {
     }
     return merge(found);
   }
+}
+
+/** A function that calls itself says at its third time what it has said at its second. */
+function isExhausted(fn: Fn, frame: Frame): boolean {
+  let met = 0;
+  for (let at = frame; at; at = at.outer) if (at.fn === fn) met += 1;
+  return met >= 2;
 }
 
 /** What says the same in another spelling: as good a key as what it was made of. */

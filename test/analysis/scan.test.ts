@@ -125,6 +125,15 @@ describe('bad input is named and the rest is analysed', () => {
     expect(report.findings.map(({ name }) => name)).toEqual(['shown']);
   }, 5_000);
 
+  it('a function that calls itself at many places', async () => {
+    const parts = Array.from({ length: 60 }, (_, at) => `walk(node.part${String(at)})`).join(', ');
+    const report = await scanned({
+      'src/walk.ts': `export function walk(node) {\n  return node.kind === 'leaf' ? node.text : [${parts}];\n}\n`,
+      'src/server.ts': `import express from 'express';\nimport { walk } from './walk.js';\nlet last;\nconst app = express();\napp.get('/last', async (req, res) => {\n  last = walk(req.body);\n  await new Promise(setImmediate);\n  res.send(last);\n});\napp.listen(3000);\n`,
+    });
+    expect(report.findings.map(({ name, level }) => `${name} ${level}`)).toEqual(['last critical']);
+  }, 5_000);
+
   it('an empty folder', async () => {
     expect(await scanned({})).toMatchObject({ files: 0, lines: 0, findings: [], skipped: [] });
   });
