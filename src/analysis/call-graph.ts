@@ -5,6 +5,7 @@ import { emitted } from './emitters.js';
 import type { CallSite, Fn, Program } from './program.js';
 import { parameterIndex } from './parameters.js';
 import { referenceKey } from './places.js';
+import { callsOfStored } from './stored-functions.js';
 
 /** Links every call to the functions it may run, and every function to where it is handed over. */
 export function linkCalls(program: Program): void {
@@ -24,6 +25,7 @@ export function linkCalls(program: Program): void {
     markExports(program, file);
   }
   linkEvents(program);
+  linkStored(program);
   linkMethodsByName(program, link);
   linkDecorators(program);
   linkParameters(program);
@@ -36,6 +38,10 @@ function linkDecorators(program: Program): void {
     link(site, decorator);
     for (const replacement of replacements) for (const caller of method.callers) link(caller, replacement);
   }
+}
+
+function linkStored(program: Program): void {
+  for (const { site, stored } of callsOfStored(program)) for (const target of stored) link(site, target);
 }
 
 function linkEvents(program: Program): void {
@@ -81,12 +87,15 @@ function link(site: CallSite, target: Fn): void {
   target.callers.push(site);
 }
 
+/** Methods of patterns and of loaders, which keep where they stopped and what they have loaded. */
+const OF_INTEREST = /^(?:test|exec|load|loadMany)$/;
+
 function targetsOf(program: Program, file: string, site: CallSite): readonly Fn[] {
   const { call } = site;
   if (call.callee.kind === 'function') return program.functionsOf(file, call.callee);
   const found: Fn[] = [];
   for (const { base, path } of program.references.places(file, call.callee)) {
-    if (base.kind === 'variable' && (path.length === 0 || path[0] === 'test' || path[0] === 'exec')) program.addCallOf(referenceKey(base), site);
+    if (base.kind === 'variable' && (path.length === 0 || path.length === 1 && OF_INTEREST.test(path[0] ?? ''))) program.addCallOf(referenceKey(base), site);
     if (base.kind === 'class' && (path[1] === 'test' || path[1] === 'exec')) program.addCallOf(`${referenceKey(base)}.${path[0] ?? ''}`, site);
     if (path.length > 0) continue;
     if (base.kind === 'function' && !call.new) {
@@ -121,7 +130,7 @@ function handOver(program: Program, site: CallSite, argument: Value, index: numb
       return;
     }
     case 'object':
-      if (depth < 3) handOverParts(program, site, site.file, argument, index, property, depth);
+      if (depth < 4) handOverParts(program, site, site.file, argument, index, property, depth);
       return;
     case 'array':
       for (const part of argument.elements) handOver(program, site, part, index, property, depth + 1);

@@ -21,6 +21,7 @@ import type { CallSite, Fn, Program } from './program.js';
 import type { Root } from './roots.js';
 import type { Sources } from './sources.js';
 import { isStateful, usesSpecial } from './special-uses.js';
+import { isCallOfStored } from './stored-functions.js';
 import { type Survey, survey } from './survey.js';
 
 /** How often files are added to which a root is handed, before that is left to the whole analysis. */
@@ -132,7 +133,7 @@ class Look {
   /** A method of that name, somewhere, changes what it is given, and nothing says that it is not this one. */
   #mayRunUnseen(site: CallSite): boolean {
     const name = nameAskedFor(this.#program, site);
-    return isEmit(site) || name !== undefined && this.#around.footprint.changers.includes(name);
+    return isEmit(site) || isCallOfStored(this.#program, site) || name !== undefined && this.#around.footprint.changers.includes(name);
   }
 
   isClear(): boolean {

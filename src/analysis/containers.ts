@@ -44,7 +44,7 @@ function ofCall(program: Program, file: string, id: number, depth: number): Cont
   const name = methodName(program, file, call.callee);
   const from = provenance(program, file, call.callee);
   if (call.new) {
-    if (/^(?:WeakMap|WeakSet|WeakRef|FinalizationRegistry|WeakLRUCache)$/.test(name)) return 'weak';
+    if (/^(?:WeakMap|WeakSet|FinalizationRegistry|WeakLRUCache)$/.test(name)) return 'weak';
     if (/^AsyncLocalStorage$|AsyncContext|^Variable$/.test(name)) return 'request-scoped';
     if (/^(?:Map|Set|Array|Headers|URLSearchParams|FormData)$/.test(name)) return 'collection';
     if (from === 'dataloader' || name === 'DataLoader') return 'memo';

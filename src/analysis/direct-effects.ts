@@ -15,7 +15,7 @@ const MUTATORS: Readonly<Record<string, Mutation>> = {
   wrap: { mode: 'keyed', key: 0, value: 1 }, getOrSet: { mode: 'keyed', key: 0, value: 1 }, getOrCreate: { mode: 'keyed', key: 0, value: 1 }, remember: { mode: 'keyed', key: 0, value: 1 },
   getOrInsert: { mode: 'keyed', key: 0, value: 1 }, getOrInsertComputed: { mode: 'keyed', key: 0, value: 1 }, computeIfAbsent: { mode: 'keyed', key: 0, value: 1 },
   add: { mode: 'append', value: 0 }, push: { mode: 'append', value: 0 }, unshift: { mode: 'append', value: 0 }, enqueue: { mode: 'append', value: 0 }, append: { mode: 'append', value: 0 },
-  on: { mode: 'listen', value: 1 }, addListener: { mode: 'listen', value: 1 }, addEventListener: { mode: 'listen', value: 1 }, subscribe: { mode: 'listen', value: 0 }, prependListener: { mode: 'listen', value: 1 }, once: { mode: 'listen', value: 1 },
+  on: { mode: 'listen', key: 0, value: 1 }, addListener: { mode: 'listen', key: 0, value: 1 }, addEventListener: { mode: 'listen', key: 0, value: 1 }, subscribe: { mode: 'listen', key: 0, value: 0 }, prependListener: { mode: 'listen', key: 0, value: 1 }, once: { mode: 'listen', key: 0, value: 1 },
   setState: { mode: 'assign', value: 0 }, $patch: { mode: 'assign', value: 0 }, update: { mode: 'assign', value: 0 }, next: { mode: 'assign', value: 0 }, replaceState: { mode: 'assign', value: 0 },
   off: { mode: 'remove' }, removeListener: { mode: 'remove' }, removeAllListeners: { mode: 'remove' }, removeEventListener: { mode: 'remove' }, unsubscribe: { mode: 'remove' },
   splice: { mode: 'remove', key: 0 }, delete: { mode: 'remove' }, del: { mode: 'remove' }, pop: { mode: 'remove' }, shift: { mode: 'remove' }, clear: { mode: 'remove' }, removeItem: { mode: 'remove' },
@@ -84,7 +84,7 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
       if (isOutOfReach(program, fn, place) || isOwnMethod(program, file, callee)) continue;
       // What a method of somebody else's object does is known only of those that the catalogue of foreign setters lists.
       if (place.base.kind === 'external' && mutation.mode === 'assign') continue;
-      const constant = key?.kind === 'literal' ? key.text : undefined;
+      const constant = key?.kind === 'literal' && mutation.mode !== 'listen' ? key.text : undefined;
       const mode = mutation.mode === 'keyed' && (constant !== undefined || whole) ? 'assign' : mutation.mode;
       yield {
         mode, path: [...place.path, constant ?? (mutation.mode === 'assign' || whole ? 'value' : '*')], place, key, value: values.length === 1 && values[0] ? values[0] : { kind: 'array', elements: values, at: call.at },

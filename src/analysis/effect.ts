@@ -28,7 +28,7 @@ export type Effect = {
   /** What was compared before. */
   readonly compared: readonly (readonly [Value, Value])[];
   readonly inFinally: boolean;
-  /** The end of the condition on which it depends. */
+  /** The end of the arm of a condition in which it stands. */
   readonly branch?: number;
   /** The call whose arguments a helper's parameters stand for. */
   readonly frame: Frame;

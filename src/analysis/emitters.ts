@@ -5,8 +5,8 @@ import type { CallSite, Fn, Program } from './program.js';
 import { provenance } from './provenance.js';
 
 const PACKAGE = /^(?:node:)?events$|^(?:eventemitter2|eventemitter3|emittery|mitt|nanoevents|tiny-emitter|tiny-typed-emitter|typed-emitter|strict-event-emitter|@nestjs\/event-emitter)$/;
-const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener)$/;
-const EMITS = /^(?:emit|emitAsync|emitSerial)$/;
+const LISTENS = /^(?:on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
+const EMITS = /^(?:emit|emitAsync|emitSerial|dispatchEvent)$/;
 
 export function isEmit({ call: { callee } }: CallSite): boolean {
   return callee.kind === 'member' && typeof callee.key === 'string' && EMITS.test(callee.key);
@@ -18,16 +18,32 @@ export function* emitted(program: Program): Generator<{ readonly site: CallSite;
   const emits: { readonly keys: readonly string[]; readonly site: CallSite }[] = [];
   for (const fn of program.allFunctions()) {
     for (const site of fn.calls) {
-      const { callee, arguments: [event, ...args] } = site.call;
-      if (callee.kind !== 'member' || typeof callee.key !== 'string' || event?.kind !== 'literal' || site.targets.length > 0) continue;
+      const { callee } = site.call;
+      if (callee.kind !== 'member' || typeof callee.key !== 'string' || site.targets.length > 0) continue;
       const listens = LISTENS.test(callee.key);
       if (!listens && !isEmit(site)) continue;
-      const keys = emittersAt(program, site.file, callee.object).map((place) => `${placeKey(place)} ${event.text ?? ''}`);
+      const [event, ...args] = dispatched(program, site) ?? site.call.arguments;
+      const name = event && nameOf(program, site.file, event);
+      if (name === undefined) continue;
+      const keys = emittersAt(program, site.file, callee.object).map((place) => `${placeKey(place)} ${name}`);
       if (listens) for (const key of keys) listeners.set(key, [...listeners.get(key) ?? [], ...args.flatMap((argument) => program.functionsOf(site.file, argument))]);
       else if (keys.length > 0) emits.push({ keys, site: { ...site, id: -1, call: { ...site.call, arguments: args }, targets: [] } });
     }
   }
   for (const { keys, site } of emits) yield { site, listeners: keys.flatMap((key) => listeners.get(key) ?? []) };
+}
+
+/** `dispatchEvent(new CustomEvent('signed-in', { detail }))` is as good as `emit('signed-in', { detail })`. */
+function dispatched(program: Program, { file, call: { callee, arguments: [event] } }: CallSite): readonly Value[] | undefined {
+  const made = callee.kind === 'member' && callee.key === 'dispatchEvent' && event?.kind === 'call' ? program.facts(file).calls[event.id] : undefined;
+  return made?.new ? made.arguments : undefined;
+}
+
+/** An event by its text, or by the constant that holds it. */
+function nameOf(program: Program, file: string, event: Value): string | undefined {
+  if (event.kind === 'literal') return event.text;
+  const [place] = event.kind === 'member' || event.kind === 'variable' ? program.references.places(file, event) : [];
+  return place && 'file' in place.base && !place.path.includes('*') ? placeKey(place) : undefined;
 }
 
 /** The program's own emitters that a value may be: not a socket, whose `emit` is heard at the other end. */
@@ -46,10 +62,11 @@ function isEmitter(program: Program, { base, path }: Place): boolean {
   }
   const oldest = base.kind === 'instance' ? program.references.instances.lineage(base).at(-1) : undefined;
   const extended = oldest && program.class(oldest.file, oldest.id)?.superclass;
-  return extended !== undefined && PACKAGE.test(provenance(program, oldest?.file ?? '', extended) ?? '');
+  return extended !== undefined && (extended.kind === 'global' ? extended.name === 'EventTarget' : PACKAGE.test(provenance(program, oldest?.file ?? '', extended) ?? ''));
 }
 
 function makesEmitter(program: Program, file: string, value: Value | undefined): boolean {
   if (value?.kind !== 'call') return false;
-  return containerOf(program, file, value) === 'emitter' || PACKAGE.test(provenance(program, file, value) ?? '');
+  const callee = program.facts(file).calls[value.id]?.callee;
+  return callee?.kind === 'global' && callee.name === 'EventTarget' || containerOf(program, file, value) === 'emitter' || PACKAGE.test(provenance(program, file, value) ?? '');
 }

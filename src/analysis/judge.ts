@@ -4,16 +4,18 @@ import { isOwnConnection } from './connections.js';
 import { isOwnConstruction } from './construction.js';
 import type { Container } from './containers.js';
 import type { Effect } from './effect.js';
-import { elementKey, isInsideElement } from './elements.js';
+import { elementKey, isInFixedEntry, isInsideElement } from './elements.js';
 import { isEvicted, isEvictedOnlyWhenAsked, isHandedToNext, isOnlyKeptShort, isStack, isTakenByAnother } from './eviction.js';
 import { besideGuests } from './fallback-keys.js';
 import { onThisObject } from './held-objects.js';
 import { holderOf, initialOf, isChangedBy, isScratchContainer, isText } from './holders.js';
 import { covers, isConnectionKey, isConstantKey, isGetOrCreate, isMemoOfOne, isOnce, isPrincipal, isUnderOwnName, tellsApart, typesOf } from './keys.js';
 import { listedAt } from './listing.js';
+import { isAnsweredFrom } from './lookups.js';
 import { isMembershipOnly } from './membership.js';
 import { isCount } from './self-update.js';
 import type { Source } from './source.js';
+import { perCall } from './per-call.js';
 import { isPersisted } from './persistence.js';
 import type { Program } from './program.js';
 import { provenance } from './provenance.js';
@@ -40,10 +42,12 @@ export function verdictOf(analysis: Analysis, root: Root): Verdict {
   if (root.kind === 'global' && /^global\.(?:document|location|history|navigator|localStorage|sessionStorage)$/.test(root.name)) return harmless('confined');
   let worst: Verdict = harmless(root.effects.length === 0 ? 'never-written' : 'initialisation');
   for (const effect of root.effects) {
-    if (!isWorse(effectOrListing(analysis, root, effect), worst)) continue;
-    for (const own of onThisObject(analysis, root, effect)) {
-      const verdict = effectOrListing(analysis, root, own);
-      if (isWorse(verdict, worst)) worst = verdict;
+    for (const met of perCall(analysis.program, effect)) {
+      if (!isWorse(effectOrListing(analysis, root, met), worst)) continue;
+      for (const own of onThisObject(analysis, root, met)) {
+        const verdict = effectOrListing(analysis, root, own);
+        if (isWorse(verdict, worst)) worst = verdict;
+      }
     }
   }
   // Nothing but its making says how long it lives: not enough beside an origin that nobody knows.
@@ -80,7 +84,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   // Nobody's request runs yet.
   if (when === 'boot' && (!user || (!user.entry && reach.isSurelyBoot(runner)))) return harmless('start-up', effect);
   if (isPersisted(analysis, root, effect)) return { ...harmless('persisted', effect), level: user ? 'info' : 'none', source: user };
-  if (isInsideElement(effect) && !(effect.mode === 'keyed' && effect.operator !== 'call')) {
+  if (isInsideElement(effect) && !(effect.mode === 'keyed' && effect.operator !== 'call') && !isInFixedEntry(program, root, effect)) {
     const element = elementKey(program, effect);
     const named = element ? analysis.origins.of(element.file, element.value, element.frame) : [];
     // A part of an entry that was looked up by the request's own key stays that request's.
@@ -94,7 +98,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
     case 'append': return appendVerdict(analysis, root, effect, when, sources, user, container);
     case 'keyed': if (isSlot || isScratchContainer(program, root)) return slotVerdict(analysis, root, effect, when, sources, user);
       return besideGuests(analysis, effect, effect.key && { file: effect.file, value: effect.key, frame: effect.frame }, sources, keyedVerdict(analysis, root, effect, when, sources, user, container));
-    case 'listen': return listenVerdict(root, effect, when, user);
+    case 'listen': return listenVerdict(analysis, root, effect, when, user);
   }
 }
 
@@ -115,7 +119,7 @@ function slotVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach
 
 /** What belongs to somebody else's code is read there: `logger.defaultMeta = …`. */
 function isReadElsewhere(program: Program, root: Root, effect: Effect): boolean {
-  if (root.kind === 'foreign') return true;
+  if (root.kind === 'foreign' || effect.method === 'commit') return true;
   return effect.path.length > 0 && root.classes.length === 0 && root.values.some(({ file, value }) => value.kind === 'call' && provenance(program, file, value) !== undefined);
 }
 
@@ -133,7 +137,7 @@ function unknownVerdict(analysis: Analysis, root: Root, effect: Effect, when: Re
 }
 
 function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reach, sources: readonly Source[], user: Source | undefined, container: Container): Verdict {
-  if (!user) return unknownVerdict(analysis, root, effect, when, sources);
+  if (!user) return isMembershipOnly(analysis.program, analysis.reads, effect) ? harmless('membership', effect) : unknownVerdict(analysis, root, effect, when, sources);
   const readBack = analysis.reads.of(effect);
   if (container === 'bounded') return { ...harmless('evicted', effect), source: user, readBack };
   if (isScratch(analysis, root, effect)) return harmless('synchronous', effect);
@@ -152,7 +156,7 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
   const keys = effect.key ? analysis.origins.of(effect.file, effect.key, effect.frame) : [];
   const isRecord = isUnderOwnName(effect);
   const missed = sources.find((source) => source.certainty === 'identity' && !(isRecord && source.derived) && isPrincipal(analysis.program, source) && !keys.some((key) => covers(key, source) || tellsApart(analysis.program, key) || isOwnConnection(analysis.program, key, source)));
-  if (missed && keys.length > 0) {
+  if (missed && keys.length > 0 && isAnsweredFrom(analysis, effect)) {
     return { level: 'high', confidence: confidenceOf(missed, when), reason: 'key-misses-user', effect, source: missed, readBack: analysis.reads.of(effect) };
   }
   if (!user && keys.every(({ certainty }) => certainty !== 'identity')) {
@@ -170,7 +174,7 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
   const chosen = keys.find((key) => key.certainty === 'identity' && !key.derived && !isTold(key));
   const isKeyed = keys.some(isTold);
   if (isEvicted(root, effect)) {
-    if (user && chosen && !isKeyed && !isOwnConnection(analysis.program, user)) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
+    if (user && chosen && !isKeyed && !isOwnConnection(analysis.program, user) && isAnsweredFrom(analysis, effect)) return { level: 'warn', confidence: 'likely', reason: 'key-misses-user', effect, source: user, readBack };
     const isSomebodys = user && (isPrincipal(analysis.program, user) || keys.some(({ text }) => saysWhoByName(text)));
     if (isSomebodys && isEvictedOnlyWhenAsked(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'retained-until-asked', effect, source: user, readBack };
     return { ...harmless('evicted', effect), source: user, readBack };
@@ -182,10 +186,13 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
 }
 
 /** A listener that captures a request, on something that outlives it. */
-function listenVerdict(root: Root, effect: Effect, when: Reach, user: Source | undefined): Verdict {
+function listenVerdict({ program, origins }: Analysis, root: Root, effect: Effect, when: Reach, user: Source | undefined): Verdict {
   // A part of something bigger, an entry of a table: it may well live no longer than the request.
   if (!user || when !== 'request' || effect.place.path.includes('*') || effect.place.path.length > 1) return harmless('registry', effect);
   if (isEvicted(root, effect)) return { ...harmless('evicted', effect), source: user };
+  // `events.on(`qrcode-${session}`, …)`: told of nothing but what is meant for this one, but told for ever.
+  const isOwnTopic = effect.key !== undefined && program.functionsOf(effect.file, effect.key).length === 0 && origins.of(effect.file, effect.key, effect.frame).some(({ certainty }) => certainty === 'identity');
+  if (isOwnTopic) return { level: 'warn', confidence: 'likely', reason: 'request-captured', effect, source: user, readBack: undefined };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'request-captured', effect, source: user, readBack: undefined };
 }
 

@@ -3,6 +3,7 @@ import { assignedFunctions } from './assigned-functions.js';
 import { copiedFrom, isListCopy } from './copies.js';
 import { isGlobalObject, literalIn, type Place, type Reference, referenceKey, unique } from './places.js';
 import type { References } from './references.js';
+import { methodOfSchema } from './service-schemas.js';
 
 /** Objects are copied into each other in circles: a copy counts for several steps. */
 const COPY = 6;
@@ -156,6 +157,8 @@ export class Members {
       const literal = literalIn(definition, facts);
       const getter = functionProperty(facts, literal, key, 'getter');
       if (getter !== undefined) return this.#references.results.returned(base.file, getter, depth + 1);
+      const method = literal && methodOfSchema(facts, literal, key);
+      if (method?.kind === 'function') return [{ base: { kind: 'function', file: base.file, id: method.id }, path: [] }];
       const property = literal?.properties.find(({ name, value }) => name === key && !isSetter(facts, value));
       if (property?.value.kind === 'function') return [{ base: { kind: 'function', file: base.file, id: property.value.id }, path: [] }];
       if (property?.value.kind === 'variable') {

@@ -46,10 +46,6 @@ export function literalIn(value: Value, facts: FileFacts): (Value & { kind: 'obj
   return undefined;
 }
 
-export function objectIn(value: Value, facts: FileFacts): number | undefined {
-  return literalIn(value, facts)?.at;
-}
-
 export function isGlobalObject(name: string): boolean {
   return name === 'globalThis' || name === 'global' || name === 'window' || name === 'self';
 }

@@ -1,4 +1,4 @@
-import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
+import { MODULE_FUNCTION, type Value, type Write } from '../facts/facts.js';
 import type { Effect } from './effect.js';
 import { wholeHandedOut } from './handed-out.js';
 import { type Fn, isWithin, type Program } from './program.js';
@@ -65,7 +65,11 @@ export class ReadIndex {
         continue;
       }
       if (read.fn !== writer) return { kind: 'elsewhere', read };
-      if (read.at <= writtenAt) return { kind: 'elsewhere', read };
+      if (read.at <= writtenAt) {
+        if (!this.#isRewritten(read, effect.place)) return { kind: 'elsewhere', read };
+        synchronous = true;
+        continue;
+      }
       const awaitAt = writer.fact.awaits.find((at) => at > writtenAt && at <= read.at);
       if (awaitAt !== undefined) return { kind: 'after-await', read, awaitAt };
       if (this.#mayBeSkipped(effect, read.at)) return { kind: 'elsewhere', read };
@@ -77,7 +81,7 @@ export class ReadIndex {
   /** Whether the reader has written the place itself, just before: then it reads its own. */
   #isRewritten(read: ReadSite, place: Place): boolean {
     const own = this.#storage(place);
-    return this.#program.facts(read.file).writes.some((write) => write.function === read.fn.id && write.operator === '=' && write.at < read.at && !isSkipped(write.branch, read.at)
+    return this.#program.facts(read.file).writes.some((write) => write.function === read.fn.id && write.operator === '=' && (write.done ?? write.at) < read.at && !isSkipped(write.branch, read.at)
       && !read.fn.fact.awaits.some((at) => at > (write.done ?? write.at) && at <= read.at)
       && this.#program.references.places(read.file, write.target).some((other) => this.#storage(other) === own));
   }
@@ -110,9 +114,11 @@ export class ReadIndex {
   #mayBeSkipped(effect: Effect, readAt: number): boolean {
     if (!isSkipped(effect.branch, readAt)) return false;
     const key = placeKey(effect.place);
+    const { writes } = this.#program.facts(effect.file);
+    const write = writes.find(({ at }) => at === effect.at);
     // Written before in any case, or on each side of the condition.
-    return !this.#program.facts(effect.file).writes.some((other) => other.function === effect.fn.id && other.at !== effect.at && other.at < readAt
-      && (!isSkipped(other.branch, readAt) || other.branch === effect.branch)
+    return !writes.some((other) => other.function === effect.fn.id && other.at !== effect.at && other.at < readAt
+      && (!isSkipped(other.branch, readAt) || isOtherArm(write, other))
       && this.#program.references.places(effect.file, other.target).some((place) => placeKey(place) === key));
   }
 
@@ -178,7 +184,12 @@ export class ReadIndex {
   }
 }
 
-/** Whether what depends on a condition that ends at `branch` may not have happened at `at`. */
+/** Whether two stand in different arms of one condition. */
+function isOtherArm(one: Write | undefined, other: Write): boolean {
+  return one !== undefined && one.branch !== other.branch && (one.arms ?? one.branch) === (other.arms ?? other.branch);
+}
+
+/** Whether what stands in an arm that ends at `branch` may not have happened at `at`. */
 function isSkipped(branch: number | undefined, at: number): boolean {
   return branch !== undefined && branch < at;
 }

@@ -2,9 +2,10 @@ import type { FileFacts, FunctionId, Key, Value, Variable } from '../facts/facts
 import type { Meaning, ProjectIndex } from '../project/index.js';
 import { Instances } from './instances.js';
 import { Members } from './members.js';
-import { isAlias, MAX_DEPTH, objectIn, type Place, unique } from './places.js';
+import { isAlias, literalIn, MAX_DEPTH, type Place, unique } from './places.js';
 import { isFetched } from './fetched.js';
 import { Results } from './results.js';
+import { insideSchema, isServiceSchema } from './service-schemas.js';
 
 const MAX_PLACES = 6;
 /** From a call to the list that a function returns at last. */
@@ -209,8 +210,9 @@ export class References {
       const facts = this.facts(file);
       for (const [id, variable] of facts.variables.entries()) {
         for (const definition of variable.definitions) {
-          const literal = objectIn(definition, facts);
-          if (literal !== undefined) known.set(literal, id);
+          const literal = literalIn(definition, facts);
+          if (literal !== undefined) known.set(literal.at, id);
+          if (literal && isServiceSchema(facts, literal)) for (const inner of insideSchema(literal)) known.set(inner.at, id);
         }
       }
       this.#objects.set(file, known);

@@ -77,6 +77,8 @@ export class Results {
       const looksUp = method === 'get' && call.arguments.length < 2;
       if (looksUp && path.length > 1) return [{ base, path: [...path.slice(0, -1), '*'] }];
       if (looksUp) return [{ base, path: ['*'] }];
+      // `commands.find(({ name }) => name === asked)`
+      if ((method === 'find' || method === 'findLast') && call.arguments[0]?.kind === 'function') return [{ base, path: [...path.slice(0, -1), '*'] }];
       // `cache.set(a, 1).set(b, 2)`
       if (method !== undefined && RETURNS_ITSELF.test(method)) return [{ base, path: path.slice(0, -1) }];
       const first = call.arguments[0];

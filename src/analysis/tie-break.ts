@@ -16,7 +16,11 @@ export function identityByName(names: readonly string[]): boolean {
 export function principalByName(text: string, isWhole: boolean): boolean {
   const steps = text.split('.').map((step) => step.replace(/\(\)$/, ''));
   const named = isWhole || steps.length === 1 ? steps : steps.slice(1);
-  return named.some((step) => words(step).some((word) => PRINCIPAL.test(word)));
+  return named.some((step) => {
+    const all = words(step);
+    // A context is somebody's; what is called `promptContext` is a text.
+    return all.some((word) => PRINCIPAL.test(word) && (all.length === 1 || !/^(?:ctx|context)$/i.test(word)));
+  });
 }
 
 /** Whether a key tells users apart: it ends in who asks, or in the id of who asks. */
@@ -24,7 +28,9 @@ export function tellsApartByName(text: string): boolean {
   const steps = text.split('.').map((step) => step.replace(/\(\)$/, '')).filter((step) => step !== '*' && !/^(?:get|toString|trim|toLowerCase|\d+)$/.test(step));
   const last = words(steps.at(-1) ?? '');
   if (last.some((word) => PRINCIPAL.test(word))) return true;
-  return last.some((word) => /^(?:id|_id|uuid|key|name|handle|number)$/i.test(word)) && steps.slice(0, -1).some((step) => words(step).some((word) => PRINCIPAL.test(word)));
+  // Of `ctx.params.name` the first step says no more than that somebody asks.
+  const owners = steps.slice(steps.length > 2 && /^(?:ctx|context)$/.test(steps[0] ?? '') ? 1 : 0, -1);
+  return last.some((word) => /^(?:id|_id|uuid|key|name|handle|number)$/i.test(word)) && owners.some((step) => words(step).some((word) => PRINCIPAL.test(word)));
 }
 
 /** The stricter question: whether the very thing named is somebody, or the id of somebody. A `chatFlow.id` is neither. */

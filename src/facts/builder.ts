@@ -31,8 +31,9 @@ export class Builder {
   class: ClassId | undefined;
   guard: GuardState;
   inFinally = false;
-  /** The end of the innermost conditional statement or expression that the walk is in. */
+  /** The end of the innermost arm of a condition that the walk is in, and of all its arms. */
   branch: number | undefined;
+  arms: number | undefined;
   /** The end of the loop in whose condition the walk is: `while ((match = pattern.exec(text)))`. */
   loopTest: number | undefined;
 
@@ -77,12 +78,14 @@ export class Builder {
     return this.within({ parent: this.scope, function: this.function, names: new Map() }, run);
   }
 
-  /** Runs what may or may not happen before `end`. */
-  branched<T>(end: number, run: () => T): T {
-    const before = this.branch;
+  /** Runs what may or may not happen before `end`: one of the arms of what ends at `arms`. */
+  branched<T>(end: number, run: () => T, arms: number = end): T {
+    const before = { branch: this.branch, arms: this.arms };
     this.branch = end;
+    this.arms = arms;
     const result = run();
-    this.branch = before;
+    this.branch = before.branch;
+    this.arms = before.arms;
     return result;
   }
 
@@ -121,6 +124,7 @@ export class Builder {
       ...(this.guard ? { guard: this.guard.id } : {}),
       ...(this.inFinally ? { inFinally: true } : {}),
       ...(this.branch === undefined ? {} : { branch: this.branch }),
+      ...(this.arms === undefined || this.arms === this.branch ? {} : { arms: this.arms }),
     });
   }
 

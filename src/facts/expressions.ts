@@ -36,7 +36,11 @@ export function expression(b: Builder, node: Expression, name = ''): Value {
     }
     case 'ConditionalExpression': {
       const test = condition(b, node.test);
-      return b.branched(endOf(node), () => either([b.guarded(test.whenTrue, () => expression(b, node.consequent)), b.guarded(test.whenFalse, () => expression(b, node.alternate))]));
+      const end = endOf(node);
+      return either([
+        b.branched(endOf(node.consequent), () => b.guarded(test.whenTrue, () => expression(b, node.consequent)), end),
+        b.branched(end, () => b.guarded(test.whenFalse, () => expression(b, node.alternate))),
+      ]);
     }
     case 'LogicalExpression': {
       const left = condition(b, node.left);
@@ -136,10 +140,20 @@ function memberExpression(b: Builder, node: MemberExpression, isRead: boolean): 
 function outlives(b: Builder, value: Value): boolean {
   let bottom = value;
   while (bottom.kind === 'member') bottom = bottom.object;
-  if (bottom.kind === 'variable') return b.variable(bottom.id).function !== b.function;
+  if (bottom.kind === 'variable') return b.variable(bottom.id).function !== b.function || b.variable(bottom.id).definitions.some(isOfModule);
   // `getWorkbench().owner`: what an accessor hands out may outlive everything.
   if (bottom.kind === 'call') return b.calls[bottom.id]?.callee.kind === 'variable' && !b.calls[bottom.id]?.new;
-  return bottom.kind === 'this' || bottom.kind === 'global';
+  return bottom.kind === 'this' || bottom.kind === 'global' || isOfModule(bottom);
+}
+
+/** `(await import('./session.js')).current` */
+function isOfModule(value: Value): boolean {
+  switch (value.kind) {
+    case 'module': return true;
+    case 'await': return isOfModule(value.of);
+    case 'member': return isOfModule(value.object);
+    default: return false;
+  }
 }
 
 export function argument(b: Builder, node: Argument): Value {

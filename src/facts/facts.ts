@@ -132,8 +132,10 @@ export type Write = {
   readonly guard?: GuardId;
   /** In a `finally` block, or after the work: a reset. */
   readonly inFinally?: boolean;
-  /** The end of the innermost condition on which it depends: what stands after that cannot count on it. */
+  /** The end of the innermost arm of a condition in which it stands: what comes after that cannot count on it. */
   readonly branch?: number;
+  /** Where the statement ends of which that is one of several arms. */
+  readonly arms?: number;
 };
 
 export type Member = {
@@ -186,4 +188,4 @@ export type FileFacts = {
 };
 
 /** Raised whenever the meaning of a table changes, so that no old cache is read. */
-export const FACTS_VERSION = 6;
+export const FACTS_VERSION = 7;

@@ -54,19 +54,21 @@ export function functionFact(b: Builder, node: Function | ArrowFunctionExpressio
 
 /** Runs with a fresh function as the current one, and puts the walk back where it was. */
 export function inFunction(b: Builder, id: FunctionId, sharesThis: boolean, run: () => void): void {
-  const before = { function: b.function, this: b.thisFunction, guard: b.guard, inFinally: b.inFinally, branch: b.branch };
+  const before = { function: b.function, this: b.thisFunction, guard: b.guard, inFinally: b.inFinally, branch: b.branch, arms: b.arms };
   const scope: Scope = { parent: b.scope, function: id, names: new Map() };
   b.function = id;
   if (!sharesThis) b.thisFunction = id;
   b.guard = undefined;
   b.inFinally = false;
   b.branch = undefined;
+  b.arms = undefined;
   b.within(scope, run);
   b.function = before.function;
   b.thisFunction = before.this;
   b.guard = before.guard;
   b.inFinally = before.inFinally;
   b.branch = before.branch;
+  b.arms = before.arms;
 }
 
 /** Declares one parameter; a parameter property also writes its field. */

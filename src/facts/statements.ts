@@ -92,7 +92,7 @@ function statement(b: Builder, node: Node | null | undefined): void {
         for (const { consequent } of node.cases) hoist(b, consequent, false);
         for (const { test, consequent } of node.cases) {
           if (test) expression(b, test);
-          b.branched(endOf(node), () => { statements(b, consequent); });
+          b.branched(endOf(consequent.at(-1) ?? node), () => { statements(b, consequent); }, endOf(node));
         }
       });
       return;
@@ -134,10 +134,9 @@ function loopTest(b: Builder, test: Expression, end: number): void {
 
 function ifStatement(b: Builder, node: IfStatement): void {
   const test = condition(b, node.test);
-  b.branched(endOf(node), () => {
-    b.guarded(test.whenTrue, () => { statement(b, node.consequent); });
-    b.guarded(test.whenFalse, () => { statement(b, node.alternate); });
-  });
+  const end = endOf(node);
+  b.branched(endOf(node.consequent), () => { b.guarded(test.whenTrue, () => { statement(b, node.consequent); }); }, end);
+  b.branched(end, () => { b.guarded(test.whenFalse, () => { statement(b, node.alternate); }); });
   if (!node.alternate && test.whenFalse && leaves(node.consequent)) b.addGuard(test.whenFalse);
 }
 

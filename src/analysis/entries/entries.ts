@@ -2,10 +2,11 @@ import type { FunctionFact, Value } from '../../facts/facts.js';
 import type { Fn, HandedOver, Program } from '../program.js';
 import { provenance, typeProvenance } from '../provenance.js';
 import {
-  type EntryKind, HANDLER_METHODS, HANDLER_PROPERTY, HANDLER_TYPE, INTERFACE_METHOD, METHOD_DECORATOR, REQUEST_EVENT, REQUEST_TYPE, REQUEST_HOOK, ROUTING_METHODS,
+  type EntryKind, HANDLER_METHODS, HANDLER_PROPERTY, HANDLER_TYPE, INTERFACE_METHOD, METHOD_DECORATOR, REQUEST_EVENT, REQUEST_TYPE, REQUEST_HOOK, ROUTING_METHODS, SERVES_METHODS,
   SERVER_PACKAGES, SHARED_CLASS_DECORATOR,
 } from './catalogue.js';
 import { isOutgoing } from './outgoing.js';
+import { servedMethods } from './served-methods.js';
 
 /** A function that runs once for each request, message or job of somebody. */
 export type Entry = {
@@ -40,6 +41,7 @@ export function findEntries(program: Program): Map<Fn, Entry> {
     else if (byConvention(program, fn)) add(fn, 'http', fn.fact.name || 'handler', false);
     if (fn.fact.directive === 'use server') add(fn, 'server-action', fn.fact.name || 'action', true);
   }
+  for (const { fn, name } of servedMethods(program)) add(fn, 'rpc', name, true);
   return entries;
 }
 
@@ -55,7 +57,8 @@ function registration(program: Program, fn: Fn, { site, property }: HandedOver):
   if (NEVER_REGISTERS.test(method)) return undefined;
   const from = provenance(program, site.file, callee);
   const label = `${method}(${args[0]?.kind === 'literal' && args[0].text !== undefined ? `'${args[0].text}'` : ''})`;
-  if (property !== '' && !property.split('.').some((part) => HANDLER_PROPERTY.test(part)) && !/^(?:Query|Mutation|Subscription|resolvers)\b/.test(property)) return undefined;
+  const isService = property !== '' && from !== undefined && SERVES_METHODS.test(from);
+  if (property !== '' && !isService && !property.split('.').some((part) => HANDLER_PROPERTY.test(part)) && !/^(?:Query|Mutation|Subscription|resolvers)\b/.test(property)) return undefined;
   if (from === 'process' || isOutgoing(program, site.file, callee, args[0], from)) return undefined;
   if (method === 'addHook' && args[0]?.kind === 'literal' && REQUEST_HOOK.test(args[0].text ?? '')) return { kind: 'http', name: label, certain: true };
   if (method === 'ext' && args[0]?.kind === 'literal' && /^on(?:Request|Credentials|Pre|Post)/.test(args[0].text ?? '')) return { kind: 'http', name: label, certain: true };
@@ -74,6 +77,7 @@ function registration(program: Program, fn: Fn, { site, property }: HandedOver):
   if ((method === 'tool' || method === 'resource' || method === 'prompt') && first?.kind === 'literal' && args.length > 1) return { kind: 'tool', name: label, certain: true };
   if (method === 'route' && property !== '') return { kind: 'http', name: label, certain: true };
   if (/^(?:consume|eachMessage|process|subscribe)$/.test(method) && first?.kind === 'literal' && args.length > 1) return { kind: 'queue', name: label, certain: false };
+  if (/(?:^|\.)(?:resolve|subscribe)$/.test(property) && fn.fact.parameters.length > 2) return { kind: 'graphql', name: label, certain: false };
   if (property !== '' && /(?:^|\.)(?:handler|execute|resolve)$/.test(property) && hasNeighbour(args, property)) return { kind: 'tool', name: label, certain: false };
   return undefined;
 }

@@ -27,7 +27,10 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
       return { level: 'critical', confidence: 'likely', reason: keepsOne || inner.fact.parameters.length === 0 ? 'user-captured-once' : 'key-misses-user', source: inside, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
     }
     for (const site of program.callsOf(root.key)) {
-      if (site.call.callee.kind === 'member' && (site.call.callee.key === 'test' || site.call.callee.key === 'exec')) continue;
+      const { callee } = site.call;
+      const method = callee.kind === 'member' ? callee.key : undefined;
+      const isOfLoader = method === 'load' || method === 'loadMany';
+      if (made === 'DataLoader' ? !isOfLoader : isOfLoader || method === 'test' || method === 'exec') continue;
       // Whose call is left out in between matters to nobody who wants no answer; of what is put off, only the last caller's is done.
       if (keepsLast && site.call.statement && !/debounce/i.test(made)) continue;
       const args = site.call.arguments;
@@ -66,12 +69,13 @@ type KeyPart = { readonly position: number; readonly property: string | undefine
 /** What the key of a memo is made of: the first argument, unless a function says otherwise; nothing where that cannot be read. */
 function partsOfKey(program: Program, file: string, [, resolver, ...rest]: readonly Value[]): readonly KeyPart[] | undefined {
   if (!resolver && rest.length === 0) return [{ position: 0, property: undefined }];
-  const option = resolver?.kind === 'object' ? resolver.properties.find(({ name }) => /^(?:cacheKey|normalizer|resolver|serializer|transformKey)$/.test(name))?.value : resolver;
+  const option = resolver?.kind === 'object' ? resolver.properties.find(({ name }) => /^(?:cacheKey|cacheKeyFn|normalizer|resolver|serializer|transformKey|hasher)$/.test(name))?.value : resolver;
   const [fn, other] = option ? program.functionsOf(file, option) : [];
   if (!fn || other || fn.fact.returns.length === 0 || fn.fact.rest !== undefined) return undefined;
   const { parameters } = fn.fact;
   const used = fn.fact.returns.flatMap((value) => partsAsked(program, file, value, parameters, 0));
-  if (resolver?.kind !== 'object') return used.map(({ position, path: [property] }) => ({ position, property }));
+  // A list of all arguments is what most options are given; a loader gives its one key.
+  if (resolver?.kind !== 'object' || resolver.properties.some(({ name }) => name === 'cacheKeyFn')) return used.map(({ position, path: [property] }) => ({ position, property }));
   // `cacheKey: ([user, page]) => …` is given all arguments as one list.
   return used.some(({ path: [position] }) => position === undefined || !/^\d+$/.test(position)) ? undefined
     : used.map(({ path: [position, property] }) => ({ position: Number(position), property }));

@@ -35,9 +35,43 @@ function usesPinia(program: Program): boolean {
   return found;
 }
 
+const shared: WeakMap<Program, ReadonlyMap<string, Place>> = new WeakMap();
+
+/** The object that a module gives to each store of Vuex that is made, `createStore({ state, mutations })`, under the names of the mutations that change it. */
+function sharedStates(program: Program): ReadonlyMap<string, Place> {
+  const known = shared.get(program);
+  if (known) return known;
+  const found: Map<string, Place> = new Map();
+  for (const file of program.files) {
+    if (!program.facts(file).requests.includes('vuex')) continue;
+    for (const { arguments: [options] } of program.facts(file).calls) {
+      const part = (name: string): Value | undefined => (options?.kind === 'object' ? options.properties.find((property) => property.name === name)?.value : undefined);
+      const state = part('state');
+      const mutations = part('mutations');
+      const names = mutations?.kind === 'variable' ? program.variable(file, mutations.id)?.definitions[0] : mutations;
+      const place = state?.kind === 'variable' ? program.references.places(file, state).find(({ base, path }) => base.kind === 'variable' && path.length === 0 && program.variable(base.file, base.id)?.function === MODULE_FUNCTION && program.variable(base.file, base.id)?.definitions[0]?.kind === 'object') : undefined;
+      if (place && names?.kind === 'object') for (const { name } of names.properties) found.set(name, place);
+    }
+  }
+  shared.set(program, found);
+  return found;
+}
+
+/** `store.commit('setUser', user)`: however many stores there are, they have one state. */
+function* committed(program: Program, file: string): Generator<Effect> {
+  const states = sharedStates(program);
+  if (states.size === 0) return;
+  for (const { callee, arguments: [name, value], function: writer, at } of program.facts(file).calls) {
+    const place = callee.kind === 'member' && callee.key === 'commit' && name?.kind === 'literal' ? states.get(name.text ?? '') : undefined;
+    const fn = program.fn(file, writer);
+    if (place && fn && value) yield { mode: 'assign', path: ['state'], place, key: undefined, value, operator: '=', method: 'commit', file, at, fn, ...UNCONDITIONAL };
+  }
+}
+
 /** `createStore((set) => ({ edit: (draft) => set({ draft }) }))`: what is given to `set` goes into the store. */
 export function* storeEffects(program: Program, file: string): Generator<Effect> {
   if (usesPinia(program)) yield* toldToStores(program, file);
+  yield* committed(program, file);
   const facts = program.facts(file);
   const setters: Map<number, number> = new Map();
   for (const [id, variable] of facts.variables.entries()) {
