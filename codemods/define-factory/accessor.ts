@@ -1,7 +1,7 @@
 /** Writes the per-request factory beside the accessor, and keeps the accessor alive with a warning. */
 import { ts } from '@ts-morph/common';
 import { isJavaScript, styleOf } from '../thread-context/style.js';
-import { hasModifier } from '../thread-context/syntax.js';
+import { forEachDescendant, hasModifier, isBodied } from '../thread-context/syntax.js';
 import type { Tools } from './constructor.js';
 import { indented } from './indented.js';
 import { configureText, listOf, type Settings } from './settings.js';
@@ -39,7 +39,7 @@ export function deprecateFunction(tools: Tools, singleton: Of<'function'>, words
   const last = isDefault ? `${newline}${newline}export default ${accessor}${semicolon}` : '';
   const text = [factory, '', ...shim].join(newline);
   writer.insert(source, declaration.getEnd(), `${newline}${newline}${text}${last}`, { why });
-  if (hasCommonJsExport(source, accessor)) writer.insert(source, source.getEnd(), `${source.text.endsWith('\n') ? '' : newline}module.exports.${words.factory} = ${words.factory}${semicolon}${newline}`, { why });
+  if (hasCommonJsExport(source, accessor)) writer.insert(source, source.getEnd(), commonJsExport(source, words), { why });
 }
 
 /** `static getInstance() { … }` → `static sharedX() { … }` and a `getInstance` that warns; the factory stands behind the class. */
@@ -66,6 +66,7 @@ export function deprecateStatic(tools: Tools, singleton: Of<'static'>, words: Wo
   const legacy = ts.isPropertyDeclaration(declaration) ? [] : ['', `const ${words.shared}Legacy = ${legacyGetterCall(tools, singleton, words, call, ['wrapped: true'])}${semicolon}`];
   const configure = settings === undefined ? [] : ['', configureText(settings, source, hasModifier(owner, ts.SyntaxKind.ExportKeyword))];
   writer.insert(source, owner.getEnd(), `${newline}${newline}${[factory, ...legacy, ...configure].join(newline)}`, { why, order: 5 });
+  if (hasCommonJsExport(source, className)) writer.insert(source, source.getEnd(), commonJsExport(source, words), { why });
 }
 
 /** `getX(options) { configureX(options); return …; }`: what an old caller gives is heard as before. */
@@ -87,7 +88,7 @@ const isGetterLike = (node: ts.Node): boolean => ts.isGetAccessorDeclaration(nod
 /** `export const x = new X()` keeps its instance, marked as deprecated; a constant has no call that could warn. */
 export function deprecateInstance({ writer }: Tools, { declaration, accessor }: Pick<Of<'instance'>, 'declaration' | 'accessor'>, words: Words, factory: string): void {
   const source = declaration.getSourceFile();
-  const { newline, semicolon } = styleOf(source);
+  const { newline } = styleOf(source);
   const why = `${accessor} stays for its users, marked as deprecated; ${words.factory} takes its place.`;
   if (ts.isExpressionStatement(declaration)) {
     // `module.exports = new X()`: importers hold the instance itself, so the factory can only stand on it.
@@ -97,7 +98,7 @@ export function deprecateInstance({ writer }: Tools, { declaration, accessor }: 
   }
   const exported = ts.isExportAssignment(declaration) ? `export ${factory}` : factory;
   writer.insert(source, declaration.getStart(source), `${exported}${newline}${newline}${deprecation(words)}${newline}`, { why, order: 2 });
-  if (hasCommonJsExport(source, accessor)) writer.insert(source, source.getEnd(), `${source.text.endsWith('\n') ? '' : newline}module.exports.${words.factory} = ${words.factory}${semicolon}${newline}`, { why });
+  if (hasCommonJsExport(source, accessor)) writer.insert(source, source.getEnd(), commonJsExport(source, words), { why });
 }
 
 /** `export const x = { … }`: one function makes the object, for the old instance and for each new one. */
@@ -118,9 +119,23 @@ export function deprecateObject(tools: Tools, { declaration, accessor }: Of<'ins
   writer.replaceNode(initializer, `${words.make}()`, { why });
 }
 
-/** `module.exports = { …, getX }`, `exports.getX = getX`: the factory has to be exported in the same way. */
+function commonJsExport(source: ts.SourceFile, { factory }: Words): string {
+  const { newline, semicolon } = styleOf(source);
+  return `${source.text.endsWith('\n') ? '' : newline}module.exports.${factory} = ${factory}${semicolon}${newline}`;
+}
+
+/** `module.exports = { …, getX }`, `exports.getX = getX`, `module.exports = getX`: the factory has to be exported too. */
 export function hasCommonJsExport(source: ts.SourceFile, accessor: string): boolean {
-  return isJavaScript(source) && new RegExp(`\\bexports(\\.${accessor}\\s*=|\\s*=\\s*\\{[^}]*\\b${accessor}\\b)`).test(source.text);
+  return isJavaScript(source) && source.statements.some((statement) => {
+    let isExported = false;
+    if (ts.isExpressionStatement(statement) && /\bexports\b/.test(statement.getText())) {
+      forEachDescendant(statement, (node) => {
+        isExported ||= ts.isIdentifier(node) && node.text === accessor;
+        return !isBodied(node);
+      });
+    }
+    return isExported;
+  });
 }
 
 export const deprecation = ({ factory, context }: Pick<Words, 'factory' | 'context'>): string => `/** @deprecated One object for all users. Use \`${factory}(${context})\`. */`;

@@ -1,6 +1,8 @@
 /** When a method runs: only while the process starts, or also while requests are served. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
+import { assignedName } from '../thread-context/commonjs.js';
+import { References } from '../thread-context/references.js';
 import { isBodied, ownerOf, referenceExpression, nameOf } from '../thread-context/syntax.js';
 
 /** How far callers are followed before the answer is "also later". */
@@ -34,13 +36,24 @@ export function runsWith(node: ts.Node, fn: ts.Node): boolean {
 
 /** Every use of the function as a value outside tests. A closure has no name to look for: its holder is not followed. */
 export function callsOf(oracle: TypeOracle, fn: ts.SignatureDeclaration): readonly ts.Node[] {
-  const holder = fn.name === undefined ? fn.parent : fn;
+  // `exports.load = async (id) => …`: the left side is the declaration.
+  const holder = assignedName(fn) ?? (fn.name === undefined ? fn.parent : fn);
   const declared = (holder as { readonly name?: ts.Node }).name;
   if (declared === undefined) return [];
-  const name = nameOf(fn);
+  const name = ts.isPropertyAccessExpression(holder) ? holder.name.text : nameOf(fn);
+  const references = referencesOf(oracle);
   // Declarations are compared: the checker makes another symbol of a method for each type that it reaches it through.
   return oracle.filesNaming(name).filter((file) => !isTest(file)).flatMap((file) =>
-    oracle.identifiers(file, name).filter((node) => !isNameOfFunction(node) && node !== declared && referenceExpression(node) !== undefined && !isImport(node) && oracle.declarations(oracle.symbol(node)).some((declaration) => declaration === holder)));
+    oracle.identifiers(file, name).filter((node) => !isNameOfFunction(node) && node !== declared && referenceExpression(node) !== undefined && !isImport(node) && references.declarations(node).some((declaration) => declaration === holder)));
+}
+
+const known: WeakMap<TypeOracle, References> = new WeakMap();
+
+/** What is handed out in `module.exports = { load }` means the function. */
+function referencesOf(oracle: TypeOracle): References {
+  const references = known.get(oracle) ?? new References(oracle);
+  known.set(oracle, references);
+  return references;
 }
 
 /** Overloads, and the two halves of a property, are declared more than once. */

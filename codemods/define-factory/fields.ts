@@ -1,6 +1,7 @@
 /** The fields of a class, however they are declared. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
+import { isJavaScript } from '../thread-context/style.js';
 import { forEachDescendant, isStatic } from '../thread-context/syntax.js';
 
 /** `private total = 0;`, a parameter property, or in JavaScript `this.total = 0` in the constructor. */
@@ -14,11 +15,23 @@ export function fieldsOf(owner: ts.ClassDeclaration): readonly FieldDeclaration[
     const target = ts.isExpressionStatement(statement) && isPlainAssignment(statement.expression) ? statement.expression : undefined;
     return target !== undefined && isOwnField(target.left) ? [target] : [];
   }) ?? [];
+  // In JavaScript a field may begin anywhere.
+  const later = isJavaScript(owner.getSourceFile()) ? owner.members.filter((member) => !isStatic(member)).flatMap(assignedIn) : [];
   // What the constructor sets at once says more than a declaration without a value.
   const isSet = (property: FieldDeclaration): boolean => ts.isPropertyDeclaration(property) && property.initializer === undefined && assigned.some((one) => fieldName(one) === property.name.getText());
   const declared = [...parameters, ...properties.filter((property) => !isSet(property))];
   const names = new Set(declared.map(fieldName));
-  return [...declared, ...assigned.filter((one) => !names.has(fieldName(one)))];
+  const first = [...assigned, ...later].filter((one, index, all) => all.findIndex((other) => fieldName(other) === fieldName(one)) === index);
+  return [...declared, ...first.filter((one) => !names.has(fieldName(one)))];
+}
+
+function assignedIn(member: ts.Node): readonly ts.AssignmentExpression<ts.EqualsToken>[] {
+  const found: ts.AssignmentExpression<ts.EqualsToken>[] = [];
+  forEachDescendant(member, (node) => {
+    if (isPlainAssignment(node) && isOwnField(node.left)) found.push(node);
+    return !ts.isClassLike(node) && !ts.isFunctionExpression(node) && !ts.isFunctionDeclaration(node);
+  });
+  return found;
 }
 
 export const fieldName = (declaration: FieldDeclaration): string => (ts.isBinaryExpression(declaration) ? (declaration.left as ts.PropertyAccessExpression).name.text : declaration.name.getText());

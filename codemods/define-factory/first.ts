@@ -4,9 +4,11 @@ import type { FileChange } from '../change/diff.js';
 import type { Plan, Refusal } from '../change/plan.js';
 import type { ResourceRow, StateRow } from '../change/report.js';
 import { withMark } from '../change/source.js';
+import { Writer } from '../thread-context/text.js';
 import { draft, tryTypes, type Program } from '../thread-context/verify/trial.js';
 import type { StateAnswers } from './partition.js';
-import { planDefinition } from './plan.js';
+import { nameExports } from './named-exports.js';
+import { editsOf, planDefinition } from './plan.js';
 
 export type Defined = {
   /** The program with its definitions changed, as if it had been read like that. */
@@ -25,6 +27,17 @@ export type Defined = {
 };
 
 export function defineFirst(program: Program, accessors: readonly string[], configuration: Configuration, answers: StateAnswers = {}): Defined {
+  const writer = new Writer();
+  nameExports(program.oracle, accessors, writer);
+  if (writer.sources.length === 0) return defineNamed(program, accessors, configuration, answers);
+  const { texts, edited } = draft(program, editsOf(program.oracle, writer));
+  const defined = defineNamed({ oracle: edited, sources: program.sources.edited(texts) }, accessors, configuration, answers);
+  if (defined.changes.length === 0) return { ...defined, program };
+  const named = [...texts].map(([file, after]) => changeOf(program, file, after));
+  return { ...defined, changes: joinChanges(named, defined.changes) };
+}
+
+function defineNamed(program: Program, accessors: readonly string[], configuration: Configuration, answers: StateAnswers): Defined {
   const { oracle, sources } = program;
   const plan = planDefinition({ root: oracle.root, oracle, configuration, accessors, answers });
   const refuse = (refusals: readonly Refusal[]): Defined => ({ program, changes: [], state: plan.state, resources: plan.resources, turned: 0, refusals, configuration, groups: [] });
@@ -35,10 +48,7 @@ export function defineFirst(program: Program, accessors: readonly string[], conf
     const { file, line, column } = plan.sinks[0] ?? { file: first.file, line: first.line, column: 1 };
     return refuse([{ file, line, column, code: 'VERIFICATION_FAILED', message: `With the definition changed, ${first.file}:${String(first.line)} would have a new error TS${String(first.code)}: ${first.message.split('\n')[0] ?? ''}`, component: null }]);
   }
-  const changes = [...trial.texts].map(([file, after]) => {
-    const source = sources.source(file);
-    return { file, before: withMark(source, source.text), after: withMark(source, after) };
-  });
+  const changes = [...trial.texts].map(([file, after]) => changeOf(program, file, after));
   const renames = plan.renames.flat();
   return {
     program: { oracle: trial.edited, sources: sources.edited(trial.texts) },
@@ -50,6 +60,11 @@ export function defineFirst(program: Program, accessors: readonly string[], conf
     configuration: { ...configuration, accessors: [...renames, ...configuration.accessors.filter(({ legacy }) => !renames.some((rename) => rename.legacy === legacy))] },
     groups: plan.renames.map((group) => group.map(({ legacy }) => legacy)),
   };
+}
+
+function changeOf({ sources }: Program, file: string, after: string): FileChange {
+  const source = sources.source(file);
+  return { file, before: withMark(source, source.text), after: withMark(source, after) };
 }
 
 /** A setter and its getter are two accessors of one state: the plan as if they were one, without what a person has looked at. */

@@ -79,7 +79,7 @@ function position(oracle: TypeOracle, node: ts.Node): { file: string; line: numb
   return { file: oracle.fileOf(node), line: line + 1, column: character + 1 };
 }
 
-function editsOf(oracle: TypeOracle, writer: Writer): readonly Edit[] {
+export function editsOf(oracle: TypeOracle, writer: Writer): readonly Edit[] {
   return writer.sources.flatMap((source) => {
     const file = oracle.fileOf(source);
     return writer.edits(source).map((edit) => ({ ...edit, id: `${file}:${String(edit.start)}`, file, component: 1 }));

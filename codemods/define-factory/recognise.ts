@@ -68,7 +68,7 @@ const MEMO = /(^|\.)(once|memoize|memo|lazy|singleton|cache)$/i;
 function shapeOfValue(value: ts.Expression): Shape | undefined {
   if (ts.isObjectLiteralExpression(value)) return 'object-singleton';
   if (ts.isArrayLiteralExpression(value)) return 'module-collection';
-  if (ts.isCallExpression(value)) return 'closure-singleton';
+  if (ts.isCallExpression(value)) return value.expression.getText() === 'require' ? undefined : 'closure-singleton';
   if (ts.isBinaryExpression(value) && /^(\?\?|\|\|)$/.test(value.operatorToken.getText()) && ts.isPropertyAccessExpression(unwrap(value.left))) return 'global-slot';
   if (!ts.isNewExpression(value)) return undefined;
   if (value.expression.getText() === 'Proxy') return 'proxy-lazy';

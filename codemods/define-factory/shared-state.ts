@@ -5,7 +5,7 @@
 import { ts } from '@ts-morph/common';
 import { removeLines } from '../thread-context/removal.js';
 import { indentAt, isJavaScript, styleOf } from '../thread-context/style.js';
-import { contains, forEachDescendant, lineOf } from '../thread-context/syntax.js';
+import { contains, enclosing, forEachDescendant, lineOf } from '../thread-context/syntax.js';
 import type { Tools } from './constructor.js';
 import { firstValue, isField, type Field, type Slot } from './partition.js';
 
@@ -32,6 +32,7 @@ export function obstacleToSharing(slot: Slot, owner: ts.ClassDeclaration): strin
   if (ts.isParameter(declaration)) return `${name} comes in through the constructor`;
   if (slot.making !== undefined) return `line ${String(lineOf(slot.making))} would write it again whenever an instance is made`;
   const property = propertyOf(owner, field);
+  if (ts.isBinaryExpression(declaration) && enclosing(declaration, ts.isConstructorDeclaration) === undefined) return `${name} is set for the first time outside of the constructor`;
   if (ts.isBinaryExpression(declaration) && isWritten && property === undefined && !ts.isNewExpression(declaration.right)) return `${name} is set in the constructor and later`;
   const value = firstValue(declaration);
   if (value === undefined) return ts.isPropertyDeclaration(declaration) && declaration.type === undefined ? `${name} has neither a type nor a first value` : undefined;

@@ -3,12 +3,14 @@ import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { contains, forEachDescendant, isBodied, isClosure, unwrap } from '../thread-context/syntax.js';
 import { besideOf } from './beside.js';
+import { knowingInstance } from './known-instance.js';
 import { COLLECTIONS, divide, judgeMade, partition, unseen, type Slot, type StateAnswers } from './partition.js';
 import type { Singleton } from './singleton.js';
 import { usesOf } from './uses.js';
 import type { SlotAt } from './writes.js';
 
-export function stateOf(oracle: TypeOracle, singleton: Singleton, answers: StateAnswers): readonly Slot[] {
+export function stateOf(program: TypeOracle, singleton: Singleton, answers: StateAnswers): readonly Slot[] {
+  const oracle = knowingInstance(program, singleton);
   return [...ownStateOf(oracle, singleton, answers), ...besideOf(oracle, singleton, answers)];
 }
 

@@ -4,7 +4,7 @@ import type { Accessor } from './accessors.js';
 import type { Block, SinkNeed } from './model.js';
 import type { Program } from './program.js';
 import { isJavaScript } from './style.js';
-import { enclosing, isBodied, parentOf, unwrap } from './syntax.js';
+import { enclosing, forEachDescendant, isBodied, parentOf, unwrap } from './syntax.js';
 
 /** `module.exports = { getA }`, `exports.getA = getA`, `export = { getA }`: handed out under its name, as an export is. */
 export function isHandedOut(name: ts.Node): boolean {
@@ -46,6 +46,26 @@ export function throughThis(name: ts.Node, checker: ts.TypeChecker): ts.Symbol |
   return left !== undefined && isExports(left) ? checker.getSymbolAtLocation(name.getSourceFile())?.exports?.get(ts.escapeLeadingUnderscores(parent.name.text)) : undefined;
 }
 
+/** `service.load` after `let service; try { service = require('./service'); } …`: such a variable is any wherever a function reads it. */
+export function throughVariable(name: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const { parent } = name;
+  if (!ts.isPropertyAccessExpression(parent) || parent.name !== name || !ts.isIdentifier(parent.expression) || !isJavaScript(name.getSourceFile())) return undefined;
+  const holder = parent.expression;
+  const variable = checker.getSymbolAtLocation(holder)?.valueDeclaration;
+  if (variable === undefined || !ts.isVariableDeclaration(variable) || variable.initializer !== undefined) return undefined;
+  const assigned: ts.Symbol[] = [];
+  forEachDescendant(name.getSourceFile(), (node) => {
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left) && node.left.text === holder.text && checker.getSymbolAtLocation(node.left)?.valueDeclaration === variable) {
+      const member = checker.getTypeAtLocation(node.right).getProperty(parent.name.text);
+      if (member !== undefined) assigned.push(member);
+    }
+    return undefined;
+  });
+  // What stands in for it and takes nothing may be given more.
+  const [member, ...others] = assigned.filter((at) => checker.getTypeOfSymbol(at).getCallSignatures().some(({ parameters }) => parameters.length > 0));
+  return others.length === 0 ? (member ?? assigned[0]) : undefined;
+}
+
 /** Another prototype's member of the same name, where prototypes are made of one another: which of the two a call reaches, no type says. */
 export function otherPrototype({ oracle }: Program, left: ts.Node): ts.PropertyAccessExpression | undefined {
   if (!isAssignedMember(left) || !isPrototype(left.expression)) return undefined;
@@ -57,6 +77,14 @@ const isPrototype = (holder: ts.Expression): boolean => ts.isPropertyAccessExpre
 
 function isExports(left: ts.Expression): boolean {
   return /^(module\.)?exports(\.[\w$]+)?$/.test(left.getText());
+}
+
+/** The name under which JavaScript hands out a function at the top of a module: whoever holds the module untyped calls it by that. */
+export function exportedName(declaration: ts.Node): string | undefined {
+  const source = declaration.getSourceFile();
+  if (!isJavaScript(source) || !/\bexports\b/.test(source.text)) return undefined;
+  if (ts.isPropertyAccessExpression(declaration)) return isExports(declaration) ? declaration.name.text : undefined;
+  return ts.isFunctionDeclaration(declaration) && ts.isSourceFile(declaration.parent) ? declaration.name?.text : undefined;
 }
 
 /** Uses of the accessor's name on a module that was loaded under a computed name: nothing says what they are. */

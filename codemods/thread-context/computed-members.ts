@@ -4,7 +4,8 @@ import { statementsKnowing } from '../oracle/influence.js';
 import { callableOf } from './families.js';
 import type { Need, Target } from './model.js';
 import type { Program } from './program.js';
-import { forEachDescendant, parentOf, unwrap } from './syntax.js';
+import { importsOf, requiresOf } from './import-lines.js';
+import { forEachDescendant, parentOf, statementOf, unwrap } from './syntax.js';
 import type { Uses } from './uses.js';
 
 /** Every `object[key]` of the program whose key is no literal and no number, by statement. */
@@ -20,15 +21,36 @@ class ComputedAccesses {
     return [...statements].flatMap((statement) => this.#of(statement));
   }
 
+  /** Of those, `module[key]`, where the module is imported or required whole. */
+  get ofModules(): readonly ts.ElementAccessExpression[] {
+    this.#ofModules ??= this.#program.oracle.files.flatMap((file) => this.#modulesOf(file));
+    return this.#ofModules;
+  }
+
+  #ofModules: readonly ts.ElementAccessExpression[] | undefined;
+
+  #modulesOf(file: string): readonly ts.ElementAccessExpression[] {
+    const { oracle } = this.#program;
+    const source = oracle.source(file);
+    if (source === undefined) return [];
+    const imported = importsOf(source).flatMap(({ importClause }) => (importClause?.namedBindings !== undefined && ts.isNamespaceImport(importClause.namedBindings) ? [importClause.namedBindings.name] : []));
+    const required = requiresOf(source).flatMap(({ name }) => (ts.isIdentifier(name) ? [name] : []));
+    return [...imported, ...required].flatMap(({ text }) => oracle.identifiers(file, text)).flatMap(({ parent }) => (ts.isElementAccessExpression(parent) && this.#isComputed(parent) ? [parent] : []));
+  }
+
+  #isComputed({ argumentExpression }: ts.ElementAccessExpression): boolean {
+    return !ts.isStringLiteralLike(argumentExpression) && !ts.isNumericLiteral(argumentExpression) && (this.#program.oracle.type(argumentExpression).flags & ts.TypeFlags.NumberLike) === 0;
+  }
+
   #of(statement: ts.Statement): readonly ts.ElementAccessExpression[] {
     let known = this.#byStatement.get(statement);
     if (known === undefined) {
       const found: ts.ElementAccessExpression[] = [];
       forEachDescendant(statement, (node) => {
-        if (ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression) && !ts.isNumericLiteral(node.argumentExpression)) found.push(node);
+        if (ts.isElementAccessExpression(node)) found.push(node);
         return undefined;
       });
-      known = found.filter((node) => (this.#program.oracle.type(node.argumentExpression).flags & ts.TypeFlags.NumberLike) === 0);
+      known = found.filter((node) => this.#isComputed(node));
       this.#byStatement.set(statement, known);
     }
     return known;
@@ -47,12 +69,12 @@ function accessesOf(program: Program): ComputedAccesses {
 /** The needs of the accesses that may mean one of these members. */
 export function computedNeeds(uses: Uses, declarations: ReadonlySet<ts.Node>, names: readonly string[], target: Target): Need[] {
   const members = [...declarations].filter((at) => isMember(at));
-  if (members.length === 0) return [];
-  const { oracle } = uses.program;
+  const { oracle, references } = uses.program;
   const statements = new Set(members.flatMap((at) => [...statementsKnowing(oracle, at)]));
-  return accessesOf(uses.program).in(statements).flatMap((access) => {
+  const accesses = [...(members.length === 0 ? [] : accessesOf(uses.program).in(statements)), ...([...declarations].some(isTopLevel) ? accessesOf(uses.program).ofModules : [])];
+  return [...new Set(accesses)].flatMap((access) => {
     const receiver = oracle.checkerOf(access).getApparentType(oracle.type(access.expression));
-    const meant = names.filter((name) => oracle.declarations(receiver.getProperty(name)).some((at) => declarations.has(at)));
+    const meant = names.filter((name) => references.ofProperty(receiver, name, access).some((at) => declarations.has(at)));
     const keys = keysOf(oracle.type(access.argumentExpression));
     if (meant.length === 0 || keys !== undefined && !meant.some((name) => keys.includes(name))) return [];
     const others = (keys ?? receiver.getProperties().map((property) => property.name)).flatMap((key) => oracle.declarations(receiver.getProperty(key))).filter((at) => !declarations.has(at));
@@ -71,6 +93,12 @@ function keysOf(type: ts.Type): readonly string[] | undefined {
   const parts = type.isUnion() ? type.types : [type];
   const literals = parts.flatMap((at) => (at.isStringLiteral() ? [at.value] : []));
   return literals.length === parts.length ? literals : undefined;
+}
+
+/** What a module can hand out. */
+function isTopLevel(declaration: ts.Node): boolean {
+  const statement = statementOf(declaration);
+  return parentOf(statement) !== undefined && ts.isSourceFile(statement.parent);
 }
 
 function isMember(declaration: ts.Node): boolean {

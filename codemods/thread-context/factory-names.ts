@@ -7,7 +7,7 @@ import { importsOf } from './import-lines.js';
 import type { Imports } from './imports.js';
 import type { Program } from './program.js';
 import { isJavaScript } from './style.js';
-import { contains } from './syntax.js';
+import { contains, unwrap } from './syntax.js';
 import type { Writer } from './text.js';
 
 /** What stays as it is: `file accessor` for each file with such a use, and the uses themselves. */
@@ -41,12 +41,18 @@ export class FactoryNames {
     const { factory } = accessor;
     if (accessor.kind === 'static') {
       const holder = ts.isPropertyAccessExpression(reference) || ts.isElementAccessExpression(reference) ? reference.expression : reference;
-      writer.replaceNode(reference, this.#named(accessor, reference.getSourceFile()), { why });
+      const whole = ts.isIdentifier(holder) ? this.#requiredWhole(holder, accessor) : undefined;
+      writer.replaceNode(reference, (whole && this.#inPlaceOf(whole, accessor)) ?? this.#named(accessor, reference.getSourceFile()), { why });
       this.#dropWhenUnused(holder, accessor);
       return;
     }
     if (ts.isBindingElement(reference.parent) && this.#isUsedStill(reference.parent)) {
       writer.insert(reference.getSourceFile(), reference.parent.getStart(), `${factory.name}, `, { kind: 'support', why });
+      return;
+    }
+    const whole = ts.isIdentifier(reference) ? this.#requiredWhole(reference, accessor) : undefined;
+    if (whole !== undefined) {
+      writer.replaceNode(reference, this.#inPlaceOf(whole, accessor) ?? this.#named(accessor, reference.getSourceFile()), { why });
       return;
     }
     if (ts.isIdentifier(reference) && this.#isOwnName(reference)) return;
@@ -73,6 +79,30 @@ export class FactoryNames {
   #isOwnName(reference: ts.Identifier): boolean {
     const symbol = this.#program.oracle.checkerOf(reference).getSymbolAtLocation(reference);
     return symbol?.declarations?.some((at) => at !== reference.parent && isJavaScript(at.getSourceFile()) && (ts.isVariableDeclaration(at) && (symbol.flags & ts.SymbolFlags.Alias) !== 0 || ts.isBindingElement(at) && at.propertyName !== undefined)) === true;
+  }
+
+  /** `const getA = require(…)`: the module is the accessor, or its default is, and the factory is another member of it. */
+  #requiredWhole(reference: ts.Identifier, { declarations }: Accessor): ts.VariableDeclaration | undefined {
+    const symbol = this.#program.oracle.checkerOf(reference).getSymbolAtLocation(reference);
+    const variable = symbol?.declarations?.find((at): at is ts.VariableDeclaration => ts.isVariableDeclaration(at) && ts.isIdentifier(at.name) && !declarations.has(at));
+    const value = variable?.initializer && unwrap(variable.initializer);
+    const module = value !== undefined && ts.isPropertyAccessExpression(value) && value.name.text === 'default' ? unwrap(value.expression) : value;
+    return module !== undefined && ts.isCallExpression(module) && module.expression.getText() === 'require' ? variable : undefined;
+  }
+
+  /** Where the module was required for nothing else, its line requires the factory. */
+  #inPlaceOf(variable: ts.VariableDeclaration, accessor: Accessor): string | undefined {
+    const source = variable.getSourceFile();
+    const file = this.#program.oracle.fileOf(source);
+    const { factory } = accessor;
+    const member = accessor.kind === 'static' ? accessor.name.split('.')[1] : undefined;
+    const isRewritten = ({ parent }: ts.Node): boolean => (member === undefined ? !ts.isPropertyAccessExpression(parent) : ts.isPropertyAccessExpression(parent) && parent.name.text === member);
+    const uses = this.#program.oracle.identifiers(file, variable.name.getText()).filter((at) => at !== variable.name);
+    const module = variable.initializer && /^require\([^)]*\)/.exec(unwrap(variable.initializer).getText())?.[0];
+    const isBeside = [...accessor.declarations].some((at) => this.#program.oracle.fileOf(at) === factory.home);
+    if (module === undefined || !isBeside || this.#staying.files.has(`${file} ${accessor.name}`) || !uses.every(isRewritten)) return undefined;
+    this.#writer.replaceNode(variable, `{ ${factory.name} } = ${module}`, { kind: 'support', why: `\`${factory.name}\` takes the accessor's place.` });
+    return factory.name;
   }
 
   /** `const { getA } = require(…)`: a use of it that stays needs the old name beside the new one. */

@@ -1,7 +1,7 @@
 /** Where something is used: by name first, types only for the names that match. Import and export aliases are followed. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { isHandedOut, throughThis } from './commonjs.js';
+import { isHandedOut, throughThis, throughVariable } from './commonjs.js';
 import { isJavaScript } from './style.js';
 import { enclosing, isBodied, parentOf } from './syntax.js';
 
@@ -42,17 +42,25 @@ export class References {
     }
     if (ts.isBindingElement(parent) && (parent.propertyName ?? parent.name) === name && ts.isObjectBindingPattern(parent.parent) && ts.isIdentifier(name)) {
       const property = checker.getTypeAtLocation(parent.parent).getProperty(name.text);
-      return this.#oracle.declarations(this.#unaliased(property, checker));
+      return this.#oracle.declarations(this.#handedOut(this.#unaliased(property, checker), checker));
     }
     if (ts.isExportSpecifier(parent)) return this.#oracle.declarations(this.#unaliased(checker.getExportSpecifierLocalTargetSymbol(parent), checker));
-    return this.#oracle.declarations(this.#handedOut(this.#oracle.symbol(name) ?? throughThis(name, checker), checker));
+    return this.#oracle.declarations(this.#handedOut(this.#oracle.symbol(name) ?? throughThis(name, checker) ?? throughVariable(name, checker), checker));
   }
 
-  /** `export = { load }`: the member of the module is the function that it is short for. */
+  /** What a value of this type has under a name. */
+  ofProperty(type: ts.Type, name: string, at: ts.Node): readonly ts.Declaration[] {
+    const checker = this.#oracle.checkerOf(at);
+    const symbol = this.#unaliased(type.getProperty(name), checker);
+    return [...this.#oracle.declarations(symbol), ...this.#oracle.declarations(this.#handedOut(symbol, checker))];
+  }
+
+  /** `export = { load }`, `module.exports = { load: load }`: the member of the module is the function that it stands for. */
   #handedOut(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Symbol | undefined {
     const declaration = symbol?.valueDeclaration;
-    if (declaration === undefined || !ts.isShorthandPropertyAssignment(declaration) || !isHandedOut(declaration.name)) return symbol;
-    return this.#unaliased(checker.getShorthandAssignmentValueSymbol(declaration), checker);
+    if (declaration === undefined || !(ts.isShorthandPropertyAssignment(declaration) || ts.isPropertyAssignment(declaration)) || !isHandedOut(declaration.name)) return symbol;
+    if (ts.isShorthandPropertyAssignment(declaration)) return this.#unaliased(checker.getShorthandAssignmentValueSymbol(declaration), checker);
+    return ts.isIdentifier(declaration.initializer) ? this.#unaliased(checker.getSymbolAtLocation(declaration.initializer), checker) : symbol;
   }
 
   #unaliased(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Symbol | undefined {
@@ -177,7 +185,7 @@ export class References {
         const isName = (ts.isPropertyAccessExpression(parent) && parent.name === node) || (ts.isElementAccessExpression(parent) && parent.argumentExpression === node);
         // In JavaScript an object may have members that its type does not say.
         const isUntyped = isName && ((this.#oracle.type(parent.expression).flags & ts.TypeFlags.Any) !== 0 || isJavaScript(node.getSourceFile()) && this.#oracle.symbol(node) === undefined);
-        if (!isUntyped) return [];
+        if (!isUntyped || this.declarations(node).length > 0) return [];
         return [{ name: node, receiver: parent.expression }];
       }),
     );

@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { callNeeds, conditionalCall } from './calls.js';
 import { computedNeeds } from './computed-members.js';
-import { isHandedOut } from './commonjs.js';
+import { exportedName, isHandedOut } from './commonjs.js';
 import { callableOf, declarationOf, memberName } from './families.js';
 import type { EntryAdapter, EntryPoints } from './entry-points/derive.js';
 import type { Need, Supply, Target } from './model.js';
@@ -81,7 +81,7 @@ export class Uses {
     const slots = [...target.members].filter((at) => ts.isFunctionTypeNode(at) || ts.isCallSignatureDeclaration(at) || (isClosure(at) && declarationOf(at) === at));
     const flowing = [...target.members].some((at) => this.#flowing.has(at));
     if (slots.length > 0 || flowing) needs.push(...slotNeeds(this, target, key, [...names, ...slots.flatMap(namesOfSlot)], needs));
-    const called = new Set([...target.members].flatMap((member) => memberName(member) ?? []).filter((name) => !name.startsWith('#')));
+    const called = new Set([...target.members].flatMap((member) => memberName(member) ?? exportedName(declarationOf(member)) ?? []).filter((name) => !name.startsWith('#')));
     if (target.getter === true && needs.length > 0) needs.push(...foreignReads(this.program, target));
     const isCalled = needs.some((need) => need.free !== true);
     return [...needs, ...[...called].flatMap((name) => untypedNeeds(this.program, name, target, isCalled))];

@@ -38,6 +38,9 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
     if (chosen && uses.isModuleLevel(outer)) return uses.ofExpression(parent, target);
     if (chosen) return [closure(uses, outer, reference, target)];
   }
+  // `hook ? hook(id) : id`, `hook && hook(id)`: whether it is there, and never what comes of it.
+  if (isAsked(outer)) return rename(outer, reference, target);
+  if (isDescriptor(parent)) return block('GETTER_NO_PARAM', outer, `\`${target.name}\` becomes a property of \`${parent.parent.parent.getText().split('(')[0] ?? ''}\` here: who reads or calls that property is not seen.`);
   if (ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent) || ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent)) return [];
   if (ts.isExportAssignment(parent)) return [];
   if (ts.isJsxExpression(parent) && isClientFile(outer.getSourceFile())) return block('FRAMEWORK_CALLED', outer, `\`${target.name}\` runs in the browser, where there is no request.`);
@@ -86,6 +89,20 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
   const supply = uses.supplyAt(outer);
   const atStartUp = supply.kind === 'parameter' && !isCalledInRequest(program, uses.supplyAt, supply.owner);
   return (atStartUp ? joined(uses, own, target) : undefined) ?? [{ at: outer, why: '', silent: true, write: () => {}, block: escape }];
+}
+
+function isAsked(value: ts.Expression): boolean {
+  const { parent } = value;
+  if (ts.isConditionalExpression(parent)) return parent.condition === value;
+  if (ts.isWhileStatement(parent) || ts.isDoStatement(parent)) return true;
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken && parent.left === value;
+}
+
+/** `Object.defineProperty(exports, 'store', { get: getA })` */
+function isDescriptor(property: ts.Node): property is ts.PropertyAssignment | ts.ShorthandPropertyAssignment {
+  if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) return false;
+  const call = property.parent.parent;
+  return ts.isCallExpression(call) && /^(Object|Reflect)\.defineProperty$/.test(call.expression.getText()) && call.arguments[2] === property.parent;
 }
 
 /** A variable or field that holds one function after the other, as opposed to a function that is overwritten. */

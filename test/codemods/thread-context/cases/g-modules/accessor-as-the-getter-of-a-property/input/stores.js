@@ -1,0 +1,3 @@
+const { getStore } = require('./store');
+
+Object.defineProperty(exports, 'current', { enumerable: true, get: getStore });

@@ -1,0 +1,5 @@
+const { createStore } = require('./store');
+
+exports.forget = function (userContext, name) {
+  createStore(userContext).forget(name);
+};
