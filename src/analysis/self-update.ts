@@ -4,18 +4,21 @@ import { type Place, placeKey } from './places.js';
 import type { Program } from './program.js';
 
 const NARROWS = /^(?:filter|toSpliced|slice)$/;
+const NORMALISES = /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|normalize)$/;
 const CHAINS = /^(?:then|catch|finally)$/;
 
 /**
  * What an assignment makes of what the place held before: `runs = runs.filter(…)` takes entries out,
- * `queue = queue.then(work)` makes the next wait for the last, `newest = Math.max(newest, id)` counts on.
+ * `queue = queue.then(work)` makes the next wait for the last, `newest = Math.max(newest, id)` counts on,
+ * `model = model.trim()` says the same in another spelling.
  */
 export function selfUpdate(program: Program, file: string, value: Value, place: Place): 'remove' | 'chain' | 'update' | undefined {
   const key = placeKey(place);
   const isOld = (part: Value): boolean => program.references.places(file, part).some((other) => placeKey(other) === key);
   const receiver = receiverOf(program, file, value, NARROWS);
   if (receiver && isOld(receiver)) return 'remove';
-  if (highestOf(program, file, value).some(isOld)) return 'update';
+  const spelled = receiverOf(program, file, value, NORMALISES);
+  if ((spelled && isOld(spelled)) || highestOf(program, file, value).some(isOld)) return 'update';
   for (let link = receiverOf(program, file, value, CHAINS), steps = 0; link && steps < 6; link = receiverOf(program, file, link, CHAINS), steps += 1) if (isOld(link)) return 'chain';
   return undefined;
 }
