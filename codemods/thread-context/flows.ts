@@ -41,6 +41,7 @@ export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, na
   };
   for (const expression of handedOn(oracle, statements)) {
     // Its own type first, as above, unless it follows from the other, or that stands written.
+    if (isTakenAsDeclared(oracle, expression)) continue;
     if (!ts.isObjectLiteralExpression(expression) && !isInitialiser(expression) && !isHolder(oracle.type(expression))) continue;
     const slot = knownSlot(oracle, expression);
     if ((slot === undefined || !losesType(slot)) && !(orGiven && isGivenToPackage(oracle, expression))) continue;
@@ -52,6 +53,17 @@ export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, na
 function isInitialiser(expression: ts.Expression): boolean {
   const { parent } = wrapped(expression);
   return ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isParameter(parent);
+}
+
+/** `toResult(texts)`, where the one function of that name says for itself what it takes: known without resolving the call. */
+function isTakenAsDeclared(oracle: TypeOracle, expression: ts.Expression): boolean {
+  const { parent } = expression;
+  if (!ts.isCallExpression(parent) || !ts.isIdentifier(parent.expression) || parent.expression === expression || parent.arguments.some(ts.isSpreadElement)) return false;
+  const [fn, ...others] = oracle.declarations(oracle.symbol(parent.expression));
+  if (fn === undefined || others.length > 0 || !ts.isFunctionDeclaration(fn) || fn.typeParameters !== undefined || !oracle.isOwn(fn)) return false;
+  const parameter = fn.parameters.filter(({ name }) => name.getText() !== 'this')[parent.arguments.indexOf(expression)];
+  if (parameter?.type === undefined || parameter.dotDotDotToken !== undefined || parameter.questionToken !== undefined) return false;
+  return !losesType(oracle.checkerOf(parameter).getTypeFromTypeNode(parameter.type));
 }
 
 function isGivenToPackage(oracle: TypeOracle, expression: ts.Expression): boolean {

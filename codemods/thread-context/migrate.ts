@@ -72,7 +72,7 @@ export type MigrateOptions = {
   readonly onProgress?: (phase: string, done: number, total: number) => void;
 };
 
-export type Migration = { readonly report: MigrationReport; /** Exactly the edits that were, or would be, made. */ readonly plan: Plan; readonly diff: string };
+export type Migration = { readonly report: MigrationReport; /** Exactly the edits that were, or would be, made. */ readonly plan: Plan; /** Worked out when it is asked for. */ readonly diff: string };
 
 /** @throws UserError for what a person can mend: a dirty tree, an interrupted run, a stale plan, a failing command. */
 export async function migrate(options: MigrateOptions): Promise<Migration> {
@@ -125,7 +125,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     elapsedMs: Math.round(performance.now() - started),
     ...(proofs && { proofs: { written: proofs.changes.map(({ file }) => file), skipped: proofs.skipped } }),
   });
-  return { report: defined ? withDefinitions(report, defined) : report, plan, diff: unifiedDiff(changes) };
+  return { report: defined ? withDefinitions(report, defined) : report, plan, get diff() { return unifiedDiff(changes); } };
 }
 
 /** One answer can raise the next question, so it is asked until nothing is unclear or nothing is answered. */

@@ -52,11 +52,14 @@ export function audit(request: AuditRequest): readonly Missed[] {
     for (const gain of declarations.values()) if (isUndocumented(gain)) missed.push({ ...placeOf(edited, gain.parameter), component: gain.component, message: `\`${name}\` documents its parameters, but not the context.` });
   }
   missed.push(...uncalled(request, planned));
-  const early = [...new Set(request.edits.map(({ file }) => file))].flatMap((file) => earlyFields(edited.source(file), (parameter) => planned(parameter) !== undefined));
+  const early = [...new Set(request.edits.filter(({ text }) => MODIFIER.test(text)).map(({ file }) => file))].flatMap((file) => earlyFields(edited.source(file), (parameter) => planned(parameter) !== undefined));
   const unset = early.map(({ field, parameter }): Missed => ({ ...placeOf(edited, field), component: planned(parameter)?.component ?? 0, message: `\`${field.name.getText()}\` is set before the context that it needs.` }));
   const unchecked = [...byFile(request.edits)].flatMap(([file, edits]) => uncheckedIn({ ...request, file, edits }));
   return [...missed, ...unset, ...shifted(request, threaded), ...[...unchecked, ...staleDoubles(request), ...oldForms(edited, request.edits, planned), ...heldOver(edited, request.edits, planned)].map(({ node, edit, message }) => ({ ...placeOf(edited, node), component: edit?.component ?? 0, message }))];
 }
+
+/** What makes a parameter a property too. */
+const MODIFIER = /\b(?:public|private|protected|readonly|override)\b/;
 
 /** Whatever became the context without being edited, in the files that name a threaded function or were edited themselves. */
 function shifted(request: AuditRequest, threaded: Threaded): readonly Missed[] {
@@ -64,11 +67,12 @@ function shifted(request: AuditRequest, threaded: Threaded): readonly Missed[] {
   const components = new Map(edits.map(({ file, component }) => [file, component] as const));
   const types: Set<string> = new Set();
   for (const [name, declarations] of threaded) {
-    for (const { parameter, component } of declarations.values()) {
+    for (const { parameter } of declarations.values()) {
       const symbol = edited.type(parameter).getSymbol();
       if (symbol !== undefined) types.add(symbol.name);
-      for (const file of edited.filesNaming(name)) if (!components.has(file)) components.set(file, component);
     }
+    const [first] = declarations.values();
+    for (const file of edited.filesNaming(name)) if (first !== undefined && !components.has(file)) components.set(file, first.component);
   }
   const isContext = (type: ts.Type): boolean => types.has(type.getNonNullableType().getSymbol()?.name ?? '');
   const own = byFile(edits);

@@ -23,27 +23,36 @@ export function checkSyntax(before: ts.SourceFile, after: ts.SourceFile, edits: 
   const refusal = refused.find((message) => !known.includes(message));
   if (refusal !== undefined) return [{ position: edits[0]?.start ?? 0, message: `no engine would load the edited file: ${refusal}` }];
   const ranges = changedRanges(edits, before.text.length);
-  const [old, now] = changedStatements(before, after, ranges);
-  return [...lostParts(partsOf(before, old), partsOf(after, now), ranges, edits), ...strayComments(before, after, ranges)];
+  const [old, now] = differingParts(before, after, ranges);
+  return [...lostParts(old, now, ranges, edits), ...strayComments(before, after, ranges)];
 }
 
 /**
- * The statements of both texts that can be read differently. One that no edit touches, and that stands as a whole where it
- * was moved to, is the same text read by the same parser.
+ * The parts of both texts that can be read differently. A statement or a member of a class that no edit touches, and that
+ * stands as a whole where it was moved to, is the same text read by the same parser in the same way (`await` and `yield`
+ * are words of their own only in some functions): the compiler takes such a node over itself when it parses anew.
  */
-function changedStatements(before: ts.SourceFile, after: ts.SourceFile, ranges: readonly ChangedRange[]): readonly [readonly ts.Statement[], readonly ts.Statement[]] {
-  if (ts.isExternalModule(before) !== ts.isExternalModule(after)) return [before.statements, after.statements];
+function differingParts(before: ts.SourceFile, after: ts.SourceFile, ranges: readonly ChangedRange[]): readonly [readonly Part[], readonly Part[]] {
   const map = new PositionMap(ranges);
-  const now = new Map(after.statements.map((statement) => [statement.getStart(after), statement]));
-  const old = before.statements.filter((statement) => {
-    const [start, end] = [statement.getStart(before), statement.end];
-    if (isInPrologue(statement) || ranges.some((range) => range.start <= end && start <= range.end)) return true;
-    const same = now.get(map.after(start) ?? -1);
-    if (same?.kind !== statement.kind || same.end !== map.before(end)) return true;
-    now.delete(same.getStart(after));
-    return false;
+  const untouched: Map<string, ts.Node> = new Map();
+  const isAlike = ts.isExternalModule(before) === ts.isExternalModule(after);
+  const old = partsOf(before, before.statements, (node) => {
+    if (!isAlike || !isElement(node)) return false;
+    const [start, end] = [node.getStart(before), node.end];
+    if (ranges.some((range) => range.start <= end && start <= range.end)) return false;
+    untouched.set(placeOf(node, map.after(start) ?? -1, map.before(end) ?? -1), node);
+    return true;
   });
-  return [old, [...now.values()]];
+  const now = partsOf(after, after.statements, (node) => isElement(node) && untouched.delete(placeOf(node, node.getStart(after), node.end)));
+  return [[...old, ...partsOf(before, [...untouched.values()], () => false)], now];
+}
+
+function isElement(node: ts.Node): boolean {
+  return ts.isStatement(node) && !(ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)) || ts.isClassElement(node);
+}
+
+function placeOf({ kind, flags }: ts.Node, start: number, end: number): string {
+  return `${String(kind)} ${String(flags & ts.NodeFlags.ContextFlags)} ${String(start)} ${String(end)}`;
 }
 
 /** What parses and is no program all the same, such as a name that is declared twice. In JavaScript the compiler does not say it. */
@@ -56,14 +65,16 @@ function parseErrors(source: ts.SourceFile): number {
   return (source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0;
 }
 
-function partsOf(source: ts.SourceFile, statements: readonly ts.Statement[]): readonly Part[] {
+/** @param isLeftOut whether a node counts for nothing, with all that is in it */
+function partsOf(source: ts.SourceFile, nodes: readonly ts.Node[], isLeftOut: (node: ts.Node) => boolean): readonly Part[] {
   const parts: Part[] = [];
   const visit = (node: ts.Node): void => {
+    if (isLeftOut(node)) return;
     const directive = isInPrologue(node) ? ' directive' : '';
     if (node.kind !== ts.SyntaxKind.EndOfFileToken) parts.push({ kind: `${String(node.kind)}${directive}`, start: node.getStart(source), end: endOf(node, source) });
     ts.forEachChild(node, visit);
   };
-  statements.forEach(visit);
+  nodes.forEach(visit);
   return parts;
 }
 

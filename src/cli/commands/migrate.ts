@@ -88,9 +88,10 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     ...(values.answers !== undefined && { answers: readJson(values.answers) as NonNullable<MigrateOptions['answers']> }),
     ...(values.apply !== undefined && { plan: readJson(values.apply) as Plan }),
   };
-  const { report, plan, diff } = values.interactive && (process.stdin.isTTY || options.define === undefined) ? await talk(options) : await withProgress(options);
-  if (values.plan !== undefined) writeFileSync(values.plan, `${JSON.stringify(plan, null, 2)}\n`);
-  deliver(formatMigration(format, { report, diff }), values.output);
+  const migration = values.interactive && (process.stdin.isTTY || options.define === undefined) ? await talk(options) : await withProgress(options);
+  if (values.plan !== undefined) writeFileSync(values.plan, `${JSON.stringify(migration.plan, null, 2)}\n`);
+  deliver(formatMigration(format, migration), values.output);
+  const { report } = migration;
   return report.refused.length > 0 || report.diagnostics.new.length > 0 ? 1 : 0;
 }
 
