@@ -10,7 +10,7 @@
  */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from './oracle.js';
-import { declaredNames, isAugmentation, isReference, isSurface } from './surface.js';
+import { declaredNames, isAugmentation, isReference, isSurface, statementAround } from './surface.js';
 
 /** The statements of a file that are reached, or all of it. */
 export type Reached = ReadonlyMap<string, ReadonlySet<ts.Statement> | 'whole'>;
@@ -154,35 +154,6 @@ export class Influence {
   }
 }
 
-const known: WeakMap<object, Map<ts.Node, ReadonlySet<ts.Statement>>> = new WeakMap();
-
-/**
- * The statements that can hold a value of what is declared here: those that the declaration reaches. Where
- * nothing can be told, all in the files that import its own.
- */
-export function statementsKnowing(oracle: TypeOracle, declaration: ts.Node): ReadonlySet<ts.Statement> {
-  const statement = statementAround(declaration);
-  if (statement === undefined || !oracle.isOwn(statement)) return new Set();
-  const isLocal = !isSurface(declaration, statement);
-  const all = known.get(oracle.knowledge) ?? new Map<ts.Node, ReadonlySet<ts.Statement>>();
-  known.set(oracle.knowledge, all);
-  // All that a statement declares reaches the same places; what stands in a closed body reaches no other.
-  const key = isLocal ? declaration : statement;
-  let found = all.get(key);
-  if (found === undefined) {
-    const influence = new Influence(oracle);
-    if (isLocal) influence.reach(statement);
-    else influence.declare(statement);
-    found = statementsIn(oracle, influence.close([oracle.fileOf(statement)]));
-    all.set(key, found);
-  }
-  return found;
-}
-
-function statementsIn(oracle: TypeOracle, reached: Reached): ReadonlySet<ts.Statement> {
-  return new Set([...reached].flatMap(([file, statements]) => [...(statements === 'whole' ? oracle.source(file)?.statements ?? [] : statements)]));
-}
-
 /** What an import calls a name of the module that it takes from, be it as a part of everything. */
 function localNames({ importClause }: ts.ImportDeclaration, name: string): readonly string[] {
   const bindings = importClause?.namedBindings;
@@ -196,12 +167,6 @@ const TYPESCRIPT = /\.[cm]?tsx?$/;
 function beyond(source: ts.SourceFile): Beyond | undefined {
   if (!TYPESCRIPT.test(source.fileName)) return 'importers';
   return ts.isExternalModule(source) || source.statements.every(isAugmentation) ? undefined : 'everywhere';
-}
-
-function statementAround(node: ts.Node): ts.Statement | undefined {
-  let at = node;
-  while (!ts.isSourceFile(at.parent)) at = at.parent;
-  return ts.isStatement(at) ? at : undefined;
 }
 
 function isExecuted(statement: ts.Statement): boolean {

@@ -35,6 +35,13 @@ function boundNames(name: ts.BindingName): readonly string[] {
   return ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((at) => (ts.isBindingElement(at) ? boundNames(at.name) : []));
 }
 
+/** The top-level statement in which a node stands; undefined behind the last one. */
+export function statementAround(node: ts.Node): ts.Statement | undefined {
+  let at = node;
+  while (!ts.isSourceFile(at.parent)) at = at.parent;
+  return ts.isStatement(at) ? at : undefined;
+}
+
 /** Whether what is declared can rest on this part of its statement: not on a body whose result is annotated. */
 export function isSurface(node: ts.Node, statement: ts.Node): boolean {
   for (let at = node; at !== statement; at = at.parent) if (isClosed(at.parent, at)) return false;

@@ -1,6 +1,6 @@
 /** C15: a getter becomes a method where every read of it is the project's own and can be made a call. */
 import { ts } from '@ts-morph/common';
-import { statementsKnowing } from '../oracle/influence.js';
+import { statementsKnowing } from '../oracle/knowing.js';
 import { holderReads, losesType, memberFlows, slotOf } from './flows.js';
 import { memberName } from './families.js';
 import type { Need, Target } from './model.js';

@@ -1,6 +1,6 @@
 /** B12: an object of one type may stand for one of another that it does not name. */
 import { ts } from '@ts-morph/common';
-import { statementsKnowing } from '../oracle/influence.js';
+import { statementsKnowing } from '../oracle/knowing.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 
 export type Owned = { readonly member: ts.Node; readonly owner: ts.Node | undefined };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { splice } from '../../../codemods/change/splice.js';
 import { openProject } from '../../../codemods/oracle/open.js';
-import { statementsKnowing, type Reached } from '../../../codemods/oracle/influence.js';
+import type { Reached } from '../../../codemods/oracle/influence.js';
+import { statementsKnowing } from '../../../codemods/oracle/knowing.js';
 import type { TypeOracle } from '../../../codemods/oracle/oracle.js';
 import { affectedBy } from '../../../codemods/thread-context/verify/affected.js';
 import { diagnosticDelta } from '../../../codemods/thread-context/verify/diagnostics.js';
