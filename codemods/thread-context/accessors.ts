@@ -81,7 +81,7 @@ function resolve(program: Program, name: string, declarations: readonly ts.Node[
   const here = oracle.source(home);
   const declared = here === undefined ? undefined : exportsOf(program, here).get(factory);
   const all = { name, kind, declarations: new Set(declarations) } as const;
-  if (declared !== undefined) return { ...all, factory: { name: factory, home, declaration: oracle.declarations(declared)[0] } };
+  if (declared !== undefined) return { ...all, factory: { name: factory, home, declaration: declarationOf(program, declared) } };
   if (here === undefined) return { ...all, factory: { name: factory, home, declaration: undefined } };
   const elsewhere = oracle.filesNaming(factory).find((file) => {
     const source = oracle.source(file);
@@ -89,8 +89,24 @@ function resolve(program: Program, name: string, declarations: readonly ts.Node[
     return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) === 0;
   });
   const source = elsewhere === undefined ? undefined : oracle.source(elsewhere);
-  const declaration = source === undefined ? undefined : oracle.declarations(exportsOf(program, source).get(factory))[0];
+  const declaration = source === undefined ? undefined : declarationOf(program, exportsOf(program, source).get(factory));
   return { ...all, factory: { name: factory, home: elsewhere ?? program.context.module, declaration } };
+}
+
+/** Where a factory is made: `const createA = perRequest(() => getA())`, of which only then `module.exports = { createA }` is a name. */
+function declarationOf({ oracle, references }: Program, exported: ts.Symbol | undefined): ts.Node | undefined {
+  const [first] = oracle.declarations(exported);
+  const name = first === undefined ? undefined : handedOut(first);
+  return name === undefined ? first : references.declarations(name)[0] ?? first;
+}
+
+/** The name that stands for what is exported: `createA` in `export { createA }`, `{ createA }`, `{ createA: createA }` and `exports.createA = createA`. */
+function handedOut(exported: ts.Node): ts.Node | undefined {
+  if (ts.isShorthandPropertyAssignment(exported) || ts.isExportSpecifier(exported)) return exported.name;
+  const assignment = ts.isBinaryExpression(exported) ? exported : parentOf(exported);
+  const value = ts.isPropertyAssignment(exported) ? exported.initializer : assignment !== undefined && ts.isBinaryExpression(assignment) ? assignment.right : undefined;
+  const name = value === undefined ? undefined : unwrap(value);
+  return name !== undefined && ts.isIdentifier(name) ? name : undefined;
 }
 
 export function exportsOf(program: Program, source: ts.SourceFile): Map<string, ts.Symbol> {
@@ -125,13 +141,5 @@ export function sinkNames(program: Program, accessor: Accessor): ts.Node[] {
   const names = [accessor.name.split('.').at(-1) ?? accessor.name];
   // A factory may still be built on the accessor; turning that call too would make it call itself.
   const own = [...accessor.declarations, ...(accessor.factory.declaration === undefined ? [] : [accessor.factory.declaration])].map((at) => (ts.isVariableDeclaration(at) ? at.parent.parent : at));
-  return program.references.to(accessor.declarations, names).map(({ name }) => name).filter((name) => !own.some((at) => contains(at, name)) && !isInFactory(name, accessor));
-}
-
-/** `const createA = perRequest(() => getA())`, and only then `module.exports = { createA }`: what is exported is declared elsewhere. */
-function isInFactory(name: ts.Node, { factory }: Accessor): boolean {
-  for (let at = parentOf(name); at !== undefined; at = parentOf(at)) {
-    if ((ts.isVariableDeclaration(at) || ts.isFunctionDeclaration(at)) && at.name?.getText() === factory.name) return true;
-  }
-  return false;
+  return program.references.to(accessor.declarations, names).map(({ name }) => name).filter((name) => !own.some((at) => contains(at, name)));
 }
