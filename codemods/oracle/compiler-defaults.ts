@@ -4,12 +4,9 @@
  * all, it takes no `@types` that nobody names, and a server of TypeScript 5 would be read without `process` and its tests
  * without `expect`.
  */
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ts } from '@ts-morph/common';
-
-type Manifest = { readonly version?: unknown; readonly dependencies?: Versions; readonly devDependencies?: Versions; readonly peerDependencies?: Versions };
-type Versions = { readonly typescript?: unknown };
+import { readManifest } from '../../src/project/manifest.js';
 
 /** The options with the defaults of the compiler that checks this folder, where that is older than 6. */
 export function withDefaultsOf(folder: string, options: ts.CompilerOptions): ts.CompilerOptions {
@@ -19,21 +16,13 @@ export function withDefaultsOf(folder: string, options: ts.CompilerOptions): ts.
 
 /** The major version of the nearest TypeScript, installed or asked for. */
 function compilerOf(folder: string): number | undefined {
-  const installed = readManifest(join(folder, 'node_modules/typescript')).version;
+  const { version: installed } = readManifest(join(folder, 'node_modules/typescript'));
   const { dependencies, devDependencies, peerDependencies } = readManifest(folder);
-  const version = [installed, devDependencies?.typescript, dependencies?.typescript, peerDependencies?.typescript].find((at) => typeof at === 'string' && /\d/.test(at));
+  const asked = [devDependencies, dependencies, peerDependencies].map((at) => (at as { readonly typescript?: unknown } | null | undefined)?.typescript);
+  const version = [installed, ...asked].find((at) => typeof at === 'string' && /\d/.test(at));
   if (typeof version === 'string') return Number(/\d+/.exec(version)?.[0]);
   const parent = dirname(folder);
   return parent === folder ? undefined : compilerOf(parent);
-}
-
-function readManifest(folder: string): Manifest {
-  try {
-    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest | null) ?? {};
-  } catch {
-    // None here, or not one that npm could read either.
-    return {};
-  }
 }
 
 /** https://www.typescriptlang.org/tsconfig/, as of 5.9. The language is left at its newest: more is known of what programs use. */

@@ -2,10 +2,10 @@
  * Which programs a migration can concern. In a monorepo, what neither names the accessor, nor shares a file with a program
  * that does, nor imports a package that is one, is not read: each program costs the memory of all the packages that it uses.
  */
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { ts } from '@ts-morph/common';
+import { readManifest } from '../../src/project/manifest.js';
 import type { UnitConfiguration } from './units.js';
 
 type Reach = {
@@ -56,18 +56,8 @@ function reachOf(unit: UnitConfiguration, folders: ReadonlyMap<string, string>, 
 /** The packages of the repository, by name. */
 function packageFolders(root: string): ReadonlyMap<string, string> {
   const manifests = globSync('**/package.json', { cwd: root, ignore: ['**/node_modules/**'], absolute: true });
-  return new Map(manifests.flatMap((file) => {
-    const name = nameIn(file);
-    return name === undefined ? [] : [[name, dirname(file)] as const];
+  return new Map(manifests.map(dirname).flatMap((folder) => {
+    const { name } = readManifest(folder);
+    return typeof name === 'string' ? [[name, folder] as const] : [];
   }));
-}
-
-function nameIn(manifest: string): string | undefined {
-  try {
-    const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly name?: unknown };
-    return typeof name === 'string' ? name : undefined;
-  } catch {
-    // Not a manifest that npm could read either.
-    return undefined;
-  }
 }

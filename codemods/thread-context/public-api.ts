@@ -1,7 +1,7 @@
 /** H1, H5: what a published package exports is called and implemented by programs that nobody sees here. */
-import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { ts } from '@ts-morph/common';
+import { readManifest } from '../../src/project/manifest.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { declarationOf } from './families.js';
 import type { Imports } from './imports.js';
@@ -43,19 +43,10 @@ function entryFiles(oracle: TypeOracle): string[] {
   const folders: Set<string> = new Set();
   for (const file of oracle.files) for (let at = posix.dirname(file); !folders.has(at); at = posix.dirname(at)) folders.add(at);
   return [...folders].flatMap((folder) => {
-    const path = join(oracle.root, folder, 'package.json');
-    const manifest = existsSync(path) ? parse(readFileSync(path, 'utf8')) : undefined;
-    if (manifest === undefined || manifest['private'] === true || typeof manifest['name'] !== 'string') return [];
-    return leaves([manifest['exports'], manifest['types'], manifest['typings']]).flatMap((entry) => sourceOf(oracle, folder, entry) ?? []);
+    const { name, private: isPrivate, exports, types, typings } = readManifest(join(oracle.root, folder));
+    if (isPrivate === true || typeof name !== 'string') return [];
+    return leaves([exports, types, typings]).flatMap((entry) => sourceOf(oracle, folder, entry) ?? []);
   });
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>;
-  } catch {
-    return undefined;
-  }
 }
 
 function leaves(value: unknown): string[] {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readManifest } from './manifest.js';
 
 /** The packages of a monorepo by their names, so that imports between them are followed without an install or a build. */
 export type Workspaces = ReadonlyMap<string, string>;
@@ -27,7 +28,7 @@ export function workspacePackage(workspaces: Workspaces, request: string): { rea
 }
 
 function workspacePatterns(folder: string): readonly string[] | undefined {
-  const listed = (readJson(join(folder, 'package.json')) as { workspaces?: unknown } | undefined)?.workspaces;
+  const { workspaces: listed } = readManifest(folder);
   const patterns = Array.isArray(listed) ? listed : (listed as { packages?: unknown } | undefined)?.packages;
   if (Array.isArray(patterns)) return patterns.filter((pattern) => typeof pattern === 'string');
   const pnpm = readText(join(folder, 'pnpm-workspace.yaml'));
@@ -39,8 +40,8 @@ function workspacePatterns(folder: string): readonly string[] | undefined {
 function readPackages(root: string, patterns: readonly string[]): Workspaces {
   const found: Map<string, string> = new Map();
   for (const folder of patterns.filter((pattern) => !pattern.startsWith('!')).flatMap((pattern) => expand(root, pattern.replace(/^\.\//, '').split('/').filter((part) => part !== '')))) {
-    const manifest = readJson(join(folder, 'package.json')) as { name?: unknown } | undefined;
-    if (typeof manifest?.name === 'string' && !found.has(manifest.name)) found.set(manifest.name, folder);
+    const { name } = readManifest(folder);
+    if (typeof name === 'string' && !found.has(name)) found.set(name, folder);
   }
   return found;
 }
@@ -60,14 +61,6 @@ function folders(folder: string): readonly string[] {
   } catch {
     // A pattern for a folder that is not there.
     return [];
-  }
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readText(file) ?? '');
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readManifest } from '../../project/manifest.js';
 
 export type HookManager = 'husky' | 'lefthook' | 'simple-git-hooks' | 'pre-commit';
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
@@ -38,7 +39,7 @@ const LOCK_FILES: readonly (readonly [file: string, manager: PackageManager])[] 
 
 export function survey(root: string): Survey {
   const names = new Set(readdirSync(root));
-  const manifest = readManifest(root);
+  const manifest = readManifest(root) as Manifest;
   const packages = { ...manifest.devDependencies, ...manifest.dependencies };
   const uses = (name: string): boolean => Object.hasOwn(packages, name);
   return {
@@ -51,17 +52,6 @@ export function survey(root: string): Survey {
     usesLintStaged: uses('lint-staged') || manifest['lint-staged'] !== undefined,
     isModule: manifest.type === 'module',
   };
-}
-
-function readManifest(root: string): Manifest {
-  const file = join(root, 'package.json');
-  if (!existsSync(file)) return {};
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-  } catch {
-    // A broken manifest is npm's to report; nothing of it is needed but hints.
-    return {};
-  }
 }
 
 function packageManagerOf(names: ReadonlySet<string>, { packageManager }: Manifest): PackageManager {
