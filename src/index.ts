@@ -2,7 +2,8 @@
  * The programmatic interface: what the command line does, as functions.
  * A server imports `@unsingleton/runtime` instead; this package is a development dependency.
  */
-import type { migrate as Migrate, MigrateOptions, Migration } from '../codemods/thread-context/migrate.js';
+import type { migrate as Migrate, Migration } from '../codemods/thread-context/migrate.js';
+import type { MigrateOptions } from '../codemods/thread-context/options.js';
 import type { ScanReport } from './analysis/report.js';
 import type { scanProject as ScanProject } from './analysis/scan.js';
 import type { UserConfiguration } from './project/configuration.js';

@@ -1,8 +1,8 @@
 /** G12: imports in the file's own style. A name that is imported already is used as it is; a line that is there is joined. */
-import { posix } from 'node:path';
 import { ts } from '@ts-morph/common';
 import { endOfLine, importsOf, placeFor, requiresOf, usesRequire } from './import-lines.js';
 import type { Program } from './program.js';
+import { specifierOf } from './specifiers.js';
 import { isJavaScript, styleOf } from './style.js';
 import { contains } from './syntax.js';
 import type { Writer } from './text.js';
@@ -51,7 +51,7 @@ export class Imports {
     if (from === file) return name;
     const known = this.#imported(source, name, from, type);
     if (known !== undefined) return known;
-    const specifier = this.#program.oracle.source(from) === undefined ? from : this.#specifier(source, file, from);
+    const specifier = this.#program.oracle.source(from) === undefined ? from : specifierOf(this.#program.oracle, source, from);
     const modules = this.#wanted.get(source) ?? new Map<string, Map<string, Wanted>>();
     this.#wanted.set(source, modules);
     const names = modules.get(specifier) ?? new Map<string, Wanted>();
@@ -81,20 +81,6 @@ export class Imports {
     return undefined;
   }
 
-  /** How this file would name that one: relative, with the ending its other imports have. */
-  #specifier(source: ts.SourceFile, file: string, from: string): string {
-    const relative = posix.relative(posix.dirname(file), from);
-    const path = relative.startsWith('.') ? relative : `./${relative}`;
-    const siblings = importsOf(source).map((at) => (ts.isStringLiteral(at.moduleSpecifier) ? at.moduleSpecifier.text : '')).filter((at) => at.startsWith('.'));
-    const existing = siblings.find((at) => this.#program.oracle.resolveModule(file, at) === from);
-    if (existing !== undefined) return existing;
-    const aliased = this.#aliased(source, file, from);
-    if (aliased !== undefined && (siblings.length === 0 || path.startsWith('../'))) return aliased;
-    const ending = siblings.map((at) => /\.[cm]?[jt]sx?$/.exec(at)?.[0] ?? '')[0] ?? (source.impliedNodeFormat === ts.ModuleKind.ESNext ? '.js' : '');
-    const bare = path.replace(/\.[cm]?[jt]sx?$/, '');
-    return ending === '' ? bare.replace(/\/index$/, '') : `${bare}${ending}`;
-  }
-
   readonly #renamed: Set<ts.ImportSpecifier> = new Set();
 
   /** The name stands for something else now, which the edits use. */
@@ -115,25 +101,6 @@ export class Imports {
         }
       }
     }
-  }
-
-  /** `~/identity/context`, where the file's other imports of the project are written so. */
-  #aliased(source: ts.SourceFile, file: string, from: string): string | undefined {
-    const { oracle } = this.#program;
-    for (const at of importsOf(source)) {
-      const specifier = ts.isStringLiteral(at.moduleSpecifier) ? at.moduleSpecifier.text : '.';
-      const target = specifier.startsWith('.') ? undefined : oracle.resolveModule(file, specifier);
-      if (target === undefined) continue;
-      const written = specifier.replace(/\.[cm]?[jt]sx?$/, '');
-      const bare = target.replace(/\.[cm]?[jt]sx?$/, '');
-      const [prefix = ''] = /^[^/]*\//.exec(written) ?? [];
-      const tail = written.slice(prefix.length);
-      if (prefix === '' || !bare.endsWith(tail)) continue;
-      const folder = bare.slice(0, bare.length - tail.length);
-      const candidate = `${prefix}${from.slice(folder.length).replace(/\.[cm]?[jt]sx?$/, '')}${specifier.slice(written.length)}`;
-      if (from.startsWith(folder) && oracle.resolveModule(file, candidate) === from) return candidate;
-    }
-    return undefined;
   }
 
   /** Drops a name whose last use an edit has taken away. */

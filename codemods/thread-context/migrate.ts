@@ -1,7 +1,7 @@
 /** analyse → plan → edit → verify, as one call. Nothing is written before all of it is known to be right. */
 import { realpathSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import type { Configuration, UserConfiguration } from '../../src/project/configuration.js';
+import type { Configuration } from '../../src/project/configuration.js';
 import { resolveConfiguration } from '../../src/project/configuration.js';
 import { loadConfiguration } from '../../src/project/configuration-file.js';
 import { applySteps, requireNoInterruptedRun } from '../change/apply.js';
@@ -11,18 +11,18 @@ import { unifiedDiff } from '../change/diff.js';
 import { requireCleanTree, requireCommitted } from '../change/git.js';
 import type { Edit, Plan } from '../change/plan.js';
 import { checkPlan } from '../change/plan-file.js';
-import type { MigrationReport, StateRow } from '../change/report.js';
+import type { MigrationReport } from '../change/report.js';
 import { withMark } from '../change/source.js';
 import { splitStates } from '../change/split.js';
 import { summarise } from '../change/summary.js';
 import type { Defined } from '../define-factory/first.js';
 import { asOne, defineFirst, joinChanges, nothingToThread } from '../define-factory/first.js';
-import type { StateAnswers } from '../define-factory/partition.js';
 import { openProject } from '../oracle/open.js';
 import type { TypeOracle } from '../oracle/oracle.js';
 import type { MarkedPlan } from './markers-program.js';
 import { withMarkers } from './markers-program.js';
-import type { Answers, Fallback, PlanRequest } from './plan.js';
+import type { MigrateOptions } from './options.js';
+import type { PlanRequest } from './plan.js';
 import { planThreading } from './plan.js';
 import { isTestFile } from './tests.js';
 import { settleByCommand } from './verify/command.js';
@@ -35,42 +35,6 @@ import { Sources, applicable } from './verify/sources.js';
 import { definitionStep, inseparable, proofSteps, stepPerComponent, wholeStep } from './verify/steps.js';
 import type { Program, Trial } from './verify/trial.js';
 import { editedTexts } from './verify/trial.js';
-
-export type MigrateOptions = {
-  readonly root: string;
-  /** `getAgentInstanceFactory`, `AgentRegistry.getInstance`, `store`. By default those of the configuration. */
-  readonly accessors?: readonly string[];
-  /** By default the project's own configuration file. */
-  readonly configuration?: UserConfiguration;
-  /** Without it everything is planned and verified in memory, and nothing is written. */
-  readonly write: boolean;
-  readonly fallback?: Fallback;
-  readonly answers?: Answers;
-  /** Whether uses inside tests are migrated too; true by default. */
-  readonly tests?: boolean;
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  /** Singletons whose definition becomes a factory first: `getAgentInstanceFactory`. Their callers follow in the same run. */
-  readonly define?: readonly string[];
-  /** Whose state a field is, where that cannot be seen: `{ "AgentInstanceFactory.total": "process" }`. */
-  readonly state?: StateAnswers;
-  /** Asks a person whose the unclear parts of the state are. */
-  readonly askState?: (rows: readonly StateRow[]) => Promise<StateAnswers>;
-  /** A plan saved earlier, to be applied instead of making one. */
-  readonly plan?: Plan;
-  /** One git commit per component, each of which compiles. */
-  readonly commitEach?: boolean;
-  readonly allowDirty?: boolean;
-  /** Writes also what divides the state of an instance between old and new uses. */
-  readonly partial?: boolean;
-  /** A shell command, run with the edits in place; only when writing. */
-  readonly verifyCommand?: string;
-  /** Also writes a two-user test per migrated entry point. */
-  readonly proof?: boolean;
-  /** Nothing is half done when it fires: the run stops before it writes, or finishes writing. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (phase: string, done: number, total: number) => void;
-};
 
 export type Migration = { readonly report: MigrationReport; /** Exactly the edits that were, or would be, made. */ readonly plan: Plan; /** Worked out when it is asked for. */ readonly diff: string };
 

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import type { Plan } from '../../../codemods/change/plan.js';
-import { migrate, type MigrateOptions } from '../../../codemods/thread-context/migrate.js';
+import { migrate } from '../../../codemods/thread-context/migrate.js';
+import type { MigrateOptions } from '../../../codemods/thread-context/options.js';
 import { UserError } from '../../project/user-error.js';
 import { oneOf, parse } from '../arguments.js';
 import { askState } from '../ask-state.js';

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Edit, Plan } from '../../../../codemods/change/plan.js';
 import type { MigrationReport } from '../../../../codemods/change/report.js';
-import { migrate, type MigrateOptions } from '../../../../codemods/thread-context/migrate.js';
+import { migrate } from '../../../../codemods/thread-context/migrate.js';
+import type { MigrateOptions } from '../../../../codemods/thread-context/options.js';
 import type { Tree } from './case.js';
 
 const REPOSITORY_MODULES = fileURLToPath(new URL('../../../../node_modules/', import.meta.url));
