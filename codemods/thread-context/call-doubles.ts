@@ -1,6 +1,6 @@
 /** I5, I6: doubles of functions that take the context now, and assertions about how they were called. */
 import { ts } from '@ts-morph/common';
-import { declarationOf } from './families.js';
+import { declarationOf } from './callables.js';
 import { insertAfter, insertFirst } from './lists.js';
 import type { Program } from './program.js';
 import { isSpy, returnedObjects, spied } from './doubles.js';

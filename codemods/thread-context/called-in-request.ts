@@ -1,6 +1,6 @@
 /** D6: whether a function runs while a request does. What it leaves for later is then that request's user's, not whoever's comes by. */
 import type { ts } from '@ts-morph/common';
-import { declarationOf } from './families.js';
+import { declarationOf } from './callables.js';
 import type { Supply } from './model.js';
 import type { Program } from './program.js';
 import { nameTextOf, referenceExpression, wrapped, type Bodied } from './syntax.js';

@@ -1,6 +1,6 @@
 /** E: a class that lives for one request takes the context in its constructor; a long-lived one never does. */
 import { ts } from '@ts-morph/common';
-import { declarationOf } from './families.js';
+import { declarationOf } from './callables.js';
 import { insertFirst } from './lists.js';
 import type { Block, Need, Target } from './model.js';
 import { outlives } from './outlives.js';

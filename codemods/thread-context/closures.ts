@@ -1,7 +1,7 @@
 /** The adapters of family D: closures that add the context and forward what the function took before. */
 import { ts } from '@ts-morph/common';
 import type { EntryAdapter } from './entry-points/adapter.js';
-import { callableOf } from './families.js';
+import { callableOf } from './callables.js';
 import { flattened, TIMERS } from './known-functions.js';
 import type { Need, Target } from './model.js';
 import { freshNames, typedList } from './names.js';

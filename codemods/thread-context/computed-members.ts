@@ -1,7 +1,7 @@
 /** B11 and D9: members chosen by a key that is known only as a type: `store[which](runId)`, `actions[name](runId)`. */
 import { ts } from '@ts-morph/common';
 import { statementsKnowing } from '../oracle/knowing.js';
-import { callableOf } from './families.js';
+import { callableOf } from './callables.js';
 import type { Need, Target } from './model.js';
 import type { Program } from './program.js';
 import { importsOf, requiresOf } from './import-lines.js';

@@ -1,6 +1,6 @@
 /** E8: a decorator makes somebody else call the method: a framework, a cache, or a function of the project's own around it. */
 import { ts } from '@ts-morph/common';
-import { callableOf } from './families.js';
+import { callableOf } from './callables.js';
 import { CACHES } from './known-functions.js';
 import type { Block } from './model.js';
 import type { Program } from './program.js';

@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { statementsKnowing } from '../oracle/knowing.js';
 import { holderReads, losesType, memberFlows, slotOf } from './flows.js';
-import { memberName } from './families.js';
+import { memberName } from './callables.js';
 import type { Need, Target } from './model.js';
 import type { Program } from './program.js';
 import { isAssignment, parentOf, wrapped } from './syntax.js';

@@ -5,7 +5,7 @@ import { isGenerated } from './closed-files.js';
 import { otherPrototype } from './commonjs.js';
 import { calledByDecorator } from './decorators.js';
 import { calledByFramework } from './entry-points/called.js';
-import { declarationOf } from './families.js';
+import { declarationOf } from './callables.js';
 import type { Block, Group, Need, Target } from './model.js';
 import type { Program } from './program.js';
 import { isPublic, keepsOldForm } from './public-api.js';

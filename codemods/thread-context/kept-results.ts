@@ -1,6 +1,6 @@
 /** D8: `getOrMake(sessions, name, () => …)`: the project's own function keeps what a closure returned where the next user finds it. */
 import { ts } from '@ts-morph/common';
-import { callableOf } from './families.js';
+import { callableOf } from './callables.js';
 import { isLongLived, KEEPERS } from './lifetimes.js';
 import type { Block } from './model.js';
 import type { Program } from './program.js';

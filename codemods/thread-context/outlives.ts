@@ -1,6 +1,6 @@
 /** E: whether an object made for one request is found again by the next: what it is put into, under whichever name. */
 import { ts } from '@ts-morph/common';
-import { declarationOf } from './families.js';
+import { declarationOf } from './callables.js';
 import { escapes } from './lifetimes.js';
 import type { Block } from './model.js';
 import type { Program } from './program.js';

@@ -1,7 +1,7 @@
 /** C13: `{ ...base, load }` and `Object.assign({}, base, { load })`: what base's own methods call by `this.load` is the new one from then on. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { declarationOf, memberName } from './families.js';
+import { declarationOf, memberName } from './callables.js';
 import { forEachDescendant, parentOf } from './syntax.js';
 
 /** The members that a literal's member takes the place of, where the object that has them calls them itself. */

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { ts } from '@ts-morph/common';
 import { readManifest } from '../../src/project/manifest.js';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { declarationOf } from './families.js';
+import { declarationOf } from './callables.js';
 import type { Imports } from './imports.js';
 import type { Program } from './program.js';
 import { isJavaScript, styleOf } from './style.js';

@@ -4,7 +4,7 @@
  */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { callableOf, signatureDeclarations } from './families.js';
+import { callableOf, signatureDeclarations } from './callables.js';
 import { losesType } from './flows.js';
 import { forEachDescendant, isClosure } from './syntax.js';
 

@@ -1,7 +1,7 @@
 /** C10, D9–D11: a function is called through a value of its type, and other functions stand in the same slots. */
 import { ts } from '@ts-morph/common';
 import { callNeeds } from './calls.js';
-import { callableOf, declarationOf, signatureDeclarations } from './families.js';
+import { callableOf, declarationOf, signatureDeclarations } from './callables.js';
 import { losesType } from './flows.js';
 import type { Need, Target } from './model.js';
 import type { Program } from './program.js';

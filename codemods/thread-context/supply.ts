@@ -5,7 +5,7 @@ import { isCalledInRequest } from './called-in-request.js';
 import { ClosedFiles } from './closed-files.js';
 import { assignedName } from './commonjs.js';
 import { EntryPoints } from './entry-points/derive.js';
-import { callableOf, declarationOf, signatureDeclarations } from './families.js';
+import { callableOf, declarationOf, signatureDeclarations } from './callables.js';
 import { keepsResults } from './kept-results.js';
 import { escapes } from './lifetimes.js';
 import type { Block, Supply } from './model.js';

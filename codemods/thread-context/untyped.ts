@@ -1,6 +1,6 @@
 /** B5 and B13: calls through any. Nobody would notice that the context is missing, so they refuse, each by name. */
 import { ts } from '@ts-morph/common';
-import { callableOf, declarationOf } from './families.js';
+import { callableOf, declarationOf } from './callables.js';
 import { statementsKnowing } from '../oracle/knowing.js';
 import { lostObject } from './flows.js';
 import type { Need, Target } from './model.js';

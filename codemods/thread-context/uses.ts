@@ -2,8 +2,8 @@
 import { ts } from '@ts-morph/common';
 import { callNeeds, conditionalCall } from './calls.js';
 import { computedNeeds } from './computed-members.js';
+import { callableOf, declarationOf, memberName } from './callables.js';
 import { exportedName, isHandedOut } from './commonjs.js';
-import { callableOf, declarationOf, memberName } from './families.js';
 import type { EntryAdapter } from './entry-points/adapter.js';
 import type { EntryPoints } from './entry-points/derive.js';
 import type { Need, Supply, Target } from './model.js';

@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import { isCalledInRequest } from './called-in-request.js';
 import { closure, handlerNeed, timer } from './closures.js';
-import { callableOf, signatureDeclarations } from './families.js';
+import { callableOf, signatureDeclarations } from './callables.js';
 import { losesType, lostLiteral } from './flows.js';
 import { identityNeeds } from './identity.js';
 import { flattened, isCache, TIMERS } from './known-functions.js';

@@ -1,6 +1,6 @@
 /** F15: a handler that own code calls with a request of its own making has no single source of a context. */
 import { ts } from '@ts-morph/common';
-import { declarationOf } from '../families.js';
+import { declarationOf } from '../callables.js';
 import type { Block } from '../model.js';
 import type { Program } from '../program.js';
 import { isWrapper, nameOf, referenceExpression, unwrap, wrapped, type Bodied } from '../syntax.js';
