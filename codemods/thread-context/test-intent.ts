@@ -5,7 +5,7 @@ import type { Program } from './program.js';
 import { enclosing, isBodied, unwrap, wrapped } from './syntax.js';
 import { isTestFile } from './tests.js';
 
-const EQUAL = /^(toBe|toStrictEqual|toEqual|strictEqual|equal|deepStrictEqual|equals|same)$/;
+const EQUAL = /^(toBe|toBeTruthy|toBeFalsy|toStrictEqual|toEqual|strictEqual|equal|deepStrictEqual|equals|same)$/;
 const DIFFERENT = /^(notStrictEqual|notEqual|notDeepStrictEqual|notStrictEqual)$/;
 
 /** What a use in a test needs besides, when the instance is compared with another one: a context of its own, or a person. */
@@ -29,7 +29,7 @@ function comparisonOf(program: Program, at: ts.Expression, uses: ReadonlySet<ts.
   const holder = ts.isVariableDeclaration(outer.parent) && outer.parent.initializer === outer ? outer.parent : undefined;
   const values = holder === undefined || !ts.isIdentifier(holder.name) ? [outer] : program.references.to(new Set([holder]), [holder.name.text]).map(({ name }) => name as ts.Expression);
   for (const value of values) {
-    const compared = assertionOf(value);
+    const compared = assertionOf(value) ?? equalityOf(value);
     if (compared === undefined) continue;
     const other = unwrap(compared.other);
     if (uses.has(other)) return compared;
@@ -57,6 +57,16 @@ function assertionOf(value: ts.Expression): { readonly at: ts.Node; readonly oth
   const [expected] = matcher.arguments;
   const other = matcher === call ? actual : expected;
   return other === undefined ? undefined : { at: matcher, other, different };
+}
+
+/** `expect(a === b).toBe(true)`, `assert(a !== b)` */
+function equalityOf(value: ts.Expression): ReturnType<typeof assertionOf> {
+  const { parent } = value;
+  if (!ts.isBinaryExpression(parent) || !/^[!=]==?$/.test(parent.operatorToken.getText())) return undefined;
+  const { parent: call } = wrapped(parent);
+  const matcher = ts.isCallExpression(call) && call.expression.getText() === 'expect' ? matcherOf(call)?.getText() : undefined;
+  const isDenied = matcher !== undefined && /\.not\./.test(matcher) !== /(\((false)\)|Falsy\(\))$/.test(matcher);
+  return { at: parent, other: parent.left === value ? parent.right : parent.left, different: parent.operatorToken.getText().startsWith('!') !== isDenied };
 }
 
 /** The `.toBe(…)` behind `expect(…)`. */
