@@ -8,6 +8,7 @@ import { http } from './http.js';
 import { koa } from './koa.js';
 import { lambda } from './lambda.js';
 import { mcp } from './mcp.js';
+import { migrations } from './migrations.js';
 import { nest } from './nest.js';
 import { next } from './next.js';
 import { queue } from './queue.js';
@@ -15,4 +16,4 @@ import { socketIo } from './socket-io.js';
 import { trpc } from './trpc.js';
 import { ws } from './ws.js';
 
-export const FRAMEWORKS: readonly Framework[] = [ws, socketIo, express, fastify, koa, hono, trpc, graphql, nest, next, queue, lambda, mcp, http];
+export const FRAMEWORKS: readonly Framework[] = [ws, socketIo, express, fastify, koa, hono, trpc, graphql, nest, next, queue, lambda, mcp, http, migrations];
