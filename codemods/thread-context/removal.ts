@@ -31,9 +31,19 @@ export function removeLines(node: ts.Node, writer: Writer, why: string): void {
   const last = node.getEnd() - guard;
   const rest = /^[ \t]*(\r?\n)?/.exec(source.text.slice(last))?.[0] ?? '';
   let end = last + rest.length;
+  if (!isAlone(source.text, start, end)) {
+    writer.removed.add(node);
+    writer.replace(source, start, end, '', { why });
+    return;
+  }
   const emptyAfter = /^[ \t]*\r?\n/.exec(source.text.slice(end))?.[0];
   const before = source.text.slice(0, lineStart);
   if (emptyAfter !== undefined && (/\{[ \t]*\r?\n$/.test(before) || /\n[ \t]*\r?\n$/.test(before))) end += emptyAfter.length;
   writer.removed.add(node);
   writer.replace(source, lineStart, end, '', { why });
+}
+
+/** Whether nothing else stands on the lines in between. */
+function isAlone(text: string, start: number, end: number): boolean {
+  return /(^|\n)[ \t]*$/.test(text.slice(0, start)) && (end === text.length || text[end - 1] === '\n');
 }
