@@ -1,5 +1,7 @@
 /** B: a call hands the context over as its first argument. */
 import { ts } from '@ts-morph/common';
+import { keptForAll } from './kept-results.js';
+import { leftByOthers } from './left-work.js';
 import { filledForAll } from './lifetimes.js';
 import { insertFirst } from './lists.js';
 import type { Block, Need, Target } from './model.js';
@@ -12,8 +14,10 @@ export function callNeeds(uses: Uses, call: ts.CallExpression, reference: ts.Exp
   const spread = call.arguments.find((argument): argument is ts.SpreadElement => ts.isSpreadElement(argument) && isDerived(uses, argument.expression));
   if (spread !== undefined) return [{ at: call, why, silent: true, write: () => {}, block: { code: 'SPREAD_CALL', at: call, message: `The arguments of \`${target.name}\` are spread from its own parameter list, which the context would shift.` } }];
   // What keeps the accessor's own instance is given up instead.
-  const kept = target.rename !== undefined && ts.isBinaryExpression(wrapped(call).parent) ? undefined : filledForAll(uses.program, call);
+  const kept = target.rename !== undefined && ts.isBinaryExpression(wrapped(call).parent) ? undefined : filledForAll(uses.program, call) ?? (target.rename === undefined ? keptForAll(uses.program, call) : undefined);
   if (kept !== undefined) return [{ at: call, why, silent: true, write: () => {}, block: kept }];
+  const left = leftByOthers(uses, call);
+  if (left !== undefined) return [{ at: call, why, silent: true, write: () => {}, block: left }];
   return [{
     at: call,
     why,

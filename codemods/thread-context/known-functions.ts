@@ -12,6 +12,12 @@ export function flattened(callee: string): string {
 
 export const CACHES: RegExp = /^(memo|memoize|memoise|memoizee|once|cache|cached|unstable_cache|throttle|debounce|batch|dedupe|pMemoize|moize|DataLoader|Dataloader)$/i;
 
+/** What such a call does to the next user, in words. */
+export function cachedMessage(call: ts.CallExpression | ts.NewExpression, made = 'what was made'): string {
+  const callee = call.expression.getText();
+  return /(once|throttle|debounce)$/i.test(callee) ? `\`${callee}\` makes one call of many, whichever users they are for.` : `\`${callee}\` keeps ${made} for one user and gives it to the next.`;
+}
+
 /** D8: `memoize(f)`, `_.once(f)`, `new DataLoader(f)`: one result for whoever asks next. */
 export function isCache(call: ts.CallExpression | ts.NewExpression): boolean {
   const { expression } = call;

@@ -13,13 +13,19 @@ export function escapes(program: Program, value: ts.Expression): Block | undefin
   const message = `What is made here is kept by \`${keeperName(parent)}\`, which outlives the request: a captured context would pin one user.`;
   const block: Block = { code: 'ESCAPES_REQUEST', at: outer, message };
   if (ts.isCallExpression(parent) && parent.expression !== outer && ts.isPropertyAccessExpression(parent.expression) && KEEPERS.test(parent.expression.name.text)) {
-    return isLongLived(program, parent.expression.expression) ? { ...block, at: parent } : undefined;
+    return isLongLived(program, parent.expression.expression) && !diesWithKey(program, parent) ? { ...block, at: parent } : undefined;
   }
   if (isAssignment(parent) && parent.right === outer) {
     return isLongLived(program, parent.left) ? { ...block, at: parent } : undefined;
   }
   if (ts.isBinaryExpression(parent) && parent.right === outer && parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) return escapes(program, parent);
   return undefined;
+}
+
+/** What a WeakMap holds lives no longer than its key. */
+export function diesWithKey(program: Program, { expression, arguments: [key] }: ts.CallExpression): boolean {
+  const symbol = ts.isPropertyAccessExpression(expression) ? program.oracle.type(expression.expression).getSymbol() as ts.Symbol | undefined : undefined;
+  return (symbol?.name === 'WeakMap' || symbol?.name === 'WeakSet') && key !== undefined && !isLongLived(program, key);
 }
 
 /** `opened ??= Promise.resolve(open(userContext))`: whoever comes first fills what everybody reads from then on. */
@@ -69,12 +75,19 @@ export function isModuleLevel(node: ts.Node): boolean {
   return true;
 }
 
-/** `export const server = new Server(…)`: an object of the class that lives as long as the process. */
+/** `export const server = new Server(…)`, or a container's: an object of the class that lives as long as the process. */
 export function isMadeByModule(program: Program, owner: ts.ClassLikeDeclaration): boolean {
   const { name } = owner;
+  if (isProvided(owner)) return true;
   if (name === undefined) return false;
   return program.references.to(new Set([owner]), [name.text]).some(({ name: reference }) => {
     const expression = ts.isIdentifier(reference) ? wrapped(reference) : undefined;
     return expression !== undefined && ts.isNewExpression(expression.parent) && expression.parent.expression === expression && isModuleLevel(expression.parent);
   });
+}
+
+/** A container makes one object for all, unless it is told otherwise. */
+function isProvided(owner: ts.ClassLikeDeclaration): boolean {
+  const decorators = ts.canHaveDecorators(owner) ? (ts.getDecorators(owner) ?? []) : [];
+  return decorators.some(({ expression }) => /^(Injectable|Controller|Resolver|WebSocketGateway|Processor|singleton)\b(?!.*\b(REQUEST|TRANSIENT)\b)/s.test(expression.getText()));
 }

@@ -1,10 +1,10 @@
 /** E: whether an object made for one request is found again by the next: what it is put into, under whichever name. */
 import { ts } from '@ts-morph/common';
-import { declarationOf } from './callables.js';
+import { callableOf, declarationOf } from './callables.js';
 import { escapes } from './lifetimes.js';
 import type { Block } from './model.js';
 import type { Program } from './program.js';
-import { enclosing, isAssignment, isBodied, nameTextOf, ownerOf, referenceExpression, wrapped } from './syntax.js';
+import { enclosing, isAssignment, isBodied, nameTextOf, ownerOf, referenceExpression, unwrap, wrapped } from './syntax.js';
 
 /** The obstacle when something long-lived keeps the value: directly, as part of another, through a variable, or by way of whoever it is returned to. */
 export function outlives(program: Program, value: ts.Expression, depth = 0): Block | undefined {
@@ -22,8 +22,28 @@ export function outlives(program: Program, value: ts.Expression, depth = 0): Blo
   return undefined;
 }
 
+/**
+ * `later(() => …)`: the project's own function puts what it is given where it outlives the request, and gives nothing back by
+ * which its end could be waited for or taken off.
+ */
+export function keptByTaker(program: Program, value: ts.Expression): Block | undefined {
+  const given = partOf(value);
+  const call = given.parent;
+  if (!ts.isCallExpression(call) || call.expression === given || !givesNothingBack(program, call)) return undefined;
+  const callee = unwrap(call.expression);
+  const helper = program.references.declarations(ts.isPropertyAccessExpression(callee) ? callee.name : callee).filter((at) => program.oracle.isOwn(at)).flatMap((at) => callableOf(at) ?? []).find(isBodied);
+  const parameter = helper?.parameters[call.arguments.indexOf(given)];
+  const kept = usesOf(program, parameter).map((use) => escapes(program, partOf(use))).find((block) => block !== undefined);
+  return kept && { ...kept, at: call };
+}
+
+function givesNothingBack(program: Program, call: ts.CallExpression): boolean {
+  const { flags } = program.oracle.type(call);
+  return (flags & (ts.TypeFlags.VoidLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike)) !== 0;
+}
+
 /** `{ session, since: Date.now() }`, `known ?? session`, `await session`: what the value is in. */
-function partOf(value: ts.Expression): ts.Expression {
+export function partOf(value: ts.Expression): ts.Expression {
   const outer = wrapped(value);
   const { parent } = outer;
   if (ts.isAwaitExpression(parent) || ts.isArrayLiteralExpression(parent) || ts.isConditionalExpression(parent) && parent.condition !== outer) return partOf(parent);

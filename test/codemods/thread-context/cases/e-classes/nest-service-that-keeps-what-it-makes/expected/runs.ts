@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { createAgentInstanceFactory, getAgentInstanceFactory, type AgentInstanceFactory } from './agents';
+
+class Session {
+  constructor(readonly agents: AgentInstanceFactory) {}
+}
+
+@Injectable()
+export class RunService {
+  private readonly sessions = new Map<string, Session>();
+
+  recall(userContext: UserExecutionContext, runId: string): string {
+    return createAgentInstanceFactory(userContext).recall(runId);
+  }
+
+  sessionOf(name: string): Session {
+    let session = this.sessions.get(name);
+    if (session === undefined) {
+      session = this.open();
+      // @unsingleton-todo CACHED_ACROSS_USERS: a cache would serve one user's result to another
+      this.sessions.set(name, session);
+    }
+    return session;
+  }
+
+  private open(): Session {
+    return new Session(getAgentInstanceFactory());
+  }
+}
+
+export function handle(userContext: UserExecutionContext, runs: RunService): string {
+  return runs.recall(userContext, userContext.runId) + runs.sessionOf('inbox').agents.recall(userContext.runId);
+}

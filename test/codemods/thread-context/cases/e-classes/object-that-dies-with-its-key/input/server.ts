@@ -1,0 +1,24 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { getAgentInstanceFactory } from './agents';
+
+export type Connection = { readonly id: string; readonly userContext: UserExecutionContext };
+
+export class Session {
+  private readonly agents = getAgentInstanceFactory();
+
+  constructor(private readonly connection: Connection) {}
+
+  recall(runId: string): string {
+    return `${this.connection.id}: ${this.agents.recall(runId)}`;
+  }
+}
+
+const sessions = new WeakMap<Connection, Session>();
+
+export function onConnection(connection: Connection): void {
+  sessions.set(connection, new Session(connection));
+}
+
+export function onMessage(connection: Connection, runId: string): string {
+  return sessions.get(connection)?.recall(runId) ?? '';
+}
