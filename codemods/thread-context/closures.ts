@@ -61,17 +61,23 @@ export function closure(uses: Uses, outer: ts.Expression, reference: ts.Expressi
   const source = outer.getSourceFile();
   const slot = uses.program.oracle.checkerOf(outer).getContextualType(outer);
   // Where the slot gives no types the closure has to bring them, or its parameters would be any.
-  const untyped = (slot === undefined || slot.getNonNullableType().getCallSignatures().length === 0) && !isJavaScript(source);
+  const isTyped = !isJavaScript(source);
+  const given = slot === undefined ? 0 : parametersOf(slot);
   const why = `\`${target.name}\` is called by others with its old parameters: a closure adds the context.`;
   return { at: outer, why, adapted: true, silent: true, write: (context, writer) => {
     const options = { kind: 'adapt', why } as const;
     const own = asDeclared(uses, reference, target);
     const { list: plain, forwarded } = forwarding(own, context);
-    const list = untyped ? typedList(own, forwarded, outer) : plain;
+    const list = isTyped && forwarded.length > given ? typedList(own, forwarded, outer, given) : plain;
     const around = standIn(uses, outer, target, list, [context, ...forwarded]);
     target.rename?.(reference, writer);
     enclose(writer, outer, around, options);
   } };
+}
+
+/** How many parameters the functions of a slot are given at most. */
+function parametersOf(slot: ts.Type): number {
+  return Math.max(0, ...slot.getNonNullableType().getCallSignatures().map(({ declaration, parameters }) => (declaration?.parameters.some((at) => ts.isParameter(at) && at.dotDotDotToken !== undefined) === true ? Infinity : parameters.length)));
 }
 
 /** Functions of one signature may declare fewer parameters than others: what is forwarded is up to the one that the reference names. */

@@ -29,9 +29,9 @@ export function assignedName(value: ts.Node): ts.PropertyAccessExpression | unde
   return isExports(left) || isAssignedMember(left) ? left : undefined;
 }
 
-/** In JavaScript an assignment declares a member: of a constructor's prototype, of a function or of an object. */
+/** An assignment can declare a member: of a function, and in JavaScript of a constructor's prototype or of an object. */
 export function isAssignedMember(left: ts.Node): left is ts.PropertyAccessExpression {
-  if (!ts.isPropertyAccessExpression(left) || !isJavaScript(left.getSourceFile()) || isExports(left)) return false;
+  if (!ts.isPropertyAccessExpression(left) || isExports(left)) return false;
   // Set when the file is bound, which is before anything is asked.
   const { declarations = [] } = (left as { readonly symbol?: ts.Symbol }).symbol ?? {};
   return declarations.length === 1 && declarations[0] === left;

@@ -1,10 +1,10 @@
 /** E8: a decorator makes somebody else call the method: a framework, a cache, or a function of the project's own around it. */
 import { ts } from '@ts-morph/common';
-import { callableOf } from './callables.js';
+import { callableOf, declarationOf } from './callables.js';
 import { CACHES } from './known-functions.js';
 import type { Block } from './model.js';
 import type { Program } from './program.js';
-import { forEachDescendant, isBodied, unwrap } from './syntax.js';
+import { forEachDescendant, isBodied, nameTextOf, unwrap, type Bodied } from './syntax.js';
 
 const TIMERS = /^(Cron|Interval|Timeout|Scheduled|OnApplicationBootstrap)$/;
 /** They say something of the method and leave it as it is, or call it with whatever it is called with. */
@@ -27,20 +27,41 @@ export function calledByDecorator(program: Program, member: ts.Node): Block | un
 
 /** `function (...args) { return method.apply(this, args); }`: another parameter goes through it like those before. */
 function handsOn(decorator: ts.Node): boolean {
+  const use = restUse(decorator);
+  return use.handsOn && !use.reads;
+}
+
+/** What the functions in here do with all the arguments that they are given: hand them on as they are, or look into them. */
+export function restUse(fn: ts.Node): { readonly handsOn: boolean; readonly reads: boolean } {
   let found = false;
   let others = false;
-  forEachDescendant(decorator, (node) => {
-    const rest = isBodied(node) ? node.parameters.find((at) => at.dotDotDotToken !== undefined)?.name : undefined;
-    if (rest === undefined || !ts.isIdentifier(rest) || !isBodied(node) || node.parameters.filter(({ name }) => name.getText() !== 'this').length > 1) return undefined;
+  forEachDescendant(fn, (node) => {
+    const all = isBodied(node) ? allArguments(node) : undefined;
+    if (all === undefined) return undefined;
     forEachDescendant(node, (use) => {
-      if (!ts.isIdentifier(use) || use.text !== rest.text || use === rest) return undefined;
-      const { parent } = use;
-      const isWhole = ts.isSpreadElement(parent) || ts.isCallExpression(parent) && parent.arguments[1] === use && ts.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === 'apply';
-      if (isWhole) found = true;
+      if (!ts.isIdentifier(use) || use.text !== all || ts.isParameter(use.parent)) return undefined;
+      if (isHandedOn(use)) found = true;
       else others = true;
       return undefined;
     });
     return undefined;
   });
-  return found && !others;
+  return { handsOn: found, reads: others };
+}
+
+/** What a function calls all that it is given: `(...args)`, `arguments`, the list that a Proxy hands to its `apply`. */
+function allArguments(fn: Bodied): string | undefined {
+  const own = fn.parameters.filter(({ name }) => name.getText() !== 'this');
+  const [first, , third] = own;
+  if (own.length === 0) return ts.isArrowFunction(fn) ? undefined : 'arguments';
+  if (own.length === 1) return first?.dotDotDotToken !== undefined && ts.isIdentifier(first.name) ? first.name.text : undefined;
+  return third !== undefined && ts.isIdentifier(third.name) && nameTextOf(declarationOf(fn)) === 'apply' ? third.name.text : undefined;
+}
+
+/** `f(...args)`, `f.apply(this, args)`, `Reflect.apply(f, target, args)` */
+function isHandedOn(args: ts.Identifier): boolean {
+  const { parent } = args;
+  if (ts.isSpreadElement(parent)) return true;
+  if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression) || parent.expression.name.text !== 'apply') return false;
+  return parent.arguments.indexOf(args) === (parent.expression.expression.getText() === 'Reflect' ? 2 : 1);
 }

@@ -6,10 +6,13 @@ import { otherPrototype } from './commonjs.js';
 import { calledByDecorator } from './decorators.js';
 import { calledByFramework } from './entry-points/called.js';
 import { declarationOf } from './callables.js';
+import { cachedMessage, isCache } from './known-functions.js';
+import { isModuleLevel } from './lifetimes.js';
+import { calledThroughWrapper } from './method-wrappers.js';
 import type { Block, Group, Need, Target } from './model.js';
 import type { Program } from './program.js';
 import { isPublic, keepsOldForm } from './public-api.js';
-import { forEachDescendant, isBodied, nameOf, type Bodied } from './syntax.js';
+import { forEachDescendant, isBodied, isClosure, nameOf, wrapped, type Bodied } from './syntax.js';
 import type { Uses } from './uses.js';
 
 const PROTOCOL = /^(toJSON|toString|toLocaleString|valueOf|then|inspect|\[Symbol\.\w+\]|\[util\.inspect\.custom\])$/;
@@ -58,14 +61,24 @@ function blockOf(program: Program, fn: Bodied, members: ReadonlySet<ts.Node>, ne
   if (generated !== undefined) return { code: 'GENERATED', at: fn, message: `${shortFile(generated)} says that it is generated: change its generator.` };
   const called = [...members].flatMap((member) => (isBodied(member) ? calledByFramework(program, member) ?? [] : []))[0];
   if (called !== undefined) return called;
+  const cached = [...members].flatMap((member) => cachedByModule(member) ?? [])[0];
+  if (cached !== undefined) return { code: 'CACHED_ACROSS_USERS', at: cached, message: cachedMessage(cached) };
   const decorated = [...members].map((member) => calledByDecorator(program, member)).find((at) => at !== undefined);
   if (decorated !== undefined) return decorated;
+  const around = [...members].flatMap((member) => calledThroughWrapper(program, member) ?? [])[0];
+  if (around !== undefined) return around;
   if (/^[A-Z]/.test(name) && isBodied(fn) && returnsJsx(fn)) return { code: 'FRAMEWORK_CALLED', at: fn, message: `\`${name}\` is a component: the renderer calls it, with its properties alone.` };
   for (const member of members) {
     const use = isBodied(member) ? readsArguments(member) : undefined;
     if (use !== undefined) return { code: 'USES_ARGUMENTS', at: use, message: `\`${name}\` reads \`arguments\` by position, which another first parameter would shift.` };
   }
   return undefined;
+}
+
+/** `const flush = debounce((runId) => …)`: what the project's own function makes of it is one for all users. */
+function cachedByModule(member: ts.Node): ts.CallExpression | undefined {
+  const call = isClosure(member) ? wrapped(member).parent : member;
+  return ts.isCallExpression(call) && isCache(call) && isModuleLevel(call) ? call : undefined;
 }
 
 function readsArguments(member: Bodied): ts.Node | undefined {
@@ -98,5 +111,6 @@ function returnsJsx(fn: Bodied): boolean {
 function shortFile(node: ts.Node): string {
   const { fileName } = node.getSourceFile();
   // The innermost folder: a store of packages has folders of that name inside one another.
+  if (/node_modules\/typescript\/lib\//.test(fileName)) return 'the language';
   return /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(fileName)?.[1] ?? fileName.slice(fileName.lastIndexOf('/') + 1);
 }

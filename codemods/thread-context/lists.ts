@@ -17,7 +17,8 @@ export function insertFirst(source: ts.SourceFile, list: ts.NodeArray<ts.Node>, 
   const position = open + space.length;
   const ownLine = space.includes('\n');
   const separator = ownLine ? `,${styleOf(source).newline}${indentAt(source, position)}` : ', ';
-  writer.insert(source, position, `${text}${separator}`, options);
+  // Before whatever is put around the first of them.
+  writer.insert(source, position, `${text}${separator}`, { order: -2, ...options });
 }
 
 /** Inserts behind the first `count` elements (a `this` parameter, the receiver of `call`). */

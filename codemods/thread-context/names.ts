@@ -14,14 +14,19 @@ export function freshNames(parameters: readonly ts.ParameterDeclaration[], taken
   });
 }
 
-/** The list with the types that the function itself declares; where the place cannot name them, as positions in its own list. */
-export function typedList(target: Target, names: readonly string[], at: ts.Expression): string {
+/**
+ * The list with the types that the function itself declares; where the place cannot name them, as positions in its own list.
+ * @param given how many parameters the place itself gives types to
+ */
+export function typedList(target: Target, names: readonly string[], at: ts.Expression, given = 0): string {
   return target.parameters.filter((own) => !(ts.isIdentifier(own.name) && own.name.text === 'this')).map((own, index) => {
+    if (index < given) return names[index] ?? '';
     const optional = own.questionToken === undefined && own.initializer === undefined ? '' : '?';
     const rest = own.dotDotDotToken !== undefined;
-    const known = own.type === undefined || own.getSourceFile() === at.getSourceFile() || !namesTypes(own.type);
+    const written = own.type !== undefined && (own.getSourceFile() === at.getSourceFile() || !namesTypes(own.type));
+    const isInferred = own.type === undefined && own.initializer === undefined;
     // The context is the first parameter from now on.
-    const type = known ? own.type?.getText() : rest ? undefined : `Parameters<typeof ${at.getText()}>[${String(index + 1)}]`;
+    const type = written || isInferred ? own.type?.getText() : rest ? undefined : `Parameters<typeof ${at.getText()}>[${String(index + 1)}]`;
     return `${names[index] ?? ''}${rest ? '' : optional}${type === undefined ? '' : `: ${type}`}`;
   }).join(', ');
 }

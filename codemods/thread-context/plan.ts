@@ -1,5 +1,6 @@
 /** Plans the migration: pure, reads the program through the oracle, writes nothing. */
 import type { EdgeCounts, Edit, Plan, Refusal, Sink } from '../change/plan.js';
+import type { TypeOracle } from '../oracle/oracle.js';
 import { asksScope, findAccessors, type Accessor } from './accessors.js';
 import { componentsOf } from './components.js';
 import { mentionsIn } from './mentions.js';
@@ -7,7 +8,7 @@ import { Program } from './program.js';
 import type { Block, Need } from './model.js';
 import type { PlanRequest } from './request.js';
 import { sharedByDesign } from './shared.js';
-import { atModuleLevel } from './start-up.js';
+import { atModuleLevel, handedToPackage } from './start-up.js';
 import { sinkNeeds, typeUses, type Rename } from './sinks.js';
 import type { Solution, SolvedSink } from './solution.js';
 import { solve } from './solve.js';
@@ -48,7 +49,7 @@ function assemble(program: Program, solution: Solution, written: Written, all: r
     return written.writer.edits(source).map((edit): Edit => ({ id: `${file}:${String(edit.start)}`, file, ...edit, component, ...(sharedWith.length > 0 ? { sharedWith } : {}) }));
   }).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
   const sinks = solution.sinks.map((sink): Sink => ({ file: oracle.fileOf(sink.at), ...position(sink.at), accessor: sink.accessor, outcome: sink.outcome, component: sink.block === undefined ? (components.of(oracle.fileOf(sink.at))[0] ?? null) : null }));
-  const refusals = solution.sinks.map(configuring).flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null, accessor: sink.accessor, ...(sink.served ? { served: true } : {}) }]));
+  const refusals = solution.sinks.map((sink) => atItsPlace(oracle, sink)).flatMap((sink): Refusal[] => (sink.block === undefined ? [] : [{ file: oracle.fileOf(sink.block.at), ...position(sink.block.at), code: sink.block.code, message: withSink(program, sink, sink.block.message), component: null, accessor: sink.accessor, ...(sink.served ? { served: true } : {}) }]));
   const shared = new Set(solution.sinks.filter((sink) => sink.block?.code === 'SHARED_BY_DESIGN').map((sink) => sink.accessor));
   const mentions = mentionsIn(request.root, [...new Set(accessors)].filter((name) => !shared.has(name)));
   return {
@@ -78,12 +79,14 @@ function edgesOf(solution: Solution): EdgeCounts {
   return { proved: live.length - adapted, adapted, waived: 0, refused: solution.sinks.filter((sink) => sink.block !== undefined).length };
 }
 
-/** E11: `getA().configure(…)` in a function that only start-up calls says more about itself than its caller does. */
-function configuring(sink: SolvedSink): SolvedSink {
+/** E11: what start-up calls, or hands to a package that calls it later, says more about itself than start-up does. */
+function atItsPlace(oracle: TypeOracle, sink: SolvedSink): SolvedSink {
   const { block } = sink;
   if (block === undefined || !AT_START_UP.has(block.code) || block.at === sink.at) return sink;
   const own = atModuleLevel(sink.at, undefined);
   if (own.code === 'BOOT_CONFIGURATION') return { ...sink, block: own };
+  const handed = handedToPackage(oracle, sink.at);
+  if (handed !== undefined) return { ...sink, block: handed };
   // The caller's result is not used, but what the use here does with its own is more than to build the singleton.
   return own.code === block.code ? sink : { ...sink, block: { ...own, at: block.at } };
 }

@@ -23,7 +23,8 @@ function signaturesOf(program: Program): Signatures {
  * @param names under which the group's functions, and what holds them, go
  */
 export function slotNeeds(uses: Uses, target: Target, key: ts.Node, names: Iterable<string>, known: readonly Need[]): Need[] {
-  const { oracle, families } = uses.program;
+  const { oracle, families, references } = uses.program;
+  const namedBy = (value: ts.Expression): readonly ts.Declaration[] => references.declarations(ts.isPropertyAccessExpression(value) ? value.name : value);
   const signatures = signaturesOf(uses.program);
   const called = new Set(known.map((need) => need.at));
   const found: Need[] = [];
@@ -56,7 +57,7 @@ export function slotNeeds(uses: Uses, target: Target, key: ts.Node, names: Itera
         found.push(...callNeeds(uses, call, call.expression, target));
       }
       for (const value of here.passed.get(member) ?? []) {
-        const named = oracle.declarations(oracle.symbol(ts.isPropertyAccessExpression(value) ? value.name : value)).map(callableOf);
+        const named = namedBy(value).map(callableOf);
         if (called.has(wrapped(value)) || named.some((at) => at !== undefined && target.members.has(at))) continue;
         called.add(wrapped(value));
         found.push(...uses.ofExpression(value, slotTarget(target, member)));
@@ -64,7 +65,7 @@ export function slotNeeds(uses: Uses, target: Target, key: ts.Node, names: Itera
       for (const value of here.filled.get(member) ?? []) {
         if (isClosure(value)) join(value);
         else if (ts.isCallExpression(value)) for (const at of signatureDeclarations(oracle, oracle.type(value))) join(at);
-        else for (const at of oracle.declarations(oracle.symbol(ts.isPropertyAccessExpression(value) ? value.name : value))) join(callableOf(at));
+        else for (const at of namedBy(value)) join(callableOf(at));
       }
     }
   }

@@ -1,9 +1,10 @@
 /** Code that no function of the program calls: it runs at start-up, or whoever was given it calls it. */
 import { ts } from '@ts-morph/common';
-import { isCache } from './known-functions.js';
+import type { TypeOracle } from '../oracle/oracle.js';
+import { cachedMessage, isCache } from './known-functions.js';
 import { isModuleLevel } from './lifetimes.js';
 import type { Block } from './model.js';
-import { contains, enclosing, forEachDescendant, isBodied, nameOf, statementOf, wrapped, type Bodied } from './syntax.js';
+import { contains, enclosing, forEachDescendant, isBodied, isClosure, nameOf, statementOf, wrapped, type Bodied } from './syntax.js';
 
 const CONFIGURES = /^(configure|set[A-Z]\w*|register\w*|use|init|initiali[sz]e|setup|load\w*|connect)$/;
 
@@ -51,7 +52,7 @@ function subject(at: ts.Node): string {
 function registeredBlock(at: ts.Node, closure: Bodied): Block {
   const call = enclosing(closure, (node): node is ts.CallExpression | ts.NewExpression => ts.isCallExpression(node) || ts.isNewExpression(node));
   const outermost = call ?? closure;
-  if (call !== undefined && isCache(call) && isModuleLevel(call)) return { code: 'CACHED_ACROSS_USERS', at: call, message: `\`${call.expression.getText()}\` keeps what was made for one user and gives it to the next.` };
+  if (call !== undefined && isCache(call) && isModuleLevel(call)) return { code: 'CACHED_ACROSS_USERS', at: call, message: cachedMessage(call) };
   const callee = call?.expression.getText() ?? '';
   if (/^(process|parentPort\??)\.(on|once)$/.test(callee) && /^['"`]message['"`]$/.test(call?.arguments?.[0]?.getText() ?? '')) {
     return { code: 'PROCESS_BOUNDARY', at: outermost, message: 'A message from another process or thread carries no context: send the ids, and open a scope here.' };
@@ -60,6 +61,26 @@ function registeredBlock(at: ts.Node, closure: Bodied): Block {
   // Whoever keeps a function may well call it while requests run: only what is known to run without them is no request's.
   if (taker !== undefined) return keptBy(taker, at);
   return { code: 'NO_REQUEST', at, message: `${subject(at)} runs at start-up, on a timer or at an event of the process, where no user's request is in progress.` };
+}
+
+/** What start-up hands to a package, be it in wrappers of the project's own, runs when that calls it: there is the place to look at. */
+export function handedToPackage(oracle: TypeOracle, at: ts.Node): Block | undefined {
+  let found: Block | undefined;
+  // One that stands by itself has no start-up code around it.
+  for (let fn = enclosing(at, isClosure); fn !== undefined && enclosing(fn, isBodied) !== undefined; fn = enclosing(fn, isClosure)) {
+    let given = wrapped(fn);
+    while (ts.isCallExpression(given.parent) && given.parent.arguments.includes(given) && isArgument(given.parent)) given = wrapped(given.parent);
+    const call = given.parent;
+    const callee = ts.isCallExpression(call) ? oracle.checkerOf(call).getResolvedSignature(call)?.declaration : undefined;
+    const taker = ts.isCallExpression(call) && (callee === undefined || !oracle.isOwn(callee)) ? takerOf(given) : undefined;
+    if (taker !== undefined) found = keptBy(taker, at);
+  }
+  return found;
+}
+
+function isArgument(call: ts.CallExpression): boolean {
+  const outer = wrapped(call);
+  return ts.isCallExpression(outer.parent) && outer.parent.arguments.includes(outer);
 }
 
 function keptBy(taker: string, at: ts.Node): Block {

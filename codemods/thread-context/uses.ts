@@ -145,6 +145,8 @@ export class Uses {
       return [{ at: parent, why: '', write: () => {}, block: { code: 'TAGGED_TEMPLATE', at: parent, message: `\`${target.name}\` is called as a template tag, whose parameters are fixed.` } }];
     }
     if (ts.isPropertyAccessExpression(parent) && parent.expression === outer) return memberOf(this, parent, expression, target);
+    // `(0, agents.load)(id)`: the last of a list is what it comes to.
+    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken) return parent.right === outer ? this.ofExpression(parent, target) : [];
     if (ts.isConditionalExpression(parent) && parent.condition !== outer) return conditionalCall(this, parent, expression, target);
     return valueNeeds(this, outer, expression, target);
   }

@@ -5,14 +5,14 @@ import { closure, handlerNeed, timer } from './closures.js';
 import { callableOf, signatureDeclarations } from './callables.js';
 import { losesType, lostLiteral } from './flows.js';
 import { identityNeeds } from './identity.js';
-import { flattened, isCache, TIMERS } from './known-functions.js';
+import { cachedMessage, flattened, isCache, TIMERS } from './known-functions.js';
 import { escapes } from './lifetimes.js';
 import { applyNeed } from './members.js';
 import type { Block, Need, Target } from './model.js';
 import { isAssignment, lineOf } from './syntax.js';
 import { isTestFile } from './tests.js';
 import type { Uses } from './uses.js';
-import { genericWrapper, takesAny } from './wrappers.js';
+import { genericWrapper, looksInside, takesAny } from './wrappers.js';
 
 /** Test code that is given a function to say something of it as a double, not to call it. */
 const LOOKS_AT_DOUBLES = /^(expect(\.soft)?|(vi|jest)\.(mocked|isMockFunction)|sinon\.assert\.\w+)$/;
@@ -41,7 +41,7 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
   // `hook ? hook(id) : id`, `hook && hook(id)`: whether it is there, and never what comes of it.
   if (isAsked(outer)) return rename(outer, reference, target);
   if (isDescriptor(parent)) return block('GETTER_NO_PARAM', outer, `\`${target.name}\` becomes a property of \`${parent.parent.parent.getText().split('(')[0] ?? ''}\` here: who reads or calls that property is not seen.`);
-  if (ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent) || ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent)) return [];
+  if (ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent) || ts.isVoidExpression(parent) || ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent)) return [];
   if (ts.isExportAssignment(parent)) return [];
   if (ts.isJsxExpression(parent) && isClientFile(outer.getSourceFile())) return block('FRAMEWORK_CALLED', outer, `\`${target.name}\` runs in the browser, where there is no request.`);
   if (ts.isJsxOpeningLikeElement(parent)) return block('FRAMEWORK_CALLED', outer, `\`${target.name}\` is a component: the renderer calls it, with its properties alone.`);
@@ -55,7 +55,7 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
     if (isTestFile(program.oracle.fileOf(parent)) && LOOKS_AT_DOUBLES.test(callee)) return rename(outer, reference, target);
     const index = parent.arguments?.indexOf(outer) ?? -1;
     if (callee === 'Reflect.apply' && index === 0 && ts.isCallExpression(parent)) return [applyNeed(parent, 2, `Hands the context to \`${target.name}\`.`, (writer) => target.rename?.(reference, writer))];
-    if (isCache(parent) && uses.isModuleLevel(parent)) return block('CACHED_ACROSS_USERS', parent, `\`${callee}\` keeps what \`${target.name}\` returned for one user and gives it to the next.`);
+    if (isCache(parent) && uses.isModuleLevel(parent)) return block('CACHED_ACROSS_USERS', parent, cachedMessage(parent, `what \`${target.name}\` returned`));
     if (ts.isCallExpression(parent) && TIMERS.has(flattened(callee))) return timer(uses, parent, outer, reference, target);
     if (/^(process|parentPort\??)\.(on|once)$/.test(callee)) {
       const code = /^['"`]message['"`]$/.test(parent.arguments?.[0]?.getText() ?? '') ? 'PROCESS_BOUNDARY' : 'NO_REQUEST';
@@ -67,7 +67,9 @@ export function valueNeeds(uses: Uses, outer: ts.Expression, reference: ts.Expre
     if (identity !== undefined) return identity;
     if (takesAny(uses, outer) && uses.isModuleLevel(parent)) return block(ts.isCallExpression(parent) && /\.(set|push|add|register)$/.test(callee) ? 'UNTYPED_REGISTRY' : 'UNTYPED_CALL', parent, `\`${target.name}\` goes into \`${callee}\`, where its type is lost.`);
     const wrapper = genericWrapper(uses, parent, outer);
-    if (wrapper !== undefined && uses.isModuleLevel(parent)) return [...rename(outer, reference, target), ...resultNeeds(uses, parent, target)];
+    const looks = wrapper === undefined ? undefined : looksInside(uses, wrapper, index);
+    if (looks === 'untyped' && uses.isModuleLevel(parent)) return block('UNTYPED_CALL', parent, `\`${callee}\` reads the arguments that it hands on to \`${target.name}\`, whatever they are: the context would be the first.`);
+    if (wrapper !== undefined && looks === undefined && uses.isModuleLevel(parent)) return [...rename(outer, reference, target), ...resultNeeds(uses, parent, target)];
   }
   // The slot's declared function type is the target's own: both change together.
   const slot = program.oracle.checkerOf(outer).getContextualType(outer);
