@@ -24,6 +24,13 @@ export function isOnlyKeptShort({ program, reach, reads }: Analysis, root: Root,
   return evictions(root, effect).every((other) => isTrim(program, other)) && reads.reads(effect.place).some(({ fn, of }) => reach.of(fn) === 'request' && looksAtAll(of));
 }
 
+/** Emptied only on another way, or by somebody else, and looked at as a whole right after something was added: with all that others have added since. */
+export function isShownBeforeItIsEmptied({ reads }: Analysis, root: Root, effect: Effect): boolean {
+  const isOnTheWay = (at: number): boolean => at > effect.at && (effect.branch === undefined || at < effect.branch);
+  return evictions(root, effect).every(({ mode, fn, at }) => mode === 'reset' && (fn !== effect.fn || effect.branch !== undefined && at > effect.branch))
+    && reads.reads(effect.place).some(({ fn, at, of }) => fn === effect.fn && isOnTheWay(at) && looksAtAll(of));
+}
+
 /** `return pending.shift()` in what requests run: whoever asks next gets it, whose ever it is. */
 export function isHandedToNext({ program, reach }: Analysis, root: Root, effect: Effect): boolean {
   return evictions(root, effect).some(({ method, fn, file, at }) => {
@@ -61,6 +68,8 @@ export function isEvictedOnlyWhenAsked({ program, reach }: Analysis, root: Root,
   return evictions(root, effect).every((other) => {
     if (isTaken(program, other)) return false;
     if (other.mode !== 'remove' || other.method !== undefined && other.method !== 'delete' || isWithin(other.fn, effect.fn) || isWithin(effect.fn, other.fn)) return false;
+    // Cleaned up by the work that this very request has begun.
+    if (other.inFinally || effect.fn.calls.some(({ targets }) => targets.includes(other.fn))) return false;
     const path = reach.path(other.fn);
     const entry = reach.entryOf(other.fn);
     return entry !== undefined && !ENDS.test(entry.name) && !ENDS.test(other.fn.fact.name) && path.every(({ site }) => site !== undefined);

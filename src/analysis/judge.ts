@@ -5,7 +5,7 @@ import { isOwnConstruction } from './construction.js';
 import type { Container } from './containers.js';
 import type { Effect } from './effect.js';
 import { elementKey, isInFixedEntry, isInsideElement } from './elements.js';
-import { isEvicted, isEvictedOnlyWhenAsked, isHandedToNext, isOnlyKeptShort, isStack, isTakenByAnother } from './eviction.js';
+import { isEvicted, isEvictedOnlyWhenAsked, isHandedToNext, isOnlyKeptShort, isShownBeforeItIsEmptied, isStack, isTakenByAnother } from './eviction.js';
 import { besideGuests } from './fallback-keys.js';
 import { onThisObject } from './held-objects.js';
 import { holderOf, initialOf, isChangedBy, isScratchContainer, isText } from './holders.js';
@@ -16,7 +16,7 @@ import { isMembershipOnly } from './membership.js';
 import { isCount } from './self-update.js';
 import type { Source } from './source.js';
 import { perCall } from './per-call.js';
-import { isPersisted } from './persistence.js';
+import { isPersisted, isSavedSetting } from './persistence.js';
 import type { Program } from './program.js';
 import { provenance } from './provenance.js';
 import type { Reach } from './reach.js';
@@ -83,7 +83,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   const user = sources.find(({ certainty }) => certainty === 'identity');
   // Nobody's request runs yet.
   if (when === 'boot' && (!user || (!user.entry && reach.isSurelyBoot(runner)))) return harmless('start-up', effect);
-  if (isPersisted(analysis, root, effect)) return { ...harmless('persisted', effect), level: user ? 'info' : 'none', source: user };
+  if (isPersisted(analysis, root, effect) || isSavedSetting(analysis.program, effect) && !(user && isPrincipal(analysis.program, user))) return { ...harmless('persisted', effect), level: user ? 'info' : 'none', source: user };
   if (isInsideElement(effect) && !(effect.mode === 'keyed' && effect.operator !== 'call') && !isInFixedEntry(program, root, effect)) {
     const element = elementKey(program, effect);
     const named = element ? analysis.origins.of(element.file, element.value, element.frame) : [];
@@ -145,7 +145,7 @@ function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Rea
   if (readBack.kind === 'never') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
   if (isStack(root, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack };
   if (isEvicted(root, effect) && isTakenByAnother(analysis, root, effect)) return { level: 'warn', confidence: 'likely', reason: 'user-appended', effect, source: user, readBack };
-  if (isEvicted(root, effect) && !isOnlyKeptShort(analysis, root, effect) && !isHandedToNext(analysis, root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
+  if (isEvicted(root, effect) && !isOnlyKeptShort(analysis, root, effect) && !isShownBeforeItIsEmptied(analysis, root, effect) && !isHandedToNext(analysis, root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };
   return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-appended', effect, source: user, readBack };
 }
 

@@ -1,6 +1,7 @@
-import type { FileFacts, Value, Variable } from '../facts/facts.js';
+import type { Call, FileFacts, Value, Variable } from '../facts/facts.js';
 import type { Place } from './places.js';
 import type { Program } from './program.js';
+import { firstOf } from './provenance.js';
 
 /** A property of an object whose properties have names of their own, `{ theme: 'light', limits: {} }`, or of one of those. */
 export function isRecord(program: Program, { base, path }: Place): boolean {
@@ -11,22 +12,28 @@ export function isRecord(program: Program, { base, path }: Place): boolean {
 }
 
 /** `for (const key of Object.keys(given)) settings[key] = given[key]` puts one thing after the other where another was before. */
-export function copiesEntries({ variables, calls, functions }: FileFacts, key: Value, value: Value): boolean {
-  const loopedOver = (part: Value): Value | undefined => {
-    if (part.kind === 'derived') return part.from[0];
+export function copiesEntries({ variables, calls }: FileFacts, key: Value, value: Value): boolean {
+  const loopOf = (part: Value): Call | undefined => {
     // `[key, value]` of `Object.entries(given)`.
     const element = part.kind === 'member' && (part.key === '0' || part.key === '1') ? part.object : part;
     const call = element.kind === 'member' && element.object.kind === 'call' ? calls[element.object.id] : undefined;
-    return call?.callee.kind === 'member' && (call.callee.key === 'keys' || call.callee.key === 'entries') ? call.arguments[0] : undefined;
+    return call?.callee.kind === 'member' && (call.callee.key === 'keys' || call.callee.key === 'entries') ? call : undefined;
   };
   // `Object.keys(given).forEach((key) => …)`
-  const givenTo = ({ kind, function: owner }: Variable): Value | undefined => {
-    const called = kind === 'parameter' && functions[owner] ? calls.find(({ callee, arguments: [each] }) => each?.kind === 'function' && each.id === owner && callee.kind === 'member' && callee.key === 'forEach')?.callee : undefined;
-    return called?.kind === 'member' ? loopedOver({ kind: 'member', object: called.object, key: { kind: 'unknown' }, at: called.at }) : undefined;
+  const givenTo = ({ kind, function: owner }: Variable): Call | undefined => {
+    const called = kind === 'parameter' ? calls.find(({ callee, arguments: [each] }) => each?.kind === 'function' && each.id === owner && callee.kind === 'member' && callee.key === 'forEach')?.callee : undefined;
+    return called?.kind === 'member' ? loopOf({ kind: 'member', object: called.object, key: { kind: 'unknown' }, at: called.at }) : undefined;
   };
-  const subjectOf = (id: number): Value | undefined => variables[id]?.definitions.map(loopedOver).find((subject) => subject !== undefined) ?? (variables[id] && givenTo(variables[id]));
-  const subject = key.kind === 'variable' ? subjectOf(key.id) : undefined;
-  if (subject?.kind !== 'variable' || key.kind !== 'variable') return false;
-  const isSubject = (part: Value | undefined): boolean => part?.kind === 'variable' && part.id === subject.id;
-  return value.kind === 'variable' ? isSubject(subjectOf(value.id)) : value.kind === 'member' && isSubject(value.object) && typeof value.key !== 'string' && value.key.kind === 'variable' && value.key.id === key.id;
+  const variable = key.kind === 'variable' ? variables[key.id] : undefined;
+  if (!variable || key.kind !== 'variable') return false;
+  const loop = firstOf(variable.definitions, loopOf) ?? givenTo(variable);
+  if (value.kind === 'variable') return loop !== undefined && firstOf(variables[value.id]?.definitions ?? [], loopOf) === loop;
+  // `for (const key in given)` says no more of `key` than that it is made of `given`.
+  const subject = loop?.arguments[0] ?? variable.definitions.flatMap((part) => (part.kind === 'derived' ? part.from : []))[0];
+  return value.kind === 'member' && typeof value.key !== 'string' && value.key.kind === 'variable' && value.key.id === key.id && isSame(subject, value.object);
+}
+
+function isSame(one: Value | undefined, other: Value): boolean {
+  if (one?.kind === 'member' && other.kind === 'member') return one.key === other.key && isSame(one.object, other.object);
+  return one?.kind === 'variable' && other.kind === 'variable' && one.id === other.id;
 }

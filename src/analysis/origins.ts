@@ -1,6 +1,7 @@
 import { type Call, MODULE_FUNCTION, type Value, type Variable, type Write } from '../facts/facts.js';
 import { type Entry, isRequestType, methodName, spelling } from './entries/entries.js';
 import { type Made, madeAt } from './allocations.js';
+import { putInto } from './filled-locals.js';
 import { isRequestLived } from './freshness.js';
 import { parameterIndex } from './parameters.js';
 import type { CallSite, Fn, Program } from './program.js';
@@ -23,6 +24,7 @@ export class Origins {
   /** Answers that left a question open: good for the rest of the outermost question, no longer. */
   readonly #provisional: Map<Variable | string, readonly Source[]> = new Map();
   #locals: WeakMap<NonNullable<Frame>, Map<Variable, (readonly Source[])[]>> = new WeakMap();
+  readonly #filling: WeakMap<NonNullable<Frame>, Set<Variable>> = new WeakMap();
   /** The outermost question that an answer in the making had to leave open, because it asks itself. */
   #open = Number.POSITIVE_INFINITY;
   /** Long-lived places that hold a user's value, once that is known: what is read from them is that user's. */
@@ -112,8 +114,23 @@ export class Origins {
     if (variable.kind === 'parameter') return this.#parameter(file, id, variable, frame, depth);
     if (variable.function === MODULE_FUNCTION) return this.#fromTainted(file, { kind: 'variable', id });
     if (isRequestType(this.#program, file, variable.type) && variable.definitions.length === 0) return [this.#source(file, variable.at, variable.name)];
-    if (frame) return this.#local(frame, variable, depth, () => this.#all(file, variable.definitions, frame, depth + 1));
-    return this.#once(variable, () => this.#all(file, variable.definitions, undefined, 0));
+    const parts = putInto(this.#program.facts(file)).get(id) ?? [];
+    if (frame) return this.#local(frame, variable, depth, () => merge([this.#all(file, variable.definitions, frame, depth + 1), ...(parts.length > 0 ? [this.#filled(file, variable, parts, frame, depth)] : [])]));
+    return this.#once(variable, () => merge([this.#all(file, variable.definitions, undefined, 0), this.#all(file, parts, undefined, 0).filter(isUnaltered)]));
+  }
+
+  /** What was put into a local since it was made; nothing new while that is being asked. */
+  #filled(file: string, variable: Variable, parts: readonly Value[], frame: NonNullable<Frame>, depth: number): readonly Source[] {
+    const asked = this.#filling.get(frame) ?? new Set<Variable>();
+    this.#filling.set(frame, asked);
+    if (asked.has(variable)) {
+      this.#open = 0;
+      return [];
+    }
+    asked.add(variable);
+    const found = this.#all(file, parts, frame, depth + 1).filter(isUnaltered);
+    asked.delete(variable);
+    return found;
   }
 
   #fromTainted(file: string, value: Value): readonly Source[] {
@@ -164,6 +181,8 @@ export class Origins {
       if (site.targets.length > 0 || property !== '' || isEnd(site)) continue;
       // `items.map((item) => …)`, `load(id).then((run) => …)`: the callback gets what the receiver holds.
       if (site.call.callee.kind === 'member') found.push(part(this.of(site.file, site.call.callee.object, undefined, 1)));
+      // `onExecute({ setExecuteFn }) { setExecuteFn((args) => …) }`: what a request brings calls it back with more of the same.
+      else if (site.call.callee.kind === 'variable') found.push(part(this.of(site.file, site.call.callee, undefined, 1)));
     }
     const merged = merge(found);
     if (merged.length > 0) return merged;
@@ -272,6 +291,11 @@ export class Origins {
     }
     return merge(found);
   }
+}
+
+/** What the user's data was made into elsewhere, and then put beside other things, is no proof any more. */
+function isUnaltered({ derived }: Source): boolean {
+  return !derived;
 }
 
 /** A function that calls itself says at its third time what it has said at its second. */

@@ -1,10 +1,10 @@
-import type { Value } from '../facts/facts.js';
+import { type Call, MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import type { Effect } from './effect.js';
 import { methodName } from './entries/entries.js';
 import type { Analysis } from './verdict.js';
 import type { Program } from './program.js';
 import { provenance } from './provenance.js';
-import { referenceKey, type Reference } from './places.js';
+import { referenceKey, type Reference, variablesIn } from './places.js';
 import type { Root } from './roots.js';
 
 const WRITES_FILE = /^(?:writeFile|writeFileSync|outputFile|outputFileSync|outputJson|outputJsonSync|writeJson|writeJsonSync|writeJSON|writeJsonFile)$/;
@@ -20,6 +20,26 @@ export function isPersisted(analysis: Analysis, root: Root, effect: Effect): boo
   const field = path[0];
   if (base.kind === 'instance') return savedFields(analysis.program, base).has(field ?? '');
   return root.classes.some((held) => savedFields(analysis.program, held).size > 0 && base.kind === 'variable' && path.length > 0);
+}
+
+/** `flags[name] = on; await writeFile(FILE, JSON.stringify(flags))`: the same for a variable of the module. */
+export function isSavedSetting(program: Program, { mode, place: { base } }: Effect): boolean {
+  return (mode === 'assign' || mode === 'keyed') && base.kind === 'variable' && program.variable(base.file, base.id)?.function === MODULE_FUNCTION && savedVariables(program, base.file).has(base.id);
+}
+
+const saved: WeakMap<Program, Map<string, ReadonlySet<number>>> = new WeakMap();
+
+function savedVariables(program: Program, file: string): ReadonlySet<number> {
+  const cache = saved.get(program) ?? new Map<string, ReadonlySet<number>>();
+  saved.set(program, cache);
+  const before = cache.get(file);
+  if (before) return before;
+  const { calls } = program.facts(file);
+  const isWritten = ({ callee, new: isNew }: Call): boolean => !isNew && WRITES_FILE.test(methodName(program, file, callee)) && FILE_PACKAGE.test(provenance(program, file, callee) ?? 'fs');
+  const variablesOf = (value: Value): readonly number[] => (value.kind === 'call' && methodName(program, file, calls[value.id]?.callee ?? value) === 'stringify' ? (calls[value.id]?.arguments ?? []).slice(0, 1).flatMap(variablesOf) : variablesIn(value));
+  const found = new Set(calls.filter(isWritten).flatMap((call) => call.arguments.slice(1).flatMap(variablesOf)));
+  cache.set(file, found);
+  return found;
 }
 
 const known: WeakMap<Program, Map<string, ReadonlySet<string>>> = new WeakMap();

@@ -44,7 +44,7 @@ export function settingByName(names: readonly string[]): boolean {
   return last.some((word) => SETTING.test(word));
 }
 
-/** `currentUserId` → current, user, id. */
+/** `currentUserId` → current, user, id. A user agent is a browser. */
 function words(name: string): string[] {
-  return name.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).filter((word) => word !== '');
+  return name.replace(/user-?agent/gi, 'browser').split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).filter((word) => word !== '');
 }
