@@ -7,7 +7,7 @@ import { FRAMEWORKS } from './frameworks.js';
 export function calledByFramework(program: Program, fn: Bodied): Block | undefined {
   for (const framework of FRAMEWORKS) {
     const message = framework.calls?.(program, fn);
-    if (message !== undefined) return { code: 'FRAMEWORK_CALLED', at: fn, message };
+    if (message !== undefined) return { code: framework.withoutRequest === true ? 'NO_REQUEST' : 'FRAMEWORK_CALLED', at: fn, message };
   }
   return undefined;
 }

@@ -42,4 +42,6 @@ export type Framework = {
   readonly leftOut?: (program: Program, fn: Bodied) => LeftOut | undefined;
   /** Why no request can be derived in a function that the framework calls all the same. */
   readonly calls?: (program: Program, fn: Bodied) => string | undefined;
+  /** What it calls runs while nobody's request is in progress. */
+  readonly withoutRequest?: true;
 };

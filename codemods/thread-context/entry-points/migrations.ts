@@ -6,7 +6,7 @@ import type { Framework } from './framework.js';
 const FILE = /(^|\/)(migrations?|seeds?|seeders?)\//;
 const CALLED = /^(up|down|seed)$/;
 
-export const migrations: Framework = { kind: 'migrations', requests: [], calls: ofTheTool };
+export const migrations: Framework = { kind: 'migrations', requests: [], calls: ofTheTool, withoutRequest: true };
 
 function ofTheTool({ oracle }: Program, fn: Bodied): string | undefined {
   const file = oracle.fileOf(fn);

@@ -1,6 +1,6 @@
 const { getStore } = require('../store');
 
-// @unsingleton-todo FRAMEWORK_CALLED: called by a framework
+// @unsingleton-todo NO_REQUEST: no request, so no user
 module.exports.up = async () => {
   getStore().forget('legacy');
 };
