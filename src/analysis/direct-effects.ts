@@ -3,7 +3,7 @@ import { type Effect, type EffectMode, UNCONDITIONAL } from './effect.js';
 import { copiesEntries, isRecord } from './key-by-key.js';
 import { mergeOf } from './merges.js';
 import type { Place } from './places.js';
-import type { Fn, Program } from './program.js';
+import { type Fn, isWithin, type Program } from './program.js';
 import { isTrapped } from './proxies.js';
 import { selfUpdate } from './self-update.js';
 
@@ -184,8 +184,11 @@ export function isOutOfReach(program: Program, fn: Fn, { base, path }: Place): b
       return variable.function !== MODULE_FUNCTION && variable.kind !== 'parameter' && variable.function === fn.id;
     }
     case 'object': return true;
-    // A function that is made anew by each call is nobody else's.
-    case 'function': return path.length > 1 || (fn.id !== MODULE_FUNCTION && fn.file === base.file && program.fn(base.file, base.id)?.parent === fn);
+    // A function that is made anew by each call, however deep inside, is nobody else's.
+    case 'function': {
+      const around = program.fn(base.file, base.id)?.parent;
+      return path.length > 1 || (fn.id !== MODULE_FUNCTION && around !== undefined && isWithin(around, fn));
+    }
     default: return false;
   }
 }
