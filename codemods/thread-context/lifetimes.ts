@@ -1,5 +1,6 @@
 /** REQUEST < APP < MODULE: whether what is made at a place is kept by something that outlives the request. */
 import { ts } from '@ts-morph/common';
+import { flattened, TIMERS } from './known-functions.js';
 import type { Block } from './model.js';
 import type { Program } from './program.js';
 import { enclosing, isAssignment, isBodied, isStatic, parentOf, unwrap, wrapped } from './syntax.js';
@@ -38,6 +39,18 @@ export function filledForAll(program: Program, value: ts.Expression): Block | un
   const owner = /^this\b/.test(parent.left.getText()) ? enclosing(parent, ts.isClassLike) : undefined;
   if (owner === undefined ? !isLongLived(program, parent.left) : !isMadeByModule(program, owner)) return undefined;
   return { code: 'CACHED_ACROSS_USERS', at: parent, message: `\`${parent.left.getText()}\` is filled for whoever comes first, and everybody reads it from then on: keep one per user, or none.` };
+}
+
+/** `sweeper = setInterval(() => …)`: one timer for all requests goes on for whoever came first. */
+export function keptByTimer(program: Program, fn: ts.Expression): Block | undefined {
+  const call = wrapped(fn).parent;
+  if (!ts.isCallExpression(call) || !TIMERS.has(flattened(call.expression.getText()))) return undefined;
+  let handle = wrapped(call);
+  while (ts.isPropertyAccessExpression(handle.parent) && ts.isCallExpression(handle.parent.parent)) handle = wrapped(handle.parent.parent);
+  const { parent } = handle;
+  // Under a key each has a timer of its own.
+  if (!isAssignment(parent) || parent.right !== handle || ts.isElementAccessExpression(parent.left) || !isLongLived(program, parent.left)) return undefined;
+  return { code: 'ESCAPES_REQUEST', at: parent, message: `\`${parent.left.getText()}\` is one timer for all requests: it would go on working for the user who started it.` };
 }
 
 function keeperName(parent: ts.Node): string {

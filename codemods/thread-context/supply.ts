@@ -7,7 +7,7 @@ import { assignedName } from './commonjs.js';
 import { EntryPoints } from './entry-points/derive.js';
 import { callableOf, declarationOf, signatureDeclarations } from './callables.js';
 import { keepsResults } from './kept-results.js';
-import { escapes } from './lifetimes.js';
+import { escapes, keptByTimer } from './lifetimes.js';
 import type { Block, Supply } from './model.js';
 import { keptByTaker } from './outlives.js';
 import type { Program } from './program.js';
@@ -94,7 +94,7 @@ export class Supplies {
   /** Where a closure is kept, be it under a name of its own. What is taken off again in the same place does not outlive the request. */
   #kept(fn: Bodied): Block | undefined {
     if (isClosure(fn)) {
-      const block = escapes(this.#program, fn) ?? keepsResults(this.#program, fn) ?? keptByTaker(this.#program, fn);
+      const block = escapes(this.#program, fn) ?? keptByTimer(this.#program, fn) ?? keepsResults(this.#program, fn) ?? keptByTaker(this.#program, fn);
       if (block !== undefined) return block;
     }
     if (!this.#keepers.has(fn)) this.#keepers.set(fn, this.#keptByName(fn));
