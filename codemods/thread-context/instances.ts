@@ -16,7 +16,8 @@ export function instanceSinks(program: Program, accessor: Accessor, names: reado
     const holders = localDeclarations(program, need.at);
     const binding = needs.filter(({ at, free }) => free === true && holders.includes(at.parent as ts.Declaration));
     const others = holders.some(isOwnName) ? needs.filter((other) => other !== need && other.free !== true && localDeclarations(program, other.at).some((at) => holders.includes(at))) : [];
-    return { at: need.at, accessor: accessor.name, needs: [need, ...binding, ...others] };
+    const beside = needs.filter((other) => other !== need && need.together?.includes(other.at) === true);
+    return { at: need.at, accessor: accessor.name, needs: [...new Set([need, ...binding, ...others, ...beside])] };
   });
 }
 

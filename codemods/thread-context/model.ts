@@ -53,6 +53,8 @@ export type Need = {
   readonly write: (context: string, writer: Writer) => void;
   /** How the use itself asks the running scope, where the factory can. */
   readonly current?: (writer: Writer) => void;
+  /** Other reads that the same constant serves under the old name: they move together or not at all. */
+  readonly together?: readonly ts.Node[];
 };
 
 /** One use of an accessor, with the places that need a context on its account (several when a constant is dissolved). */

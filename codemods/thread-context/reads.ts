@@ -23,7 +23,7 @@ export function readNeeds(reads: readonly ts.Expression[], shared: Shared): Need
   }
   return [...byOwner].flatMap(([owner, group]) => group.map((read): Need => {
     const place = owner === undefined || group.length < 2 ? undefined : placeFor(owner, shared.name, group);
-    return { at: read, why: shared.why, adapted: shared.adapted, write: (context, writer) => {
+    return { at: read, why: shared.why, adapted: shared.adapted, ...(place !== undefined && { together: group }), write: (context, writer) => {
       const { why } = shared;
       if (place === undefined) {
         writer.replaceNode(read, inPlace(read, shared.name, shared.value(context, read)), { why });
