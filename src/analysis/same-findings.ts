@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Names } from '../facts/idle.js';
+import type { Names } from '../facts/language.js';
 import { type Moved, movedPlaces } from '../facts/same-facts.js';
 import { FactsCache } from '../project/cache.js';
 import { hashOf, loadFacts, loadText } from '../project/load.js';

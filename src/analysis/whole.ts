@@ -1,4 +1,4 @@
-import { isOfLanguage } from '../facts/idle.js';
+import { isOfLanguage } from '../facts/language.js';
 import type { Configuration } from '../project/configuration.js';
 import { FactsCache } from '../project/cache.js';
 import { ProjectIndex } from '../project/index.js';

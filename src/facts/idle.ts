@@ -1,26 +1,8 @@
 import { type Call, type FileFacts, type FunctionFact, type FunctionId, MODULE_FUNCTION, type Value, type VariableId } from './facts.js';
+import { CHANGE, GLOBAL, METHOD, type Names } from './language.js';
 
 /** What nothing else in a file has to do with: whether it is there or not, the rest says the same. */
 export type Idle = { readonly variables: ReadonlySet<VariableId>; readonly functions: ReadonlySet<FunctionId> };
-
-/** What may be asked of others about a name. */
-export type Names = {
-  /** Whether any file may have asked this one for what it exports under the name. */
-  readonly isAsked: (name: string) => boolean;
-  /** Whether a name of the language means something of the program's own somewhere: a class has a method `trim`, or `Math` is written to. */
-  readonly isTaken: (name: string) => boolean;
-};
-
-/** Methods of texts, numbers, lists and of the language's own objects that change nothing, run nothing later and hand nothing on. */
-const METHOD = /^(?:at|charAt|charCodeAt|codePointAt|concat|endsWith|entries|every|exec|filter|find|findIndex|findLast|flat|flatMap|forEach|from|fromEntries|getTime|includes|indexOf|isArray|isFinite|isInteger|isNaN|join|keys|lastIndexOf|localeCompare|map|match|matchAll|normalize|now|padEnd|padStart|parse|reduce|repeat|replace|replaceAll|slice|some|split|startsWith|stringify|substring|test|toFixed|toISOString|toLowerCase|toSorted|toString|toUpperCase|trim|trimEnd|trimStart|values|abs|ceil|floor|max|min|round|trunc)$/;
-/** Those that change a collection, which may be one that was made on the spot. */
-const CHANGE = /^(?:add|delete|fill|pop|push|reverse|set|shift|sort|splice|unshift)$/;
-const GLOBAL = /^(?:Array|Boolean|Date|Error|Infinity|JSON|Map|Math|NaN|Number|Object|RangeError|Set|String|TypeError|parseFloat|parseInt)$/;
-
-/** Whether what is idle may use a name of the language. */
-export function isOfLanguage(name: string): boolean {
-  return METHOD.test(name) || CHANGE.test(name) || GLOBAL.test(name);
-}
 
 /** The rest of the file and of the program; each top-level function with all that is written in it, by its number; each constant, below zero. */
 type Node = number;

@@ -1,5 +1,7 @@
 import { type FileFacts, MODULE_FUNCTION } from './facts.js';
-import { idleParts, type Names } from './idle.js';
+import { asidesOf } from './asides.js';
+import { idleParts } from './idle.js';
+import { isReadOfLanguage, type Names } from './language.js';
 
 /** Where something that stands at an offset in one text stands in another. */
 export type Moved = (at: number) => number | undefined;
@@ -9,14 +11,14 @@ const PLACES: ReadonlySet<string> = new Set(['at', 'end', 'done', 'branch', 'arm
 
 /**
  * Whether two texts of one file say the same, and if so, where things have moved. Comments, types and layout say
- * nothing; nor does what is idle.
+ * nothing; nor does what is idle, or done by the way.
  */
 export function movedPlaces(before: FileFacts, after: FileFacts, names: Names): Moved | undefined {
   const comparison = new Comparison(sideOf(before, names), sideOf(after, names));
   return comparison.isSame() ? comparison.moved() : undefined;
 }
 
-/** The facts of one text without what is idle; `positions` says which part of a table is the how manieth of those left. */
+/** The facts of one text without what says nothing; `positions` says which part of a table is the how manieth of those left. */
 type Side = { readonly said: unknown; readonly positions: Readonly<Record<Table, ReadonlyMap<number, number>>> };
 
 type Table = 'variables' | 'functions' | 'calls' | 'guards';
@@ -26,10 +28,10 @@ const TABLES: ReadonlyMap<string, Table> = new Map<string, Table>([['parameters'
 const KINDS: ReadonlyMap<unknown, Table> = new Map<unknown, Table>([['variable', 'variables'], ['function', 'functions'], ['call', 'calls']]);
 
 function sideOf(facts: FileFacts, names: Names): Side {
-  const idle = idleParts(facts, names);
+  const [idle, asides] = [idleParts(facts, names), asidesOf(facts, names)];
   const functions = left(facts.functions, (_, id) => !idle.functions.has(id));
-  const variables = left(facts.variables, (_, id) => !idle.variables.has(id));
-  const calls = left(facts.calls, (call) => !idle.functions.has(call.function));
+  const variables = left(facts.variables, (_, id) => !idle.variables.has(id) && !asides.variables.has(id));
+  const calls = left(facts.calls, (call, id) => !idle.functions.has(call.function) && !asides.calls.has(id));
   // A condition on which nothing depends says nothing.
   const asked = new Set([...calls, ...facts.writes.entries()].map(([, { guard }]) => guard));
   const guards = left(facts.guards, (_, id) => asked.has(id));
@@ -40,7 +42,7 @@ function sideOf(facts: FileFacts, names: Names): Side {
     said: {
       ...rest, variables: partsOf(variables), calls: partsOf(calls), guards: partsOf(guards),
       // A module always begins and ends with the text, whatever else does.
-      functions: functions.map(([id, fact]) => (id === MODULE_FUNCTION ? { ...fact, at: undefined, end: undefined } : fact)),
+      functions: functions.map(([id, fact]) => ({ ...fact, reads: fact.reads.filter(({ of }) => !isReadOfLanguage(of, names)), ...(id === MODULE_FUNCTION && { at: undefined, end: undefined }) })),
       exports: facts.exports.filter((found) => !('value' in found && found.value.kind === 'variable' && idle.variables.has(found.value.id))),
     },
   };

@@ -48,6 +48,20 @@ const LINES = [
   'export const handle = (req, res) => [req, res].flat();', 'export function GET(request) { return { all: request.values() }; }', 'export function sorted(all) {\n  const found = [];\n  for (const one of all) found.push(one);\n  return found.slice().sort();\n}', 'const user = (session) => ({ ...session, user: session.user });',
 ] as const;
 
+/** What may be done first in a function that is called: by the way, or not. */
+const STATEMENTS = [
+  "if (Date.now() < 3) throw new Error('late');", 'console.log(v, k);', 'const size = String(v).trim().length;', 'const { id, name: owner = 7 } = v; console.info(`${id} of ${owner}`);', "if (!v) throw new TypeError('nothing given');", 'const slot = 1;',
+  'if (v) return;', 'v = 3;', 'try { JSON.parse(String(k)); } catch (error) { console.error(error); throw error; }', 'const seen = [v]; seen.push(k); console.log(seen);', 'console.log(slot, globalThis.current);', 'const most = Math.max(k, 3); a.table.set(most, v);',
+  "const text = v.user; if (text.includes('a')) throw new RangeError(text.slice(0, 3));", 'const copy = v; a.put(copy);', 'for (const one of Object.values(v)) console.log(one);', 'const kept = { v, at: Date.now() }; a.mark(kept);', 'const now = Date.now(); const late = () => now; console.log(late());', 'const trimmed = v.trim(); b.put(trimmed);',
+] as const;
+
+/** Puts a statement at the beginning of the body of some function. */
+function within(text: string, at: number, statement: string): string {
+  const bodies = [...text.matchAll(/(?:\)|=>) \{ /g)];
+  const body = bodies[at % Math.max(1, bodies.length)];
+  return body ? `${text.slice(0, body.index + body[0].length)}${statement} ${text.slice(body.index + body[0].length)}` : text;
+}
+
 describe('a scan after an edit', () => {
   it('says what a scan of everything says, wherever a line was added or taken away', { timeout: 240_000 }, async () => {
     let recalled = 0;
@@ -68,9 +82,27 @@ describe('a scan after an edit', () => {
     expect(Math.min(recalled, anew)).toBeGreaterThan(10);
   });
 
+  it('says what a scan of everything says, whatever a function does besides', { timeout: 240_000 }, async () => {
+    let recalled = 0;
+    let anew = 0;
+    const edit = fc.record({ file: fc.nat(SIZE - 1), at: fc.nat(20), statement: fc.constantFrom(...STATEMENTS) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { minLength: SIZE, maxLength: SIZE }), fc.array(edit, { minLength: 1, maxLength: 3 }), fc.boolean(), async (parts, edits, isTakenAway) => {
+        const plain = Object.fromEntries(parts.map((one, at) => [nameOf(at), textOf(one)]));
+        const edited = edits.reduce<Texts>((texts, { file, at, statement }) => ({ ...texts, [nameOf(file)]: within(texts[nameOf(file)] ?? '', at, statement) }), plain);
+        const { warm, cold, findings, isRecalled } = await (isTakenAway ? changed(edited, plain) : changed(plain, edited));
+        expect(warm).toEqual(cold);
+        if (findings > 0 && isRecalled) recalled += 1;
+        if (!isRecalled) anew += 1;
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 100) },
+    );
+    expect(Math.min(recalled, anew)).toBeGreaterThan(10);
+  });
+
   it('says what a scan of everything says of any program of the probes, whatever was written or deleted', { timeout: 600_000 }, async () => {
     let recalled = 0;
-    const edit = fc.record({ file: fc.nat(), line: fc.nat(), deleted: fc.constantFrom(0, 0, 0, 1), text: fc.constantFrom(...LINES) });
+    const edit = fc.record({ file: fc.nat(), line: fc.nat(), deleted: fc.constantFrom(0, 0, 0, 1), text: fc.constantFrom(...LINES, ...STATEMENTS) });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...readProbes()), fc.array(edit, { minLength: 1, maxLength: 2 }), fc.boolean(), async ({ files }, edits, isTakenAway) => {
         const plain = Object.fromEntries(files);
@@ -98,6 +130,7 @@ describe('a scan after an edit', () => {
     ['a component of the browser is another', { ...SERVER, 'src/page.tsx': "import React from 'react';\nexport const Page = () => <p/>;\n" }, { 'src/page.tsx': "import React from 'react';\nlet shown = 0;\nexport const Page = () => <p>{shown++}</p>;\n" }],
     ['a test is another', { ...SERVER, 'test/keeper.test.ts': "import { keep } from '../src/keeper.js';\nkeep('Alice');\n" }, { 'test/keeper.test.ts': "import { keep } from '../src/keeper.js';\nkeep('Bob');\n" }],
     ['a function is added that nobody calls, and that works on what it is given', SERVER, { 'src/keeper.ts': `export const shorten = (text: string): string => text.slice(0, 80).trim();\n${KEEPER}` }],
+    ['a function that is called does more by the way', SERVER, { 'src/keeper.ts': KEEPER.replace('owner = value;', "if (Date.now() < 3) throw new Error('not yet'); console.log(String(value).trim()); owner = value;") }],
     ['nothing is touched but the time', SERVER, { 'src/keeper.ts': KEEPER }],
   ])('looks at nothing anew when %s', async (_title, before, after) => {
     const { warm, cold, findings, isRecalled } = await changed(before, after);
@@ -125,6 +158,9 @@ describe('a scan after an edit', () => {
     ['a function calls what may be a method of the program', { ...SERVER, 'src/cutter.ts': 'let cut: unknown;\nexport class Cutter {\n  trim(value: unknown): unknown { cut = value; return cut; }\n}\n' }, { 'src/keeper.ts': `${KEEPER}export const shorten = (text: unknown): unknown => text.trim(1);\n` }],
     ['a function uses what the program changes', { ...SERVER, 'src/dice.ts': 'export function load(value: () => number): void { Math.random = value; }\n' }, { 'src/keeper.ts': `${KEEPER}export const least = (all: number[]): number => Math.min(...all);\n` }],
     ['a route leads elsewhere', SERVER, { 'src/routes.ts': ROUTES.replace('keep(req.body.user)', "keep('Alice')") }],
+    ['a function that is called writes out what is kept', SERVER, { 'src/keeper.ts': KEEPER.replace('owner = value;', 'console.log(owner); owner = value;') }],
+    ['a function that is called calls what may be a method of the program', { ...SERVER, 'src/cutter.ts': 'let cut: unknown;\nexport class Cutter {\n  trim(value: unknown): unknown { cut = value; return cut; }\n}\n' }, { 'src/keeper.ts': KEEPER.replace('owner = value;', 'value.trim(1); owner = value;') }],
+    ['a function that is called writes to a console that the program replaces', { ...SERVER, 'src/log.ts': 'export function replace(log: () => void): void { console.log = log; }\n' }, { 'src/keeper.ts': KEEPER.replace('owner = value;', 'console.log(value); owner = value;') }],
     ['two statements change places', { ...SERVER, 'src/keeper.ts': KEEPER.replace('await null; return owner;', 'owner = 1; await null; return owner;') }, { 'src/keeper.ts': KEEPER.replace('await null; return owner;', 'await null; owner = 1; return owner;') }],
     ['a component of the browser turns into a part of the server', { ...SERVER, 'src/page.tsx': "import React from 'react';\nimport { keep } from './keeper.js';\nexport const Page = () => keep('Alice');\n" }, { 'src/page.tsx': "import { keep } from './keeper.js';\nexport const Page = () => keep('Alice');\n" }],
   ])('looks at everything anew when %s', async (_title, before, after) => {

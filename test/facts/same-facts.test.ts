@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileFacts } from '../../src/facts/facts.js';
-import type { Names } from '../../src/facts/idle.js';
+import type { Names } from '../../src/facts/language.js';
 import { movedPlaces, type Moved } from '../../src/facts/same-facts.js';
 import { findSourceFiles } from '../../src/project/files.js';
 import { parseFacts } from '../../src/project/parse.js';
@@ -66,6 +66,43 @@ describe('two texts of one file', () => {
   });
 
   it.each([
+    ["if (Date.now() < 3) throw new Error('not yet');"],
+    ["if (value.length > 80 || Number(value.age) < 3) throw new RangeError(`${value.name} is no agent`);"],
+    ['const [first, { last = 3 }] = value;'],
+    ["const text = JSON.stringify({ value, at: new Date().toISOString() }); console.log(text.slice(0, 80), Number.EPSILON);"],
+    ['try { JSON.parse(value); } catch (error) { console.error(error); throw error; }'],
+    ['for (const one of value) console.log(one);'],
+    ['let longest = value.length > 3 ? value : String(3); longest = value.concat(value); console.debug(longest);'],
+  ])('say the same when a function that is called does by the way: %s', (statement) => {
+    const more = KEEPER.replace('owner = value;', `${statement} owner = value;`).replace('await null;', `await null; ${statement}`);
+    const [at, atMore] = [KEEPER, more].map((text) => text.lastIndexOf('return owner'));
+    expect(compared(KEEPER, more)?.((at ?? 0) + 'return '.length)).toBe((atMore ?? 0) + 'return '.length);
+    expect(compared(more, KEEPER)).toBeDefined();
+  });
+
+  it.each([
+    ['looks at what is kept', 'console.log(owner);'],
+    ['runs what it is given', 'console.log(value());'],
+    ['changes what it is given', 'value.push(1);'],
+    ['runs something of its own', "console.log(['Alice'].map((name) => keep(name)));"],
+    ['waits', 'console.log(await value);'],
+    ['hands on what it has made', 'const text = String(value); keep(text);'],
+    ['keeps what it has made', 'const text = String(value); owner = text;'],
+    ['lets others see what it has made', 'const text = String(value); const seen = () => text; kept(seen);'],
+    ['leaves early', 'if (value) return;'],
+    ['puts something else in its place', 'value = String(value);'],
+    ['calls what may be the program\'s own', 'console.log(value.padEnd(3));'],
+    ['uses a global that is changed somewhere', 'console.log(Math.max(value, 3));'],
+    ['may go on where a pattern stopped', 'value.test(3);'],
+    ['uses something from its surroundings', 'console.log(process.env.USER);'],
+  ])('do not say the same when a function that is called %s', (_title, statement) => {
+    const more = KEEPER.replace('owner = value; await', `${statement} owner = value; await`);
+    expect(compared(more, more)).toBeDefined();
+    expect(compared(KEEPER, more)).toBeUndefined();
+    expect(compared(more, KEEPER)).toBeUndefined();
+  });
+
+  it.each([
     ['is called', 'const last = (all) => all.at(-1);\nkeep(last);\n'],
     ['others ask for', 'export const LIMIT = () => 3;\n'],
     ['others ask for as the whole', 'export default (text) => text.trim();\n'],
@@ -112,6 +149,9 @@ describe('two texts of one file', () => {
     ['a constant that stands for a type that nobody declares', 'export function run(request: Request) {}\n', 'const Request = 1;\nexport function run(request: Request) {}\n'],
     ['a variable that can be set', KEEPER, `${KEEPER}let most = 3;\n`],
     ['a name from the surroundings that is declared now', 'export const now = () => process.env.USER;', "const process = { env: {} };\nexport const now = () => process.env.USER;"],
+    ['how that is made which is kept', 'let a; export function set(v) { const made = v.trim(); a = made; }', 'let a; export function set(v) { const made = v.at(0); a = made; }'],
+    ['how that is made which is handed on', 'export function set(v) { const made = String(v.trim()); if (v) v.put(made); }', 'export function set(v) { const made = String(v.at(0)); if (v) v.put(made); }'],
+    ['how that is made on which it depends', 'let a; export function set(v) { const made = v.trim(); if (!made) a = 1; }', 'let a; export function set(v) { const made = v.at(0); if (!made) a = 1; }'],
     ['an import', KEEPER, `import './agents.js';\n${KEEPER}`],
   ])('do not say the same when they differ in %s', (_title, before, after) => {
     expect(compared(before, before)).toBeDefined();
