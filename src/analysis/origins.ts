@@ -1,6 +1,7 @@
 import { type Call, MODULE_FUNCTION, type Value, type Variable, type Write } from '../facts/facts.js';
 import { type Entry, isRequestType, methodName, spelling } from './entries/entries.js';
 import { type Made, madeAt } from './allocations.js';
+import { Answers } from './answers.js';
 import { putInto } from './filled-locals.js';
 import { isRequestLived } from './freshness.js';
 import { parameterIndex } from './parameters.js';
@@ -13,20 +14,12 @@ import { boundIn, propertyOf, type Seen, targetsIn, unfold } from './unfold.js';
 /** Steps from name to name and from call to call; the parts of one expression are not counted. */
 const MAX_DEPTH = 14;
 const MAX_CALLERS = 40;
-const MAX_CHAIN = 120;
 
 /** Answers, when asked, where a value originates: backwards through locals, parameters, calls and fields. */
 export class Origins {
   readonly #program: Program;
   readonly #reach: Reachability;
-  readonly #known: Map<Variable | string, readonly Source[]> = new Map();
-  readonly #active: Map<Variable | string, number> = new Map();
-  /** Answers that left a question open: good for the rest of the outermost question, no longer. */
-  readonly #provisional: Map<Variable | string, readonly Source[]> = new Map();
-  #locals: WeakMap<NonNullable<Frame>, Map<Variable, (readonly Source[])[]>> = new WeakMap();
-  readonly #filling: WeakMap<NonNullable<Frame>, Set<Variable>> = new WeakMap();
-  /** The outermost question that an answer in the making had to leave open, because it asks itself. */
-  #open = Number.POSITIVE_INFINITY;
+  readonly #answers: Answers = new Answers();
   /** Long-lived places that hold a user's value, once that is known: what is read from them is that user's. */
   #tainted: ReadonlyMap<string, Source> = new Map();
 
@@ -38,54 +31,7 @@ export class Origins {
   /** Starts anew, knowing which long-lived places hold a user's value. */
   taint(places: ReadonlyMap<string, Source>): void {
     this.#tainted = places;
-    this.#known.clear();
-    this.#locals = new WeakMap();
-  }
-
-  /**
-   * Answers each question once. A question that comes up while it is being answered contributes nothing new;
-   * what was answered meanwhile on that assumption is not kept, so that the order of questions changes no answer.
-   */
-  #once(key: Variable | string, answer: () => readonly Source[]): readonly Source[] {
-    const known = this.#known.get(key) ?? this.#provisional.get(key);
-    if (known) return known;
-    const position = this.#active.get(key);
-    if (position !== undefined) {
-      this.#open = Math.min(this.#open, position);
-      return [];
-    }
-    const outer = this.#open;
-    const own = this.#active.size;
-    if (own > MAX_CHAIN) return [];
-    this.#open = Number.POSITIVE_INFINITY;
-    this.#active.set(key, own);
-    const found = answer();
-    this.#active.delete(key);
-    const isClosed = this.#open >= own;
-    if (isClosed) this.#known.set(key, found);
-    else this.#provisional.set(key, found);
-    if (own === 0) this.#provisional.clear();
-    this.#open = Math.min(outer, isClosed ? Number.POSITIVE_INFINITY : this.#open);
-    return found;
-  }
-
-  /**
-   * A variable of one call: locals that are made of one another would else be followed along each of their many paths.
-   * Kept like the answers of `#once`, for each depth, as it says how far an answer goes.
-   */
-  #local(frame: NonNullable<Frame>, variable: Variable, depth: number, answer: () => readonly Source[]): readonly Source[] {
-    const locals = this.#locals.get(frame) ?? new Map<Variable, (readonly Source[])[]>();
-    this.#locals.set(frame, locals);
-    const answers = locals.get(variable) ?? [];
-    locals.set(variable, answers);
-    const known = answers[depth];
-    if (known) return known;
-    const outer = this.#open;
-    this.#open = Number.POSITIVE_INFINITY;
-    const found = answer();
-    if (this.#open === Number.POSITIVE_INFINITY) answers[depth] = found;
-    this.#open = Math.min(outer, this.#open);
-    return found;
+    this.#answers.forget();
   }
 
   of(file: string, value: Value, frame: Frame = undefined, depth = 0): readonly Source[] {
@@ -115,22 +61,9 @@ export class Origins {
     if (variable.function === MODULE_FUNCTION) return this.#fromTainted(file, { kind: 'variable', id });
     if (isRequestType(this.#program, file, variable.type) && variable.definitions.length === 0) return [this.#source(file, variable.at, variable.name)];
     const parts = putInto(this.#program.facts(file)).get(id) ?? [];
-    if (frame) return this.#local(frame, variable, depth, () => merge([this.#all(file, variable.definitions, frame, depth + 1), ...(parts.length > 0 ? [this.#filled(file, variable, parts, frame, depth)] : [])]));
-    return this.#once(variable, () => merge([this.#all(file, variable.definitions, undefined, 0), this.#all(file, parts, undefined, 0).filter(isUnaltered)]));
-  }
-
-  /** What was put into a local since it was made; nothing new while that is being asked. */
-  #filled(file: string, variable: Variable, parts: readonly Value[], frame: NonNullable<Frame>, depth: number): readonly Source[] {
-    const asked = this.#filling.get(frame) ?? new Set<Variable>();
-    this.#filling.set(frame, asked);
-    if (asked.has(variable)) {
-      this.#open = 0;
-      return [];
-    }
-    asked.add(variable);
-    const found = this.#all(file, parts, frame, depth + 1).filter(isUnaltered);
-    asked.delete(variable);
-    return found;
+    const filled = (of: NonNullable<Frame>): readonly Source[] => this.#answers.filled(of, variable, () => this.#all(file, parts, of, depth + 1).filter(isUnaltered));
+    if (frame) return this.#answers.local(frame, variable, depth, () => merge([this.#all(file, variable.definitions, frame, depth + 1), ...(parts.length > 0 ? [filled(frame)] : [])]));
+    return this.#answers.once(variable, () => merge([this.#all(file, variable.definitions, undefined, 0), this.#all(file, parts, undefined, 0).filter(isUnaltered)]));
   }
 
   #fromTainted(file: string, value: Value): readonly Source[] {
@@ -153,7 +86,7 @@ export class Origins {
     const name = variable.name || `parameter ${String(position.index + 1)}`;
     const bound = boundIn(this.#program, file, id, frame);
     if (bound) return bound.argument ? through(this.of(bound.site.file, bound.argument, bound.outer, depth + 1), bound.site) : [];
-    return this.#once(variable, () => this.#own(fn, variable, name) ?? this.#given(fn, position.index, variable, name));
+    return this.#answers.once(variable, () => this.#own(fn, variable, name) ?? this.#given(fn, position.index, variable, name));
   }
 
   /** What a framework hands to a function by itself. */
@@ -222,7 +155,7 @@ export class Origins {
     const fn = position && this.#program.fn(file, position.function);
     const variable = position && value.kind === 'variable' && this.#program.variable(file, value.id);
     if (!fn || !variable || fn.callers.length === 0 || boundIn(this.#program, file, value.id, frame) || this.#own(fn, variable, '')) return undefined;
-    return this.#once(`${file} ${String(value.id)}.${key}`, () => this.#given(fn, position.index, variable, variable.name || `parameter ${String(position.index + 1)}`, key));
+    return this.#answers.once(`${file} ${String(value.id)}.${key}`, () => this.#given(fn, position.index, variable, variable.name || `parameter ${String(position.index + 1)}`, key));
   }
 
   /** A field: what the constructor of the very object puts there, where that object is known; else what its class does to any. */
@@ -232,7 +165,7 @@ export class Origins {
     const { base } = place;
     const made = frame && madeAt(this.#program, file, value.object, frame);
     if (made) return merge(made.map((one) => this.#built(base, name, one, depth)));
-    return this.#once(`${referenceKey(base)}.${name}`, () => merge(this.#assigned(base, name).map((write) => this.of(base.file, write.value).filter(({ certainty }) => certainty === 'identity'))));
+    return this.#answers.once(`${referenceKey(base)}.${name}`, () => merge(this.#assigned(base, name).map((write) => this.of(base.file, write.value).filter(({ certainty }) => certainty === 'identity'))));
   }
 
   /** What one construction gives a field, and what methods put there later if it lives no longer than a request. */

@@ -12,8 +12,11 @@ export type Served = { readonly fn: Fn; readonly name: string };
 
 /** Methods that frameworks call of what the program gives them whole: `app.use('notes', new NotesService())`, the actions of a service's schema. */
 export function* servedMethods(program: Program): Generator<Served> {
+  // To ask of every argument of every call what it is takes long, and few programs have such a framework.
+  const isServing = program.files.some((file) => program.facts(file).requests.some((request) => SERVES_METHODS.test(request)));
   for (const file of program.files) {
     yield* ofSchemas(program, file);
+    if (!isServing) continue;
     for (const { callee, arguments: args } of program.facts(file).calls) {
       const served = args.flatMap((argument) => (argument.kind === 'call' || argument.kind === 'variable' ? methodsOf(program, file, argument) : []));
       if (served.length === 0 || !SERVES_METHODS.test(provenance(program, file, callee) ?? '')) continue;
