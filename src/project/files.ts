@@ -29,33 +29,32 @@ export function findSourceFiles(root: string, options: { readonly include?: read
   const skipped: SkippedFile[] = [];
   const excluded = options.exclude && options.exclude.length > 0 ? ignore().add([...options.exclude]) : undefined;
   const included = options.include && options.include.length > 0 ? ignore().add([...options.include]) : undefined;
+  /** Directories looked into, by where they really are. */
   const seen: Set<string> = new Set();
+  const realRoot = realpathOf(root);
 
+  const take = (name: string, path: string, rules: readonly Rules[]): void => {
+    const isSource = SOURCE.test(name) && !DECLARATION.test(name);
+    if (!isSource && !SETTINGS.test(name) || isIgnored(rules, path)) return;
+    if (!isSource) settings.push(path);
+    else if (!excluded?.ignores(pathOf(root, path)) && (!included || included.ignores(pathOf(root, path)))) files.push(path);
+  };
   const visit = (directory: string, outer: readonly Rules[]): void => {
-    const rules = withOwnRules(directory, outer);
     let entries: Dirent[];
     try {
-      const real = realpathSync(directory);
-      if (seen.has(real)) return;
-      seen.add(real);
       entries = readdirSync(directory, { withFileTypes: true });
     } catch {
       skipped.push({ file: pathOf(root, directory), reason: 'the directory cannot be read' });
       return;
     }
+    seen.add(join(realRoot, pathOf(root, directory)));
+    const rules = entries.some(({ name }) => name === '.gitignore') ? withOwnRules(directory, outer) : outer;
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (NEVER.has(entry.name)) continue;
       const path = join(directory, entry.name);
-      if (isIgnored(rules, path)) continue;
-      const kind = entry.isSymbolicLink() ? linkKind(root, path, skipped, seen) : entry.isDirectory() ? 'directory' : 'file';
-      if (kind === 'directory') {
-        if (entry.name.startsWith('.') || isIgnored(rules, `${path}/`) || excluded?.ignores(`${pathOf(root, path)}/`)) continue;
-        visit(path, rules);
-      } else if (kind === 'file' && SOURCE.test(entry.name) && !DECLARATION.test(entry.name)) {
-        const own = pathOf(root, path);
-        if (excluded?.ignores(own) || (included && !included.ignores(own))) continue;
-        files.push(path);
-      } else if (kind === 'file' && SETTINGS.test(entry.name)) settings.push(path);
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith('.') && !isIgnored(rules, `${path}/`) && !excluded?.ignores(`${pathOf(root, path)}/`)) visit(path, rules);
+      } else if (!entry.isSymbolicLink() || !isIgnored(rules, path) && isLinkToFile(root, path, skipped, seen)) take(entry.name, path, rules);
     }
   };
   visit(root, []);
@@ -83,17 +82,16 @@ function isIgnored(rules: readonly Rules[], path: string): boolean {
 }
 
 /** Links to files are followed; a link to a directory that is seen anyway, or leads out or round in a circle, is not. */
-function linkKind(root: string, path: string, skipped: SkippedFile[], seen: ReadonlySet<string>): 'file' | 'directory' | undefined {
+function isLinkToFile(root: string, path: string, skipped: SkippedFile[], seen: ReadonlySet<string>): boolean {
   try {
-    const target = statSync(path);
-    if (!target.isDirectory()) return 'file';
+    if (!statSync(path).isDirectory()) return true;
     const real = realpathSync(path);
     const isLoop = seen.has(real) || `${path}/`.startsWith(`${real}/`);
     skipped.push({ file: pathOf(root, path), reason: isLoop ? 'a symbolic link that leads back into a directory above or seen before' : 'a symbolic link to a directory' });
   } catch {
     skipped.push({ file: pathOf(root, path), reason: 'a symbolic link to nothing, or a loop of links' });
   }
-  return undefined;
+  return false;
 }
 
 /** A tsconfig that cannot be read takes path aliases with it, so its name belongs into the report. */
@@ -114,6 +112,11 @@ function tsconfigProblems(root: string): SkippedFile[] {
   } catch {
     return [{ file: 'tsconfig.json', reason: 'it is not valid JSON; path aliases are unknown' }];
   }
+}
+
+/** As it is named where it is not there. */
+function realpathOf(path: string): string {
+  return exists(path) ? realpathSync(path) : path;
 }
 
 function exists(path: string): boolean {
