@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { ts } from '@ts-morph/common';
 import { readManifest } from '../../src/project/manifest.js';
+import { builtFrom } from './outputs.js';
 import type { UnitConfiguration } from './units.js';
 
 type Reach = {
@@ -17,12 +18,22 @@ type Reach = {
   readonly isNaming: boolean;
 };
 
-/** @param names the accessors, as `getAgents` or `AgentRegistry.getInstance`; without any, all programs are concerned */
+/**
+ * Of JavaScript that no compiler is shown, each file is judged by itself: most of it is build scripts and configuration.
+ *
+ * @param names the accessors, as `getAgents` or `AgentRegistry.getInstance`; without any, all programs are concerned
+ */
 export function connectedUnits(root: string, units: readonly UnitConfiguration[], names: readonly string[]): readonly UnitConfiguration[] {
-  if (units.length < 2 || names.length === 0) return units;
+  const unseen = units.filter(({ isUnseen }) => isUnseen === true);
+  const seen = units.filter((unit) => !unseen.includes(unit));
+  if (units.length < 2 || names.length === 0) return seen;
   const folders = packageFolders(root);
   const holders = names.flatMap((name) => name.split('.')[0] ?? []);
-  const all = units.map((unit) => reachOf(unit, folders, holders));
+  const [only, ...others] = seen;
+  // A program that is the only one is read in any case.
+  const programs = only !== undefined && others.length === 0 ? [{ unit: only, files: new Set(only.rootNames), packages: new Set<string>(), isNaming: true }] : seen.map((unit) => reachOf(unit, folders, holders));
+  const single = unseen.flatMap((unit) => unit.rootNames.map((file) => reachOf({ ...unit, rootNames: [file] }, folders, holders)));
+  const all = [...programs, ...single];
   const concerned = new Set(all.filter(({ isNaming }) => isNaming));
   for (let before = 0; before < concerned.size;) {
     before = concerned.size;
@@ -30,7 +41,12 @@ export function connectedUnits(root: string, units: readonly UnitConfiguration[]
     const packages = [...folders].filter(([, folder]) => [...files].some((file) => file.startsWith(`${folder}/`))).map(([name]) => name);
     for (const at of all) if ([...at.files].some((file) => files.has(file)) || packages.some((name) => at.packages.has(name))) concerned.add(at);
   }
-  return concerned.size === 0 ? units : all.filter((at) => concerned.has(at)).map(({ unit }) => unit);
+  if (concerned.size === 0) return seen;
+  const read = new Set(all.filter((at) => concerned.has(at)).flatMap(({ unit }) => unit.rootNames));
+  return [
+    ...programs.filter((at) => concerned.has(at)).map(({ unit }) => unit),
+    ...unseen.map((unit) => ({ ...unit, rootNames: unit.rootNames.filter((file) => read.has(file)) })).filter(({ rootNames }) => rootNames.length > 0),
+  ];
 }
 
 function reachOf(unit: UnitConfiguration, folders: ReadonlyMap<string, string>, names: readonly string[]): Reach {
@@ -38,7 +54,7 @@ function reachOf(unit: UnitConfiguration, folders: ReadonlyMap<string, string>, 
   const files = new Set(unit.rootNames);
   const packages: Set<string> = new Set();
   let isNaming = false;
-  for (const file of files) {
+  for (const file of unit.isUnseen === true ? unit.rootNames : files) {
     const text = ts.sys.readFile(file) ?? '';
     isNaming ||= names.some((name) => text.includes(name));
     const { importedFiles, referencedFiles } = ts.preProcessFile(text, true, true);
@@ -46,7 +62,7 @@ function reachOf(unit: UnitConfiguration, folders: ReadonlyMap<string, string>, 
     for (const { fileName } of importedFiles) {
       const name = /^(?:@[^/]+\/)?[^/]+/.exec(fileName)?.[0] ?? '';
       if (folders.has(name)) packages.add(name);
-      const resolved = ts.resolveModuleName(fileName, file, unit.options, ts.sys, cache).resolvedModule?.resolvedFileName;
+      const resolved = builtFrom(unit.outputs ?? [], fileName, file) ?? ts.resolveModuleName(fileName, file, unit.options, ts.sys, cache).resolvedModule?.resolvedFileName;
       if (resolved !== undefined && !/\/node_modules\/|\.d\.[cm]?ts$|\.json$/.test(resolved)) files.add(resolved);
     }
   }

@@ -7,6 +7,7 @@ import { collectGarbage } from './collect.js';
 import { connectedUnits } from './connected.js';
 import { IdentifierIndex, NameIndex } from './identifiers.js';
 import type { Augmented, OracleDiagnostic, TypeOracle, Unit } from './oracle.js';
+import { builtFrom } from './outputs.js';
 import { Packages } from './packages.js';
 import { Programs } from './programs.js';
 import { findUnits } from './units.js';
@@ -148,11 +149,13 @@ class MorphOracle implements TypeOracle {
   }
 
   resolveModule(fromFile: string, specifier: string): string | undefined {
-    const program = this.#programs.owner(fromFile)?.program;
-    if (program === undefined) return undefined;
-    const { resolvedModule } = ts.resolveModuleName(specifier, join(this.root, fromFile), program.getCompilerOptions(), ts.sys, undefined, undefined, this.source(fromFile)?.impliedNodeFormat);
-    if (resolvedModule === undefined) return undefined;
-    const file = this.#programs.relativeName(resolvedModule.resolvedFileName);
+    const owner = this.#programs.owner(fromFile);
+    if (owner === undefined) return undefined;
+    const asking = join(this.root, fromFile);
+    const found = builtFrom(owner.configuration.outputs ?? [], specifier, asking) ??
+      ts.resolveModuleName(specifier, asking, owner.program.getCompilerOptions(), ts.sys, undefined, undefined, this.source(fromFile)?.impliedNodeFormat).resolvedModule?.resolvedFileName;
+    if (found === undefined) return undefined;
+    const file = this.#programs.relativeName(found);
     return this.#programs.owner(file) === undefined ? undefined : file;
   }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { ts } from '@ts-morph/common';
 import { SourceCache } from './host.js';
+import { readingSources } from './outputs.js';
 import { relativeTo, type UnitConfiguration } from './units.js';
 
 export type LoadedUnit = { readonly configuration: UnitConfiguration; readonly program: ts.Program };
@@ -47,10 +48,11 @@ export class Programs {
     delete options.tsBuildInfoFile;
     // Unset, it still says what no engine would run: a name that is declared twice, a constant that is assigned.
     if (options.checkJs === false) delete options.checkJs;
+    const host = this.#cache.host(options, (fileName) => this.#texts.get(this.relativeName(fileName)));
     return ts.createProgram({
       rootNames: configuration.rootNames,
       options,
-      host: this.#cache.host(options, (fileName) => this.#texts.get(this.relativeName(fileName))),
+      host: configuration.outputs === undefined ? host : readingSources(host, configuration.outputs),
       ...(configuration.references.length > 0 ? { projectReferences: configuration.references } : {}),
       ...(oldProgram === undefined ? {} : { oldProgram }),
     });

@@ -1,9 +1,11 @@
 /** Which tsconfig checks which file: every file goes to exactly one unit, so that it is analysed and edited once. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { ts } from '@ts-morph/common';
+import { MAX_BYTES } from '../../src/project/index.js';
 import { withDefaultsOf } from './compiler-defaults.js';
+import { outputOf, type Output } from './outputs.js';
 
 export type UnitConfiguration = {
   readonly configFile: string | null;
@@ -11,6 +13,10 @@ export type UnitConfiguration = {
   readonly rootNames: readonly string[];
   readonly options: ts.CompilerOptions;
   readonly references: readonly ts.ProjectReference[];
+  /** Of files that no configuration names, which may ask for what was built: where that is put. */
+  readonly outputs?: readonly Output[];
+  /** JavaScript that no compiler is shown: build scripts, tests of what was built, a server beside. */
+  readonly isUnseen?: true;
 };
 
 const SOURCES = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}';
@@ -56,22 +62,31 @@ function withoutCovered(units: readonly UnitConfiguration[]): UnitConfiguration[
  */
 function withOrphans(root: string, units: readonly UnitConfiguration[]): UnitConfiguration[] {
   const known = new Set(units.flatMap((unit) => unit.rootNames));
-  const outputs = units.flatMap((unit) => (unit.options.outDir === undefined ? [] : [`${posix(unit.options.outDir)}/`]));
+  const outputs = units.flatMap(outputOf);
   const all = globSync(SOURCES, { cwd: root, ignore: IGNORED, absolute: true }).map(posix).sort();
-  const typescript = all.some((file) => TYPESCRIPT.test(file) && !file.endsWith('.d.ts'));
-  const orphans = all.filter((file) => !known.has(file) && !outputs.some((folder) => file.startsWith(folder)));
+  const orphans = all.filter((file) => !known.has(file) && !outputs.some(({ folder }) => file.startsWith(`${folder}/`)));
   if (units.length === 0) return [{ configFile: null, rootNames: orphans, options: defaultOptions(root), references: [] }];
   const nearest = (file: string): UnitConfiguration | undefined =>
     units.filter((unit) => unit.configFile !== null && file.startsWith(`${dirname(unit.configFile)}/`))
-      .sort((a, b) => dirname(b.configFile ?? '').length - dirname(a.configFile ?? '').length)[0] ?? units[0];
-  const added: Map<UnitConfiguration, string[]> = new Map();
+      .sort((a, b) => dirname(b.configFile ?? '').length - dirname(a.configFile ?? '').length)[0];
+  const beside: UnitConfiguration = { configFile: null, rootNames: [], options: defaultOptions(root), references: [] };
+  const added: Map<string, UnitConfiguration> = new Map();
   for (const file of orphans) {
-    const unit = nearest(file);
-    // Stray JavaScript in a TypeScript project is build scripts and configuration; the compiler was never shown it.
-    if (unit === undefined || (!TYPESCRIPT.test(file) && typescript && unit.options.allowJs !== true)) continue;
-    added.set(unit, [...(added.get(unit) ?? []), file]);
+    const isTypeScript = TYPESCRIPT.test(file);
+    const unit = nearest(file) ?? (isTypeScript ? units[0] : beside);
+    if (unit === undefined) continue;
+    const isSeen = isTypeScript || (unit !== beside && unit.options.allowJs === true);
+    if (!isTypeScript && isBundle(file)) continue;
+    const key = `${String(isSeen)} ${unit.configFile ?? ''}`;
+    const { rootNames } = added.get(key) ?? { rootNames: [] };
+    const options = isSeen ? unit.options : { ...unit.options, allowJs: true, checkJs: false };
+    added.set(key, { ...unit, rootNames: [...rootNames, file], options, outputs, ...(isSeen ? {} : { isUnseen: true }) });
   }
-  return [...units, ...[...added].map(([unit, rootNames]) => ({ ...unit, rootNames }))];
+  return [...units, ...added.values()];
+}
+
+function isBundle(file: string): boolean {
+  return /[.-]min\.[cm]?js$/.test(file) || statSync(file).size > MAX_BYTES;
 }
 
 function defaultOptions(root: string): ts.CompilerOptions {

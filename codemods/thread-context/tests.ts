@@ -2,20 +2,22 @@
 import { ts } from '@ts-morph/common';
 import type { Source } from './model.js';
 import type { Program } from './program.js';
-import { isBodied, isClosure, parentOf, type Bodied } from './syntax.js';
+import { enclosing, isBodied, isClosure, nameOf, parentOf, wrapped, type Bodied } from './syntax.js';
 
-const TEST_FILE = /(^|\/)(__tests__|__mocks__)\/|\.(test|spec|e2e-spec|e2e)\.[cm]?[jt]sx?$/;
+/** A folder `test` among the sources may be part of the program: of exams, of laboratories. */
+const TEST_FILE = /(^|\/)(__tests__|__mocks__)\/|^((packages|apps|services|libs|modules)\/[^/]+\/)?tests?\/|\.(test|spec|e2e-spec|e2e)\.[cm]?[jt]sx?$/;
 const CALLBACKS = /^(it|test|specify|bench|beforeEach|afterEach|beforeAll|afterAll|before|after|setup|teardown)$/;
 
 export function isTestFile(file: string): boolean {
   return TEST_FILE.test(file);
 }
 
-/** The callback of `it(…)` or `beforeEach(…)` around a place: there the test's context is made. */
+/** The callback of `it(…)` or `beforeEach(…)` around a place, or what a script of tests runs: there the test's context is made. */
 export function testSource(program: Program, at: ts.Node): Source | undefined {
   const file = program.oracle.fileOf(at);
+  const isTest = isTestFile(file);
   for (let node = parentOf(at); node !== undefined; node = parentOf(node)) {
-    if (isBodied(node) && isTestCallback(node) && (isTestFile(file) || importsTestRunner(at.getSourceFile()))) {
+    if (isBodied(node) && ((isTestCallback(node) && (isTest || importsTestRunner(at.getSourceFile()))) || (isTest && isRunByScript(program, node)))) {
       return {
         fn: node,
         kind: 'test',
@@ -39,9 +41,19 @@ function isTestCallback(fn: Bodied): boolean {
   return ts.isIdentifier(callee) && CALLBACKS.test(callee.text);
 }
 
+/** `main();` or `(async () => { … })();` as the file is loaded: a test without a runner. */
+function isRunByScript({ oracle }: Program, fn: Bodied): boolean {
+  if (enclosing(fn, isBodied) !== undefined) return false;
+  return [wrapped(fn as ts.Expression), ...oracle.identifiers(oracle.fileOf(fn), nameOf(fn))].some((callee) => {
+    const call = parentOf(callee);
+    return call !== undefined && ts.isCallExpression(call) && call.expression === callee && enclosing(call, isBodied) === undefined;
+  });
+}
+
 function titleOf(fn: Bodied): string {
   const call = parentOf(fn);
-  const first = call !== undefined && ts.isCallExpression(call) ? call.arguments[0] : undefined;
+  if (call === undefined || !ts.isCallExpression(call) || call.expression === fn) return nameOf(fn);
+  const [first] = call.arguments;
   return first !== undefined && ts.isStringLiteralLike(first) ? first.text : 'a test hook';
 }
 

@@ -30,3 +30,30 @@ it('reads all of them where no accessor is known, or none is named anywhere', ()
   expect(foldersFor()).toEqual(all);
   expect(foldersFor('getEngine')).toEqual(all);
 });
+
+const BUILT = {
+  'package.json': '{ "type": "module" }',
+  'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "types": [], "rootDir": "src", "outDir": "dist" }, "include": ["src"] }',
+  'eslint.config.js': 'export default [];\n',
+  'src/agents.ts': 'export const getAgents = (): string[] => [];\n',
+  'src/runs.ts': "import { getAgents } from './agents.js';\nexport const startRun = (): string[] => getAgents();\n",
+  'test/runs.js': "import { startRun } from '../dist/runs.js';\nstartRun();\n",
+  'desk/server.js': "import { desk } from './desk.js';\ndesk();\n",
+  'desk/desk.js': 'export const desk = () => getDesk();\nexport const getDesk = () => [];\n',
+};
+
+it('reads JavaScript that no compiler is shown where it names the accessor or calls what was built of the program', () => {
+  const filesFor = (name: string): readonly string[] => openProject(makeTree(BUILT), [name]).files;
+  expect(filesFor('getAgents')).toEqual(['src/agents.ts', 'src/runs.ts', 'test/runs.js']);
+  expect(filesFor('getDesk')).toEqual(['desk/desk.js', 'desk/server.js', 'src/agents.ts', 'src/runs.ts', 'test/runs.js']);
+});
+
+it('knows the source of what a test asks for where it is built, built or not', () => {
+  const trees = [BUILT, { ...BUILT, 'dist/runs.js': 'export const startRun = () => [];\n', 'dist/runs.d.ts': 'export declare const startRun: () => string[];\n' }];
+  for (const project of trees.map((tree) => openProject(makeTree(tree), ['getAgents']))) {
+    const [, call] = project.identifiers('test/runs.js', 'startRun');
+    if (call === undefined) throw new Error('no call is found');
+    expect(project.declarations(project.symbol(call)).map((at) => project.fileOf(at))).toEqual(['src/runs.ts']);
+    expect(project.resolveModule('test/runs.js', '../dist/runs.js')).toBe('src/runs.ts');
+  }
+});
