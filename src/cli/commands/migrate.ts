@@ -93,7 +93,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   if (values.plan !== undefined) writeFileSync(values.plan, `${JSON.stringify(migration.plan, null, 2)}\n`);
   deliver(formatMigration(format, migration), values.output);
   const { report } = migration;
-  return report.refused.length > 0 || report.diagnostics.new.length > 0 ? 1 : 0;
+  // What a person has looked at and left, with `@unsingleton-ignore`, is settled.
+  return report.refused.some(({ acknowledged }) => acknowledged !== true) || report.diagnostics.new.length > 0 ? 1 : 0;
 }
 
 async function talk(options: MigrateOptions): ReturnType<typeof migrate> {
