@@ -49,6 +49,8 @@ export type ProofReport = {
   readonly skipped: readonly { readonly file: string; readonly line: number; readonly name: string; readonly reason: string }[];
 };
 
+export type UnknownUser = { readonly entryPoints: number; readonly message: string };
+
 export type MigrationReport = {
   readonly version: 1;
   readonly root: string;
@@ -70,6 +72,8 @@ export type MigrationReport = {
   readonly secondRun: { readonly edits: number };
   /** State that these edits would divide: they are written only with `--partial`. Absent where nothing is divided. */
   readonly split?: readonly SplitState[];
+  /** Where migrated entry points have nobody to ask whose request it is. Absent where the program says it, or asks a function of its own. */
+  readonly unknownUser?: UnknownUser;
   /** What the edited files still keep of one request for the next, at level high or critical. Absent where there is nothing. */
   readonly kept?: readonly Finding[];
   /** How the state of a singleton was divided, when its definition was migrated too. */

@@ -5,7 +5,7 @@ import { activeComponents } from './components.js';
 import type { Plan, SinkOutcome } from './plan.js';
 import { REASONS } from './reasons.js';
 import type { SplitState } from './split.js';
-import type { ComponentReport, DiagnosticSummary, MigrationReport, ProofReport } from './report.js';
+import type { ComponentReport, DiagnosticSummary, MigrationReport, ProofReport, UnknownUser } from './report.js';
 
 export type Outcome = {
   /** What was, or would be, written. */
@@ -20,6 +20,7 @@ export type Outcome = {
   readonly proofs?: ProofReport;
   readonly split: readonly SplitState[];
   readonly kept: readonly Finding[];
+  readonly unknownUser: UnknownUser | undefined;
 };
 
 export function summarise(outcome: Outcome): MigrationReport {
@@ -47,6 +48,7 @@ export function summarise(outcome: Outcome): MigrationReport {
     diagnostics: { before: diagnostics.before, after: diagnostics.after, new: diagnostics.new.map(({ file, line, code, message }) => ({ file, line, code, message })) },
     secondRun: { edits: outcome.secondRunEdits },
     ...(outcome.split.length > 0 && { split: outcome.split }),
+    ...(outcome.unknownUser && { unknownUser: outcome.unknownUser }),
     ...(outcome.kept.length > 0 && { kept: outcome.kept }),
     ...(outcome.proofs && { proofs: outcome.proofs }),
     elapsedMs: outcome.elapsedMs,

@@ -34,6 +34,7 @@ import { settle } from './verify/settle.js';
 import { Sources, applicable } from './verify/sources.js';
 import { definitionStep, inseparable, proofSteps, stepPerComponent, wholeStep } from './verify/steps.js';
 import type { Program, Trial } from './verify/trial.js';
+import { unknownUser } from './verify/unknown-user.js';
 import { editedTexts } from './verify/trial.js';
 
 export type Migration = { readonly report: MigrationReport; /** Exactly the edits that were, or would be, made. */ readonly plan: Plan; /** Worked out when it is asked for. */ readonly diff: string };
@@ -68,6 +69,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
 
   const proofs = options.proof === true ? writeProofs(program.oracle, plan) : undefined;
   const changes = [...joinChanges(defined?.changes ?? [], changesOf(program, plan.edits)), ...(proofs?.changes ?? [])];
+  const nobody = unknownUser(program.oracle, plan.entryPoints, configuration);
   // Types are not asked for any more, unless component by component: the scan need not find room beside them.
   for (const { oracle } of new Set([original, program])) oracle.release();
   const kept = await keptAfter(root, configuration, changes);
@@ -85,6 +87,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     written,
     split,
     kept,
+    unknownUser: nobody,
     filesChanged: changes.length,
     elapsedMs: Math.round(performance.now() - started),
     ...(proofs && { proofs: { written: proofs.changes.map(({ file }) => file), skipped: proofs.skipped } }),

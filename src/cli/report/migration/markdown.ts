@@ -7,13 +7,14 @@ import { TITLES } from './titles.js';
 
 /** The text of a pull request: what was done, what is left for a person, and how it was checked. */
 export function migrationAsMarkdown({ report, diff }: MigrationView): string {
-  const { accessors, sinks, state = [], resources = [], refused, split = [], kept = [], diagnostics, entryPoints, proofs } = report;
+  const { accessors, sinks, state = [], resources = [], refused, split = [], unknownUser, kept = [], diagnostics, entryPoints, proofs } = report;
   const parts = [
     accessors.length === 0 ? '## Nothing is migrated' : `## ${accessors.map(code).join(', ')}: ${count(sinks, 'call')}`,
     numbers(report),
     section(TITLES.state, table(['state', 'whose', 'why'], state.map(({ name, kind, why, evidence: [first] }) => [code(name), kind, first === undefined ? cell(why) : `${cell(why)} ${place(first)}`]))),
     section(TITLES.resources, table(['what', 'where', 'what it needs'], resources.map((opened) => [code(opened.text), place(opened), cell(opened.needs)]))),
     section(TITLES.divided, split.map(({ message }) => `> ${cell(message)}`).join('\n>\n')),
+    section(TITLES.unknownUser, unknownUser === undefined ? '' : cell(unknownUser.message)),
     section(TITLES.left, table(['where', 'why', 'what to do'], refused.map((left) => [place(left), `${left.code}: ${cell(REASONS[left.code].short)}`, cell(left.message)]))),
     section(TITLES.kept, table(['where', 'what'], kept.map((finding) => [place(finding), cell(finding.message)]))),
     section(TITLES.diagnostics, table(['where', 'message'], diagnostics.new.map((one) => [place(one), `TS${String(one.code)}: ${cell(one.message)}`]))),

@@ -4,11 +4,12 @@ import { codeHtml, drawTable, escapeHtml, prose } from '../html.js';
 import { TITLES } from './titles.js';
 
 /** Whose the state is, what a plan leaves to a person, and its components: the units of commit, roll-back and review. */
-export function drawPlan({ state = [], resources = [], refused, split = [], kept = [], diagnostics, proofs, components }: MigrationReport): string {
+export function drawPlan({ state = [], resources = [], refused, split = [], unknownUser, kept = [], diagnostics, proofs, components }: MigrationReport): string {
   return [
     drawTable(TITLES.state, ['state', 'whose', 'why'], state.map(({ name, kind, why, evidence: [first] }) => [codeHtml(name), `<b${kind === 'unclear' ? ' class="warn"' : ''}>${kind}</b>`, first === undefined ? prose(why) : `${prose(why)}<br>${place(first)}`])),
     drawTable(TITLES.resources, ['what', 'where', 'what it needs'], resources.map((opened) => [codeHtml(opened.text), place(opened), prose(opened.needs)])),
     drawTable(TITLES.divided, ['accessor', 'why'], split.map(({ accessor, message }) => [codeHtml(accessor), prose(message)])),
+    drawTable(TITLES.unknownUser, ['what'], unknownUser === undefined ? [] : [[prose(unknownUser.message)]]),
     drawTable(TITLES.left, ['where', 'why', 'what to do'], refused.map((left) => [place(left), `<b>${left.code}</b><br>${escapeHtml(REASONS[left.code].short)}`, prose(left.message)])),
     drawTable(TITLES.kept, ['where', 'level', 'what'], kept.map((finding) => [place(finding), `<span class="level ${finding.level}">${finding.level}</span>`, prose(finding.message)])),
     drawTable(TITLES.diagnostics, ['where', 'message'], diagnostics.new.map((one) => [place(one), `TS${String(one.code)}: ${escapeHtml(one.message)}`])),

@@ -8,7 +8,7 @@ import { TITLES } from './titles.js';
 
 /** The diff, then what was done, what was refused and why, and how it was checked. */
 export function migrationAsPretty({ report, diff }: MigrationView, terminal: Terminal): string {
-  const parts = [paintDiff(diff, terminal), ...[drawState, drawResources, drawRefusals, drawComponents, drawSplit, drawKept, drawDiagnostics, drawProofs, drawSummary].map((draw) => draw(report, terminal))];
+  const parts = [paintDiff(diff, terminal), ...[drawState, drawResources, drawRefusals, drawComponents, drawSplit, drawUnknownUser, drawKept, drawDiagnostics, drawProofs, drawSummary].map((draw) => draw(report, terminal))];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -80,6 +80,10 @@ function drawSplit({ split = [], written }: MigrationReport, { paint, width }: T
     ? 'Written with --partial: do not deploy this half, unless the old getter hands out the instance of the request scope.'
     : 'Nothing of this is written: mend those uses, read the context from the request scope with --fallback scope, or write this half with --partial.';
   return [paint('bold', TITLES.divided), ...[...split.map(({ message }) => message), advice].flatMap((text) => paragraph(text, 2, width))].join('\n');
+}
+
+function drawUnknownUser({ unknownUser }: MigrationReport, { paint, width }: Terminal): string {
+  return unknownUser === undefined ? '' : [paint('bold', TITLES.unknownUser), ...paragraph(unknownUser.message, 2, width)].join('\n');
 }
 
 function drawKept({ kept = [] }: MigrationReport, terminal: Terminal): string {

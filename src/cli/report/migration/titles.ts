@@ -4,6 +4,7 @@ export const TITLES = {
   resources: 'What is opened for each request now',
   left: 'Left for a person',
   divided: 'One state would be divided',
+  unknownUser: 'Who the user is',
   kept: 'Still shared, once the calls are migrated',
   entries: 'Where the context comes from',
   diagnostics: 'New messages of the compiler',
