@@ -27,8 +27,11 @@ const posix = (path: string): string => (sep === '/' ? path : path.split(sep).jo
 
 export function findUnits(root: string): UnitConfiguration[] {
   const configFiles = globSync(['**/tsconfig*.json', '**/jsconfig.json'], { cwd: root, ignore: IGNORED, absolute: true }).map(posix);
-  const parsed = configFiles.sort(byDepthThenName).flatMap((file) => readConfiguration(file));
-  const units = withoutCovered(parsed);
+  const read = configFiles.sort(byDepthThenName).flatMap((file) => readConfiguration(file));
+  const extended = new Set(read.flatMap((one) => one.extended));
+  // A base that names no files takes in all there are, and knows nothing of the aliases of those that are built on it.
+  const isBase = ({ unit, namesFiles }: Read): boolean => !namesFiles && unit.configFile !== null && !unit.configFile.endsWith('/tsconfig.json') && extended.has(unit.configFile);
+  const units = withoutCovered(read.filter((one) => one.unit.rootNames.length > 0 && !isBase(one)).map(({ unit }) => unit));
   return withOrphans(root, units);
 }
 
@@ -39,12 +42,17 @@ function byDepthThenName(a: string, b: string): number {
   return depth(b) - depth(a) || plain(a) - plain(b) || (a < b ? -1 : 1);
 }
 
-function readConfiguration(configFile: string): UnitConfiguration[] {
-  const { config, error } = ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)) as { config?: unknown; error?: ts.Diagnostic };
+type Read = { readonly unit: UnitConfiguration; /** The configurations that this one is built on. */ readonly extended: readonly string[]; readonly namesFiles: boolean };
+
+function readConfiguration(configFile: string): Read[] {
+  const { config, error } = ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)) as { config?: Readonly<Record<string, unknown>>; error?: ts.Diagnostic };
   if (error !== undefined || config === undefined) return [];
   const parsed = ts.parseJsonConfigFileContent(config, ts.sys, dirname(configFile), undefined, configFile);
-  if (parsed.fileNames.length === 0) return [];
-  return [{ configFile, rootNames: parsed.fileNames, options: withDefaultsOf(dirname(configFile), parsed.options), references: parsed.projectReferences ?? [] }];
+  return [{
+    unit: { configFile, rootNames: parsed.fileNames, options: withDefaultsOf(dirname(configFile), parsed.options), references: parsed.projectReferences ?? [] },
+    extended: [config['extends']].flat().flatMap((base) => (typeof base === 'string' ? [posix(join(dirname(configFile), base.replace(/(\.json)?$/, '.json')))] : [])),
+    namesFiles: 'files' in config || 'include' in config,
+  }];
 }
 
 /** Drops a configuration all of whose files another one checks too (`tsconfig.build.json` beside `tsconfig.json`). */

@@ -35,3 +35,11 @@ it('says of JavaScript that nobody checks what no engine would run', () => {
     expect(new Set(messages)).toEqual(new Set(["Cannot redeclare block-scoped variable 'runs'."]));
   }
 });
+
+it('reads no file by what other configurations are built on', () => {
+  const base = '{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler", "types": [] } }';
+  const own = '{ "extends": "./tsconfig.base", "compilerOptions": { "paths": { "@/*": ["./src/*"] } }, "include": ["src"] }';
+  const project = openProject(makeTree({ 'tsconfig.base.json': base, 'tsconfig.json': own, 'src/runs.ts': "export const lastRun = 'r1';\n", 'src/desk.ts': "export { lastRun } from '@/runs';\n", 'test/desk.ts': "export { lastRun } from '@/desk';\n" }));
+  expect(project.units.map(({ configFile, files }) => [configFile, files.length])).toEqual([['tsconfig.json', 2], ['tsconfig.json', 1]]);
+  expect(project.files.flatMap((file) => project.diagnostics(file))).toEqual([]);
+});
