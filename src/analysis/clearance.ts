@@ -21,7 +21,7 @@ import type { CallSite, Fn, Program } from './program.js';
 import type { Root } from './roots.js';
 import type { Sources } from './sources.js';
 import { isStateful, usesSpecial } from './special-uses.js';
-import { isCallOfStored } from './stored-functions.js';
+import { isCallOfStored, namesStored } from './stored-functions.js';
 import { type Survey, survey } from './survey.js';
 
 /** How often files are added to which a root is handed, before that is left to the whole analysis. */
@@ -65,6 +65,8 @@ class Look {
   /** Classes whose instances the files in question keep, and those of which some are made that may be no request's. */
   readonly #kept: ReadonlySet<string>;
   readonly #made: ReadonlySet<string>;
+  /** Names of properties into which functions are put, here or where nobody looks now. */
+  readonly #stored: ReadonlySet<string>;
 
   constructor(around: Neighbourhood, surveyed: Survey) {
     this.#around = around;
@@ -72,6 +74,7 @@ class Look {
     this.#program = surveyed.program;
     this.#files = new Set(this.#program.files);
     this.#isConfined = confinedFiles((file) => around.sources.relative(file), (file) => this.#program.facts(file));
+    this.#stored = new Set([...around.footprint.stored, ...namesStored(this.#program)]);
     this.#kept = new Set(surveyed.roots.filter(({ file }) => around.asked.has(file)).flatMap(({ classes }) => classes.map(referenceKey)));
     this.#made = new Set(this.#program.files.flatMap((file) => this.#program.functions(file)).filter((fn) => surveyed.reach.of(fn) !== 'request').flatMap(({ calls }) => calls).flatMap((site) => this.#madeBy(site)));
   }
@@ -133,7 +136,7 @@ class Look {
   /** A method of that name, somewhere, changes what it is given, and nothing says that it is not this one. */
   #mayRunUnseen(site: CallSite): boolean {
     const name = nameAskedFor(this.#program, site);
-    return isEmit(site) || isCallOfStored(this.#program, site) || name !== undefined && this.#around.footprint.changers.includes(name);
+    return isEmit(site) || isCallOfStored(this.#program, site, this.#stored) || name !== undefined && this.#around.footprint.changers.includes(name);
   }
 
   isClear(): boolean {

@@ -7,6 +7,7 @@ import type { Fn } from './program.js';
 import type { Skipped } from './report.js';
 import { heldClasses } from './roots.js';
 import type { Sources } from './sources.js';
+import { namesStored } from './stored-functions.js';
 import type { Survey } from './survey.js';
 
 /** A file as the scan found it. */
@@ -38,6 +39,8 @@ export type Footprint = {
   readonly held: readonly Mark[];
   /** Names of methods that change what they are given. */
   readonly changers: readonly string[];
+  /** Names of properties into which functions are put. */
+  readonly stored: readonly string[];
   /** Names of methods that are called on objects of which nothing is known. */
   readonly asked: readonly string[];
   /** Positions of files that read the scope of the running request. */
@@ -87,7 +90,7 @@ export function footprintOf({ program, effects, changers, roots }: Survey, sourc
   return {
     files: files.map((mark) => (taking.has(mark.path) ? { ...mark, imports: importsOf(mark.path) } : mark)),
     outside: [...outside], skipped, unresolved: [...unresolved], changed: changed.all(), held: held.all(),
-    changers: [...new Set([...changers].filter(isMethod).map(({ fact }) => fact.name))], asked: [...asked],
+    changers: [...new Set([...changers].filter(isMethod).map(({ fact }) => fact.name))], stored: [...new Set(namesStored(program))], asked: [...asked],
     scopes: [...scopes].flatMap((file) => position.get(file) ?? []), registers: program.references.results.registered.size > 0,
   };
 }

@@ -30,9 +30,22 @@ export function* callsOfStored(program: Program): Generator<{ readonly site: Cal
   }
 }
 
-/** Whether a call may run whatever somebody has put where its callee is read. */
-export function isCallOfStored(program: Program, site: CallSite): boolean {
-  return site.targets.length === 0 && slotsCalled(program, site).length > 0;
+/**
+ * Whether a call may run whatever somebody has put where its callee is read.
+ * @param stored the names of properties into which functions are put
+ */
+export function isCallOfStored(program: Program, site: CallSite, stored: ReadonlySet<string>): boolean {
+  return site.targets.length === 0 && slotsCalled(program, site).some(({ path }) => {
+    const name = path.at(-1) ?? '*';
+    return name === '*' || stored.has(name);
+  });
+}
+
+/** Names of properties into which a function is put somewhere. */
+export function* namesStored(program: Program): Generator<string> {
+  for (const file of program.files) {
+    for (const { target, value } of program.facts(file).writes) if (target.kind === 'member' && functionsGiven(program, file, value).length > 0) yield program.references.keyName(file, target.key);
+  }
 }
 
 /** The places from which the function is taken that a call runs. */

@@ -75,6 +75,7 @@ describe('a look at the files that changed', () => {
     ['a method that is only known by its name', { 'src/b.ts': 'export const tools = { engrave(target, v) { target.user = v; } };', 'src/a.ts': PURE }, { 'src/a.ts': 'const plate = {};\nexport function put(v, { tools }) { tools.engrave(plate, v); }\nexport async function take() { await null; return plate.user; }' }],
     ['a method of it that another file knows by its name alone', { 'src/b.ts': 'const plate = {};\nexport function put(v, { tools }) { tools.engrave(plate, v); }\nexport async function take() { await null; return plate.user; }', 'src/a.ts': PURE }, { 'src/a.ts': 'export const tools = { engrave(target, v) { target.user = v; } };' }],
     ['a function of it that another file runs on what it keeps', { 'src/b.ts': 'const pot = {};\nexport function withPot(work, v) { work(pot, v); }\nexport async function take() { await null; return pot.user; }', 'src/a.ts': PURE }, { 'src/a.ts': "import { withPot } from './b.js';\nconst salt = (target, v) => { target.user = v; };\nexport function put(v) { withPot(salt, v); }" }],
+    ['a function that another file has put where it hands what it keeps', { 'src/b.ts': 'export const hooks = {};', 'src/c.ts': "import { hooks } from './b.js';\nhooks.mark = (target, v) => { target.user = v; };", 'src/a.ts': PURE }, { 'src/a.ts': "import { hooks } from './b.js';\nconst plate = {};\nexport function put(v) { hooks.mark(plate, v); }\nexport async function take() { await null; return plate.user; }" }],
     ['a global that two files write', { 'src/b.ts': 'export function put(v) { globalThis.current = v; }\nexport async function take() { await null; return globalThis.current; }', 'src/a.ts': PURE }, { 'src/a.ts': 'export function put() { delete globalThis.current; }' }],
     ['a variable that a server\'s start-up keeps for its handlers', { 'src/b.ts': "import express from 'express';\nimport { start } from './a.js';\nstart(express());", 'src/a.ts': PURE }, { 'src/a.ts': "export function start(app) { let current; app.use((req, res, next) => { current = req.user; next(); }); app.get('/me', async (req, res) => { await null; res.json(current); }); }" }],
     ['a class of which another file makes an object at start-up', { 'src/b.ts': "import express from 'express';\nimport { Page } from './a.js';\nfunction open(page) { const pages = express(); pages.get('/page', (req, res) => page.show(req, res)); }\nopen(new Page());", 'src/a.ts': 'export class Page { show() {} }' }, { 'src/a.ts': 'export class Page { last; async show(req, res) { this.last = req.body; await null; res.json(this.last); } }' }],
@@ -90,6 +91,11 @@ describe('a look at the files that changed', () => {
 
   it('does without the whole analysis where nothing long-lived is kept or written', async () => {
     const outcome = await changed({ 'src/routes.ts': ROUTES, 'src/a.ts': PURE, 'src/b.ts': 'let user;\nexport function put(v) { user = v; }' }, { 'src/a.ts': "const limits = { most: 3 };\nexport function put(v) { const list = []; list.push(v); return list.length < limits.most; }" });
+    expect(outcome).toEqual({ quick: [], whole: [], isCleared: true });
+  });
+
+  it('does without it where a router is handed to the server', async () => {
+    const outcome = await changed({ 'src/main.ts': "import express from 'express';\nimport { router } from './a.js';\nconst app = express();\napp.use('/runs', router);\n", 'src/a.ts': PURE }, { 'src/a.ts': "import { Router } from 'express';\nexport const router = Router();\nrouter.get('/', (req, res) => { res.json(req.body.runs.length); });\n" });
     expect(outcome).toEqual({ quick: [], whole: [], isCleared: true });
   });
 
