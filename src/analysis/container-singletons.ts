@@ -1,55 +1,102 @@
-import type { Value } from '../facts/facts.js';
+import { type ClassFact, MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { SHARED_CLASS_DECORATOR } from './entries/catalogue.js';
-import type { Program } from './program.js';
+import { isBoundToRequests, mentionsRequestScope } from './request-bound.js';
+import type { Reference } from './places.js';
+import type { Fn, Program } from './program.js';
+import { provenance } from './provenance.js';
+import { registrations } from './registrations.js';
+import { saysSingleton } from './resolvers.js';
 
 /** A class of which a dependency-injection container makes one for everybody. */
 export function isContainerSingleton(program: Program, file: string, id: number): boolean {
   const owner = program.class(file, id);
   if (!owner) return false;
-  for (const { name, arguments: args } of owner.decorators) {
+  const scope = scopeBeside(program, file, owner);
+  if (scope === 'shorter') return false;
+  const key = `${file} ${String(id)}`;
+  const { kept, let: go } = bindings(program);
+  if (scope === 'singleton') return kept.has(key) || (!go.has(key) && !isBoundToRequests(program, file, id));
+  return kept.has(key);
+}
+
+/** Where a class with such a decorator lives no longer than a request, or than whoever asked for it, unless told otherwise. */
+const SHORT_BY_DEFAULT = /^(?:@midwayjs\/.+|inversify-express-utils|inversify-binding-decorators|@inversifyjs\/.+|@adonisjs\/.+|@loopback\/.+)$/;
+
+/** What the decorators of a class say of how long its objects live. */
+function scopeBeside(program: Program, file: string, { decorators }: ClassFact): 'singleton' | 'shorter' | undefined {
+  let found: 'singleton' | undefined;
+  for (const { name, value, arguments: args } of decorators) {
+    if (/^(?:scoped|Scope|RequestScoped|Transient)$/.test(name)) {
+      if (args.some((argument) => saysSingleton(argument))) return 'singleton';
+      if (args.length === 0 || args.some(mentionsRequestScope)) return 'shorter';
+    }
+    if (args.some(mentionsSingleton)) return 'singleton';
     if (!SHARED_CLASS_DECORATOR.test(name)) continue;
-    return !args.some((argument) => mentionsRequestScope(argument));
+    if (args.some(mentionsRequestScope)) return 'shorter';
+    if (/^singleton$/i.test(name) || !SHORT_BY_DEFAULT.test(provenance(program, file, value) ?? '')) found = 'singleton';
+    else if (!decorators.some((other) => other.arguments.some(mentionsSingleton) || /^singleton$/i.test(other.name))) return 'shorter';
   }
-  return boundAsSingleton(program, file, id);
+  return found;
 }
 
-function mentionsRequestScope(value: Value): boolean {
-  switch (value.kind) {
-    case 'member': return typeof value.key === 'string' && /^(?:REQUEST|TRANSIENT|Request|Transient|ContainerScoped|ResolutionScoped)$/.test(value.key);
-    case 'object': return value.properties.some((property) => (property.name === 'transient' && property.value.kind === 'literal') || mentionsRequestScope(property.value));
-    case 'literal': return /^(?:request|transient)$/i.test(value.text ?? '');
-    default: return false;
-  }
+/** `@injectable({ scope: BindingScope.SINGLETON })`, `@injectable('Singleton')` */
+function mentionsSingleton(value: Value): boolean {
+  return saysSingleton(value) || value.kind === 'object' && value.properties.some((property) => property.name === 'scope' && saysSingleton(property.value));
 }
 
-/** `bind(…).to(Engine).inSingletonScope()`, `asClass(Engine).singleton()`, `registerSingleton(Engine)`. */
-function boundAsSingleton(program: Program, file: string, id: number): boolean {
-  return singletonBindings(program).has(`${file} ${String(id)}`);
+type Bindings = { readonly kept: ReadonlySet<string>; readonly let: ReadonlySet<string>; readonly makers: ReadonlySet<Fn> };
+
+const known: WeakMap<Program, Bindings> = new WeakMap();
+
+/** Functions that a container calls once: what their variables hold stays. */
+export function isSingletonMaker(program: Program, fn: Fn): boolean {
+  return bindings(program).makers.has(fn);
 }
 
-const bindings: WeakMap<Program, ReadonlySet<string>> = new WeakMap();
-
-function singletonBindings(program: Program): ReadonlySet<string> {
-  const known = bindings.get(program);
-  if (known) return known;
-  const found: Set<string> = new Set();
-  const note = (file: string, value: Value | undefined): void => {
-    if (!value) return;
-    for (const { base } of program.references.places(file, value)) if (base.kind === 'class') found.add(`${base.file} ${String(base.id)}`);
+function bindings(program: Program): Bindings {
+  const before = known.get(program);
+  if (before) return before;
+  const kept: Set<string> = new Set();
+  const shorter: Set<string> = new Set();
+  const makers: Set<Fn> = new Set();
+  const note = (set: Set<string>, places: readonly { readonly base: Reference; readonly path: readonly string[] }[]): void => {
+    for (const { base, path } of places) if ((base.kind === 'class' || base.kind === 'instance') && path.length === 0) set.add(`${base.file} ${String(base.id)}`);
   };
-  for (const file of program.files) {
-    const facts = program.facts(file);
-    for (const call of facts.calls) {
-      const { callee } = call;
-      const name = callee.kind === 'member' && typeof callee.key === 'string' ? callee.key : undefined;
-      if (name === 'registerSingleton') for (const argument of call.arguments) note(file, argument);
-      if ((name === 'inSingletonScope' || name === 'singleton') && callee.kind === 'member' && callee.object.kind === 'call') {
-        for (const argument of facts.calls[callee.object.id]?.arguments ?? []) note(file, argument);
-      }
-      const options = call.arguments[1];
-      if (options?.kind === 'object' && options.properties.some(({ name: key, value }) => key === 'lifetime' && ((value.kind === 'member' && value.key === 'SINGLETON') || (value.kind === 'literal' && value.text === 'SINGLETON')))) note(file, call.arguments[0]);
+  for (const { how, made, isSingleton, file } of registrations(program)) {
+    const set = isSingleton ? kept : shorter;
+    if (how === 'class') note(set, program.references.places(file, made));
+    else if (how === 'function') for (const fn of program.functionsOf(file, made)) {
+      for (const returned of fn.fact.returns) note(set, program.references.places(fn.file, returned));
+      if (isSingleton) makers.add(fn);
     }
   }
-  bindings.set(program, found);
+  for (const file of program.files) for (const [id, { members }] of program.facts(file).classes.entries()) if (members.some(isKeptByResolver)) kept.add(`${file} ${String(id)}`);
+  noteOwn(program, kept);
+  const found = { kept, let: shorter, makers };
+  known.set(program, found);
   return found;
+}
+
+/** `static [RESOLVER] = { lifetime: Lifetime.SINGLETON }` */
+function isKeptByResolver({ static: isStatic, value }: ClassFact['members'][number]): boolean {
+  return isStatic && value?.kind === 'object' && value.properties.some((property) => property.name === 'lifetime' && saysSingleton(property.value));
+}
+
+/** A container of the program's own: `made = new type(this); this.instances.set(type, made)`, asked by a module's own `injector.get(Search)`. */
+function noteOwn(program: Program, kept: Set<string>): void {
+  for (const fn of program.allFunctions()) {
+    for (const { call } of fn.calls) {
+      if (!call.new || call.callee.kind !== 'variable') continue;
+      const index = fn.fact.parameters.indexOf(call.callee.id);
+      if (index < 0 || !fn.calls.some(({ call: put }) => put.callee.kind === 'member' && put.callee.key === 'set' && put.arguments[0]?.kind === 'variable' && put.arguments[0].id === fn.fact.parameters[index])) continue;
+      for (const { call: asked, file } of fn.callers) {
+        const type = asked.arguments[index];
+        const injector = asked.callee.kind === 'member' ? asked.callee.object : undefined;
+        if (!type || injector?.kind !== 'variable') continue;
+        const variable = program.variable(file, injector.id);
+        if (variable?.function !== MODULE_FUNCTION) continue;
+        for (const { base, path } of program.references.places(file, type)) if (base.kind === 'class' && path.length === 0) kept.add(`${base.file} ${String(base.id)}`);
+      }
+    }
+  }
 }

@@ -11,7 +11,7 @@ const BOUNDED = /^(?:lru-cache|quick-lru|node-cache|@isaacs\/ttlcache|ttlcache|m
 const STORE = /^(?:ref|shallowRef|reactive|shallowReactive|writable|signal|createSignal|atom|proxy|observable|map|createStore|create|defineStore|createPinia|makeAutoObservable|BehaviorSubject|ReplaySubject|configureStore|state|deepMap|createSubject)$/;
 const STORE_PACKAGE = /^(?:vue|@vue\/.+|pinia|svelte.*|zustand.*|nanostores|jotai.*|mobx.*|@preact\/signals.*|solid-js.*|redux|@reduxjs\/toolkit|rxjs|valtio.*|@angular\/core|vuex|recoil|nuxt.*|#imports)$/;
 const MEMO_PACKAGE = /^(?:p-memoize|mem|memoizee|lodash[./](?:memoize|once)(?:\.js)?|moize|memoize|memoize-one|fast-memoize|micro-memoize|nano-memoize|async-memoize-one|promise-memoize|onetime|p-once|dataloader|throttle-debounce|p-debounce|lodash[./](?:throttle|debounce)(?:\.js)?|just-(?:throttle|debounce(?:-it)?)|perfect-debounce|debounce(?:-fn)?)$/;
-const MEMO = /^(?:once|memoize|memoise|memo|memoizee|pMemoize|pmemoize|mem|lazy|singleton|cache|cached|unstable_cache|memoizeOne|memoizeAsync|microMemoize|moize|useMemo|createSelector|computed|lazyValue|lazySingleton|onetime|pOnce|throttle|debounce|pDebounce)$/i;
+const MEMO = /^(?:once|memoize|memoise|memo|memoizee|pMemoize|pmemoize|mem|lazy|singleton|cache|cached|unstable_cache|(?:define)?CachedFunction|memoizeOne|memoizeAsync|microMemoize|moize|useMemo|createSelector|computed|lazyValue|lazySingleton|onetime|pOnce|throttle|debounce|pDebounce)$/i;
 
 /** Reads from an initial value what the place is good for. */
 export function containerOf(program: Program, file: string, value: Value | undefined, depth = 0): Container {

@@ -1,4 +1,5 @@
 import { MODULE_FUNCTION } from '../facts/facts.js';
+import { isAdministered } from './administered.js';
 import { isPutBackAtOnce } from './brackets.js';
 import { isOwnConnection } from './connections.js';
 import { isOwnConstruction } from './construction.js';
@@ -22,6 +23,7 @@ import { provenance } from './provenance.js';
 import type { Reach } from './reach.js';
 import type { Confidence } from './report.js';
 import type { Root } from './roots.js';
+import { hiddenInResponse } from './response-caches.js';
 import { isScratch } from './scratch.js';
 import { identityByName, saysWhoByName, settingByName } from './tie-break.js';
 import { isTimer } from './timers.js';
@@ -58,6 +60,7 @@ export function verdictOf(analysis: Analysis, root: Root): Verdict {
 /** What a change means by itself, or as a part of what is handed out as a whole. */
 function effectOrListing(analysis: Analysis, root: Root, effect: Effect): Verdict {
   const verdict = effectVerdict(analysis, root, effect);
+  if ((verdict.level === 'critical' || verdict.level === 'high' || verdict.level === 'warn') && isAdministered(analysis, root, effect, verdict)) return { ...harmless('administered', effect), level: 'info', source: verdict.source, readBack: verdict.readBack };
   if (root.kind === 'foreign' || !verdict.source || (verdict.level !== 'none' && verdict.level !== 'info')) return verdict;
   const read = listedAt(analysis, effect);
   return read ? { ...verdict, level: 'warn', confidence: 'likely', reason: 'listed', readBack: { kind: 'elsewhere', read } } : verdict;
@@ -159,6 +162,8 @@ function keyedVerdict(analysis: Analysis, root: Root, effect: Effect, when: Reac
   if (missed && keys.length > 0 && isAnsweredFrom(analysis, effect)) {
     return { level: 'high', confidence: confidenceOf(missed, when), reason: 'key-misses-user', effect, source: missed, readBack: analysis.reads.of(effect) };
   }
+  const hidden = missed || keys.length === 0 || keys.some((key) => tellsApart(analysis.program, key)) ? undefined : hiddenInResponse(analysis, effect, sources);
+  if (hidden && isAnsweredFrom(analysis, effect)) return { level: 'high', confidence: 'likely', reason: 'key-misses-user', effect, source: hidden, readBack: analysis.reads.of(effect) };
   if (!user && keys.every(({ certainty }) => certainty !== 'identity')) {
     if (keys.length === 0 && sources.length > 0) return unknownVerdict(analysis, root, effect, when, sources);
     return harmless(keys.length > 0 ? 'keyed' : 'no-user-data', effect);

@@ -59,6 +59,7 @@ export function whyOf(reason: Reason): string {
     case 'weak': return 'weakly keyed: entries go away with their request';
     case 'request-scoped': return 'request-scoped storage';
     case 'persisted': return 'settings of the installation: kept on disk and meant for everybody';
+    case 'administered': return 'a setting of the installation: only administrators change it, and it is meant for everybody';
     case 'synchronous': return 'written and read within one synchronous call: nobody can come between';
     case 'never-read': return 'written, but never read back';
     case 'no-user-data': return 'what is written comes from no request';

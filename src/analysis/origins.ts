@@ -201,6 +201,7 @@ export class Origins {
       const inner: Frame[] = targetsIn(program, site, frame).slice(0, 4).filter((fn) => !isExhausted(fn, frame)).map((fn) => ({ fn, site, outer: frame }));
       return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
     }
+    if (isForeign && program.references.results.isFromContainer(file, call)) return [];
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
     const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
@@ -260,7 +261,7 @@ function isEnd({ call: { callee, arguments: [event] } }: CallSite): boolean {
 }
 
 /** Functions of frameworks that read the running request. */
-const REQUEST_SCOPED_CALL = /^(?:cookies|headers|getServerSession|getServerAuthSession|useSession|getCurrentUser|getSession|auth|getAuth|currentUser|useRequestEvent|useRequestHeaders?|useRequestFetch|useCookie|getRequestEvent|getRequestContext|verifyIdToken|getToken)$/;
+const REQUEST_SCOPED_CALL = /^(?:cookies|headers|getServerSession|getServerAuthSession|useSession|getUserSession|requireUserSession|getCurrentUser|getSession|auth|getAuth|currentUser|useRequestEvent|useRequestHeaders?|useRequestFetch|useCookie|getRequestEvent|getRequestContext|verifyIdToken|getToken)$/;
 
 function isWithin(fn: Fn, id: number): boolean {
   for (let at = fn.parent; at; at = at.parent) if (at.id === id) return true;

@@ -3,6 +3,7 @@ import type { Configuration } from '../project/configuration.js';
 import type { ProjectIndex } from '../project/index.js';
 import { Accessors } from './accessors.js';
 import type { Reference } from './places.js';
+import { registrations } from './registrations.js';
 import { References } from './references.js';
 
 /** One function of the program, with everything that the call graph learns about it. */
@@ -56,7 +57,7 @@ export class Program {
     this.accessors = new Accessors(this.references);
     this.files = files;
     for (const file of files) this.#functions.set(file, this.#functionsIn(file));
-    this.references.results.registered = registeredClasses(this);
+    this.references.results.registered = registeredMakers(this);
   }
 
   facts(file: string): FileFacts {
@@ -189,29 +190,12 @@ export function isWithin(fn: Fn, owner: Fn): boolean {
   return false;
 }
 
-/** `register({ runner: asClass(Runner) })`: names under which a container makes classes. */
-function registeredClasses(program: Program): ReadonlyMap<string, Reference & { kind: 'class' }> {
-  const found: Map<string, Reference & { kind: 'class' }> = new Map();
-  for (const file of program.files) {
-    const { calls } = program.facts(file);
-    for (const call of calls) {
-      for (const argument of call.arguments) {
-        if (argument.kind !== 'object') continue;
-        for (const { name, value } of argument.properties) {
-          let made = value;
-          // `asClass(Runner).singleton()`
-          for (let inner = made.kind === 'call' ? calls[made.id] : undefined; inner?.callee.kind === 'member' && inner.callee.object.kind === 'call'; inner = calls[made.id]) made = inner.callee.object;
-          const maker = made.kind === 'call' ? calls[made.id] : undefined;
-          const first = maker?.arguments[0];
-          if (!maker || !first || maker.new || !/^as(?:Class)?$|^useClass$/.test(nameOf(program, file, maker.callee))) continue;
-          for (const { base, path } of program.references.places(file, first)) if (base.kind === 'class' && path.length === 0) found.set(name, base);
-        }
-      }
-    }
+/** `register({ runner: asClass(Runner) })`, `bind(TYPES.Runner).to(Runner)`: by what a container is asked for a class, or for what a function makes. */
+function registeredMakers(program: Program): ReadonlyMap<string, Reference & { kind: 'class' | 'function' }> {
+  const found: Map<string, Reference & { kind: 'class' | 'function' }> = new Map();
+  for (const { token, how, made, file } of registrations(program)) {
+    if (token === undefined || how === 'value') continue;
+    for (const { base, path } of program.references.places(file, made)) if (path.length === 0 && (base.kind === 'class' || base.kind === 'function')) found.set(token, base);
   }
   return found;
-}
-
-function nameOf(program: Program, file: string, callee: Value): string {
-  return callee.kind === 'variable' ? program.variable(file, callee.id)?.name ?? '' : callee.kind === 'member' && typeof callee.key === 'string' ? callee.key : '';
 }

@@ -11,7 +11,8 @@ export function provenance(program: Program, file: string, value: Value, depth =
   switch (value.kind) {
     case 'module': return packageOf(program, file, value.request);
     case 'await': return provenance(program, file, value.of, depth + 1);
-    case 'member': return provenance(program, file, value.object, depth + 1);
+    // An expression ends: only what leads to another can go round.
+    case 'member': return provenance(program, file, value.object, depth);
     case 'call': {
       const call = facts.calls[value.id];
       if (!call) return undefined;
@@ -21,7 +22,7 @@ export function provenance(program: Program, file: string, value: Value, depth =
           if (found) return found;
         }
       }
-      return provenance(program, file, call.callee, depth + 1);
+      return provenance(program, file, call.callee, depth);
     }
     case 'either': return firstOf(value.of, (part) => provenance(program, file, part, depth + 1));
     case 'global': return value.name === 'Bun' || value.name === 'Deno' || value.name === 'process' ? value.name.toLowerCase() : undefined;

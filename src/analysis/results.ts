@@ -1,5 +1,5 @@
 import type { Call, FunctionId, Value } from '../facts/facts.js';
-import { MAX_DEPTH, type Place, type Reference, unique } from './places.js';
+import { MAX_DEPTH, type Place, placeKey, type Reference, referenceKey, unique } from './places.js';
 import type { References } from './references.js';
 
 /** Methods of collections that give the collection back. */
@@ -8,8 +8,8 @@ const RETURNS_ITSELF = /^(?:set|add|prime|clear)$/;
 /** Answers which places the result of a call may denote: what is built, handed out, made by a maker or by a container. */
 export class Results {
   readonly #references: References;
-  /** Names under which a container was told to make classes. */
-  registered: ReadonlyMap<string, Reference & { kind: 'class' }> = new Map();
+  /** What containers were told to make, by what they are asked for. */
+  registered: ReadonlyMap<string, Reference & { kind: 'class' | 'function' }> = new Map();
 
   constructor(references: References) {
     this.#references = references;
@@ -23,9 +23,8 @@ export class Results {
       if (made.length > 0) return made;
     }
     const targets = this.#references.places(file, call.callee, depth + 1);
-    const found = this.#resultPlaces(file, call, targets, depth);
-    if (found.length > 0 || call.new) return found;
-    return this.#fromContainer(file, call, depth);
+    const made = call.new || targets.some((place) => this.#isOwn(place)) ? [] : this.#fromContainer(file, call, depth);
+    return made.length > 0 ? made : this.#resultPlaces(file, call, targets, depth);
   }
 
   /** A helper that is given a maker hands out what the maker makes: `singleton('events', () => new Events())`. */
@@ -51,16 +50,35 @@ export class Results {
     return variable.kind === 'const' ? variable.definitions.flatMap((definition) => this.madeBy(file, definition, depth)) : [];
   }
 
+  /** Whether it is something of the program's own that a container hands out there, whoever's container it is. */
+  isFromContainer(file: string, call: Call): boolean {
+    return this.registered.size > 0 && this.#fromContainer(file, call, 0).length > 0;
+  }
+
   /** `container.resolve('runner')`, `Container.get(Basket)`: the container's instance of a class. */
   #fromContainer(file: string, call: Call, depth: number): readonly Place[] {
     const asked = call.arguments[0];
     if (!asked || call.callee.kind !== 'member' || typeof call.callee.key !== 'string' || !/^(?:get|resolve|getInstance|getAsync|resolveAsync|inject)$/.test(call.callee.key)) return [];
-    if (asked.kind === 'literal') {
-      const found = this.registered.get(asked.text ?? '');
-      return found ? [{ base: { kind: 'instance', file: found.file, id: found.id }, path: [] }] : [];
-    }
-    if (asked.kind !== 'variable') return [];
-    return this.#references.places(file, asked, depth + 1).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance' as const, file: base.file, id: base.id }, path: [] }] : []));
+    if (asked.kind === 'literal') return this.#made(this.registered.get(asked.text ?? ''), depth);
+    if (asked.kind !== 'variable' && asked.kind !== 'member') return [];
+    const tokens = this.#references.places(file, asked, depth + 1);
+    const told = tokens.flatMap((place) => this.#made(this.registered.get(place.base.kind === 'class' && place.path.length === 0 ? referenceKey(place.base) : placeKey(place)), depth));
+    if (told.length > 0) return told;
+    return tokens.flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance' as const, file: base.file, id: base.id }, path: [] }] : []));
+  }
+
+  /** A function of the program's own, or what is asked of its own map: no container's. */
+  #isOwn({ base, path }: Place): boolean {
+    if (base.kind === 'function' && path.length === 0) return true;
+    if (base.kind !== 'variable') return false;
+    const { calls, variables } = this.#references.facts(base.file);
+    return variables[base.id]?.definitions.some((made) => made.kind === 'call' && calls[made.id]?.new === true && calls[made.id]?.callee.kind === 'global') === true;
+  }
+
+  /** An object of a class, or what a function makes. */
+  #made(maker: Reference & { kind: 'class' | 'function' } | undefined, depth: number): readonly Place[] {
+    if (maker?.kind === 'function') return this.returned(maker.file, maker.id, depth + 1);
+    return maker ? [{ base: { kind: 'instance', file: maker.file, id: maker.id }, path: [] }] : [];
   }
 
   #resultPlaces(file: string, call: Call, targets: readonly Place[], depth: number): readonly Place[] {

@@ -1,6 +1,6 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { containerOf, type Container } from './containers.js';
-import { isContainerSingleton } from './container-singletons.js';
+import { isContainerSingleton, isSingletonMaker } from './container-singletons.js';
 import { madeAtStart } from './composition.js';
 import type { Effect } from './effect.js';
 import type { CallSite, Program } from './program.js';
@@ -197,7 +197,7 @@ function isLongLivedClosure(program: Program, reach: Reachability, file: string,
     break;
   }
   // Called while modules load, however many calls away, and what it returns goes on changing the variable.
-  const isMadeOnce = (owner.callers.length > 0 && reach.isSurelyBoot(owner)) || owner.handedTo.some(({ site }) => isInstalledBy(site));
+  const isMadeOnce = isSingletonMaker(program, owner) || (owner.callers.length > 0 && reach.isSurelyBoot(owner)) || owner.handedTo.some(({ site }) => isInstalledBy(site));
   return isMadeOnce && owner.fact.class === undefined && own.some(({ fn }) => fn !== owner && (fn.handedTo.length === 0 || reach.of(fn) === 'request'));
 }
 

@@ -8,10 +8,11 @@ import type { Program } from './program.js';
 import { Reachability } from './reach.js';
 import { findRoots, type Root } from './roots.js';
 import { applicationEffects } from './shapes/application.js';
+import { capturedByContainers } from './shapes/captured-by-container.js';
 import { filledBuffers } from './shapes/filled-buffer.js';
 import { foreignSetterEffects } from './shapes/foreign-write.js';
 import { keptByPackages } from './shapes/kept-by-packages.js';
-import { keptByFramework } from './shapes/memoised.js';
+import { keptByFramework, keptByNitro } from './shapes/memoised.js';
 import { conversations } from './shapes/one-conversation.js';
 import { storeEffects } from './shapes/reactive-store.js';
 import type { Sources } from './sources.js';
@@ -40,8 +41,10 @@ export function survey(program: Program, sources: Sources, isConstantKey?: (effe
     for (const effect of keptByPackages(program, file)) add(changes.effects, effect);
     for (const effect of conversations(program, file)) add(changes.effects, effect);
     for (const effect of keptByFramework(program, file)) add(changes.effects, effect);
+    for (const effect of keptByNitro(program, file)) add(changes.effects, effect);
     for (const effect of applicationEffects(program, reach, file)) add(changes.effects, effect);
   }
+  for (const effect of capturedByContainers(program, reach)) add(changes.effects, effect);
   const isSame = isConstantKey ?? ((effect: Effect): boolean => effect.key !== undefined && origins.of(effect.file, effect.key, effect.frame).length === 0);
   const isConfined = confinedFiles((file) => sources.relative(file), (file) => program.facts(file));
   return { ...changes, program, reach, origins, roots: findRoots(program, changes.effects, reach, isSame, isConfined) };

@@ -45,6 +45,6 @@ export function settingByName(names: readonly string[]): boolean {
 }
 
 /** `currentUserId` → current, user, id. A user agent is a browser. */
-function words(name: string): string[] {
+export function words(name: string): string[] {
   return name.replace(/user-?agent/gi, 'browser').split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).filter((word) => word !== '');
 }

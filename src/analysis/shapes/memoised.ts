@@ -1,10 +1,12 @@
 import { MODULE_FUNCTION, type Value } from '../../facts/facts.js';
+import { asksWho } from '../asks-who.js';
 import { methodName } from '../entries/entries.js';
 import { type Effect, UNCONDITIONAL } from '../effect.js';
 import { covers, tellsApart } from '../keys.js';
 import { type Analysis, harmless, type Verdict } from '../verdict.js';
 import { principalByName } from '../tie-break.js';
-import type { Program } from '../program.js';
+import type { Fn, Program } from '../program.js';
+import type { Source } from '../source.js';
 import type { Root } from '../roots.js';
 
 /** A memo keeps its first result: for one user's arguments, or under a key that leaves the user out. */
@@ -23,9 +25,11 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     const inKey = partsOfKey(program, file, call.arguments);
     const inside = inner.fact.returns.flatMap((returned) => origins.of(file, returned)).find((source) => source.certainty === 'identity' && inner.fact.parameters.every((id) => program.variable(file, id)?.at !== source.at));
     const base = { mode: 'assign' as const, path: [], place: { base: { kind: 'variable' as const, ...root.variable }, path: [] }, key: undefined, operator: 'call' as const, ...UNCONDITIONAL };
-    if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at)) {
+    if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at) && !program.functionsOf(file, keyOption(call.arguments)).some((fn) => asksWho(program, fn))) {
       return { level: 'critical', confidence: 'likely', reason: keepsOne || inner.fact.parameters.length === 0 ? 'user-captured-once' : 'key-misses-user', source: inside, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
     }
+    const hidden = inKey && notInKey(analysis, inner, inKey);
+    if (hidden) return { level: 'high', confidence: 'likely', reason: 'key-misses-user', source: hidden, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
     for (const site of program.callsOf(root.key)) {
       const { callee } = site.call;
       const method = callee.kind === 'member' ? callee.key : undefined;
@@ -51,6 +55,14 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
   return fills ? undefined : harmless('memo');
 }
 
+/** `(event, shift) => load(getUserSession(event), shift)` under a key of `shift` alone. */
+function notInKey({ program, origins }: Analysis, inner: Fn, inKey: readonly KeyPart[]): Source | undefined {
+  const asked = asksWho(program, inner);
+  const source = asked && origins.of(inner.file, asked).find(({ certainty }) => certainty === 'identity');
+  const position = source ? inner.fact.parameters.findIndex((id) => program.variable(inner.file, id)?.at === source.at) : -1;
+  return position >= 0 && !inKey.some((part) => part.position === position) ? source : undefined;
+}
+
 /** `unstable_cache(() => load(user), ['profile'])` in a function: kept by the framework under that key, whoever the function is called for. */
 export function* keptByFramework(program: Program, file: string): Generator<Effect> {
   for (const call of program.facts(file).calls) {
@@ -63,22 +75,44 @@ export function* keptByFramework(program: Program, file: string): Generator<Effe
   }
 }
 
+/** `defineCachedEventHandler(async (event) => …)`: answers that Nitro keeps, by their address unless told otherwise. */
+export function* keptByNitro(program: Program, file: string): Generator<Effect> {
+  for (const call of program.facts(file).calls) {
+    const [handler, options] = call.arguments;
+    const [fn] = handler && /^(?:defineC|c)achedEventHandler$/.test(methodName(program, file, call.callee)) ? program.functionsOf(file, handler) : [];
+    const asked = fn && asksWho(program, fn);
+    const event = fn?.fact.parameters[0];
+    if (!fn || !asked || event === undefined) continue;
+    const given = options?.kind === 'object' ? options.properties.find(({ name }) => name === 'getKey')?.value : undefined;
+    const [byKey] = given ? program.functionsOf(file, given) : [];
+    if (byKey && asksWho(program, byKey)) continue;
+    const key: Value = { kind: 'member', object: { kind: 'variable', id: event }, key: 'path', at: call.at };
+    yield { mode: 'keyed', path: ['*'], place: { base: { kind: 'external', request: 'nitro', path: ['cachedEventHandler'] }, path: [] }, key, value: asked, operator: '=', file, at: call.at, fn, ...UNCONDITIONAL };
+  }
+}
+
 /** A part of the key of a memo: an argument, or one property of it. */
 type KeyPart = { readonly position: number; readonly property: string | undefined };
 
 /** What the key of a memo is made of: the first argument, unless a function says otherwise; nothing where that cannot be read. */
-function partsOfKey(program: Program, file: string, [, resolver, ...rest]: readonly Value[]): readonly KeyPart[] | undefined {
+function partsOfKey(program: Program, file: string, args: readonly Value[]): readonly KeyPart[] | undefined {
+  const [, resolver, ...rest] = args;
   if (!resolver && rest.length === 0) return [{ position: 0, property: undefined }];
-  const option = resolver?.kind === 'object' ? resolver.properties.find(({ name }) => /^(?:cacheKey|cacheKeyFn|normalizer|resolver|serializer|transformKey|hasher)$/.test(name))?.value : resolver;
-  const [fn, other] = option ? program.functionsOf(file, option) : [];
+  const [fn, other] = program.functionsOf(file, keyOption(args));
   if (!fn || other || fn.fact.returns.length === 0 || fn.fact.rest !== undefined) return undefined;
   const { parameters } = fn.fact;
   const used = fn.fact.returns.flatMap((value) => partsAsked(program, file, value, parameters, 0));
   // A list of all arguments is what most options are given; a loader gives its one key.
-  if (resolver?.kind !== 'object' || resolver.properties.some(({ name }) => name === 'cacheKeyFn')) return used.map(({ position, path: [property] }) => ({ position, property }));
+  if (resolver?.kind !== 'object' || resolver.properties.some(({ name }) => name === 'cacheKeyFn' || name === 'getKey')) return used.map(({ position, path: [property] }) => ({ position, property }));
   // `cacheKey: ([user, page]) => …` is given all arguments as one list.
   return used.some(({ path: [position] }) => position === undefined || !/^\d+$/.test(position)) ? undefined
     : used.map(({ path: [position, property] }) => ({ position: Number(position), property }));
+}
+
+/** The function that makes the key of a memo. */
+function keyOption([, resolver]: readonly Value[]): Value {
+  const option = resolver?.kind === 'object' ? resolver.properties.find(({ name }) => /^(?:cacheKey|cacheKeyFn|getKey|normalizer|resolver|serializer|transformKey|hasher)$/.test(name))?.value : resolver;
+  return option ?? { kind: 'unknown' };
 }
 
 type Asked = { readonly position: number; readonly path: readonly string[] };

@@ -9,13 +9,14 @@ export function regexVerdict(analysis: Analysis, root: Root): Verdict | undefine
   const { file } = root;
   const { program } = analysis;
   if (!root.values.some(({ value }) => isStateful(analysis, file, value))) return harmless('never-written');
-  if (root.effects.some(({ path }) => path[0] === 'lastIndex')) return harmless('synchronous');
+  const isPutBack = root.effects.some(({ path }) => path[0] === 'lastIndex');
   for (const { call, file: callFile, from: fn } of program.callsOf(root.key)) {
       const { callee } = call;
       if (callee.kind !== 'member' || (callee.key !== 'test' && callee.key !== 'exec') || fn.id === 0) continue;
       if (analysis.isConfined(callFile)) continue;
       // A loop runs until there is no match left, unless others come between two matches.
       const end = call.loopTest;
+      if (end === undefined && isPutBack) continue;
       if (end !== undefined && !fn.fact.awaits.some((at) => at > call.at && at <= end)) continue;
       // `exec` in a loop that began elsewhere in the function.
       if (end === undefined && callee.key === 'exec' && fn.calls.some((other) => other.call.loopTest !== undefined && other.call.callee.kind === 'member' && other.call.callee.key === 'exec')) continue;
@@ -27,7 +28,7 @@ export function regexVerdict(analysis: Analysis, root: Root): Verdict | undefine
         },
       };
   }
-  return harmless('never-written');
+  return harmless(isPutBack ? 'synchronous' : 'never-written');
 }
 
 function isStateful(analysis: Analysis, file: string, value: Value): boolean {
