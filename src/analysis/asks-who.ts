@@ -9,6 +9,11 @@ const ASKS = /^(?:get|require|use|current|load|find|ensure|verify|read)\w*(?:Use
 const OF_ADDRESS = /^(?:query|params|body|searchParams|path|url|originalUrl)$/;
 const WHOLE = /^(?:|ctx|context|c|state|req|request|event|locals|headers|extra|info)$/;
 
+/** Whether a name, of a property, a function or a header, says that it is about who asks. */
+export function saysWho(name: string): boolean {
+  return ASKS.test(name) || !WHOLE.test(name) && principalByName(name, true);
+}
+
 /** What a handler asks of its request that says who makes it: `req.user`, `c.get('account')`, `getUserSession(event)`. */
 export function asksWho(program: Program, fn: Fn): Value | undefined {
   const { file } = fn;
@@ -47,7 +52,7 @@ function principalIn(program: Program, file: string, value: Value, own: Readonly
       if (!call || call.new) return undefined;
       const { callee, arguments: args } = call;
       const [named] = args;
-      const isAsked = callee.kind === 'member' && /^(?:get|header)$/.test(String(callee.key)) && isGiven(bottom(callee)) && named?.kind === 'literal' && principalByName(named.text ?? '', true);
+      const isAsked = callee.kind === 'member' && /^(?:get|header)$/.test(String(callee.key)) && isGiven(bottom(callee)) && named?.kind === 'literal' && saysWho(named.text ?? '');
       return isAsked || ASKS.test(methodName(program, file, callee)) && (args.length === 0 || args.some(isGiven)) ? value : undefined;
     }
     case 'await': return first([value.of]);
@@ -62,7 +67,7 @@ function principalIn(program: Program, file: string, value: Value, own: Readonly
 function isPrincipalPart(program: Program, file: string, value: Value & { kind: 'member' }, isGiven: (part: Value) => boolean): boolean {
   if (!isGiven(bottom(value))) return false;
   const steps = spelling(program, file, value).split('.').slice(1);
-  return !steps.some((step) => OF_ADDRESS.test(step)) && steps.some((step) => !WHOLE.test(step) && principalByName(step, true));
+  return !steps.some((step) => OF_ADDRESS.test(step)) && steps.some(saysWho);
 }
 
 function bottom(value: Value): Value {
@@ -77,6 +82,6 @@ export function testsWho(program: Program, { file, id, calls }: Fn): boolean {
   const met = [...calls.map(({ call }) => call.guard), ...writes.map((write) => (write.function === id ? write.guard : undefined))];
   return met.some((guard) => guard !== undefined && guards[guard]?.tested.some((value) => {
     const steps = spelling(program, file, value).split('.').slice(1);
-    return steps.some((step) => !WHOLE.test(step) && principalByName(step, true)) || value.kind === 'member' && typeof value.key !== 'string' && value.key.kind === 'literal' && principalByName(value.key.text ?? '', true);
+    return steps.some(saysWho) || value.kind === 'member' && typeof value.key !== 'string' && value.key.kind === 'literal' && saysWho(value.key.text ?? '');
   }) === true);
 }

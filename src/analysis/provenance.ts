@@ -4,27 +4,37 @@ import type { Program } from './program.js';
 
 const MAX_CALLERS = 4;
 
+const MAX_DEPTH = 20;
+/** A variable that is assigned again and again leads back to itself in many ways. */
+const MAX_STEPS = 100;
+
 /** The package that a value comes from, however many calls and members away: `express` for `express.Router().route('/')`. */
-export function provenance(program: Program, file: string, value: Value, depth = 0): string | undefined {
-  if (depth > 8) return undefined;
+export function provenance(program: Program, file: string, value: Value): string | undefined {
+  return from(program, file, value, 0, { left: MAX_STEPS });
+}
+
+type Steps = { left: number };
+
+function from(program: Program, file: string, value: Value, depth: number, steps: Steps): string | undefined {
+  if (depth > MAX_DEPTH || steps.left <= 0) return undefined;
+  steps.left -= 1;
   const facts = program.facts(file);
   switch (value.kind) {
     case 'module': return packageOf(program, file, value.request);
-    case 'await': return provenance(program, file, value.of, depth + 1);
-    // An expression ends: only what leads to another can go round.
-    case 'member': return provenance(program, file, value.object, depth);
+    case 'await': return from(program, file, value.of, depth + 1, steps);
+    case 'member': return from(program, file, value.object, depth + 1, steps);
     case 'call': {
       const call = facts.calls[value.id];
       if (!call) return undefined;
       for (const fn of program.functionsOf(file, call.callee)) {
         for (const returned of fn.fact.returns) {
-          const found = provenance(program, fn.file, returned, depth + 2);
+          const found = from(program, fn.file, returned, depth + 2, steps);
           if (found) return found;
         }
       }
-      return provenance(program, file, call.callee, depth);
+      return from(program, file, call.callee, depth + 1, steps);
     }
-    case 'either': return firstOf(value.of, (part) => provenance(program, file, part, depth + 1));
+    case 'either': return firstOf(value.of, (part) => from(program, file, part, depth + 1, steps));
     case 'global': return value.name === 'Bun' || value.name === 'Deno' || value.name === 'process' ? value.name.toLowerCase() : undefined;
     case 'variable': {
       const variable = facts.variables[value.id];
@@ -32,22 +42,22 @@ export function provenance(program: Program, file: string, value: Value, depth =
       if (variable.imported) {
         const meaning = program.index.meaning(file, variable.imported);
         if (meaning?.kind === 'external') return meaning.request;
-        return meaning?.kind === 'value' ? provenance(program, meaning.file, meaning.value, depth + 1) : undefined;
+        return meaning?.kind === 'value' ? from(program, meaning.file, meaning.value, depth + 1, steps) : undefined;
       }
-      return firstOf(variable.definitions, (part) => provenance(program, file, part, depth + 1)) ?? (variable.type ? typeProvenance(program, file, variable.type) : undefined)
-        ?? ofParameter(program, file, value, depth);
+      return firstOf(variable.definitions, (part) => from(program, file, part, depth + 1, steps)) ?? (variable.type ? typeProvenance(program, file, variable.type) : undefined)
+        ?? ofParameter(program, file, value, depth, steps);
     }
     default: return undefined;
   }
 }
 
 /** `install(app)`: what the callers give, if one has made it from a package. */
-function ofParameter(program: Program, file: string, value: Value, depth: number): string | undefined {
+function ofParameter(program: Program, file: string, value: Value, depth: number, steps: Steps): string | undefined {
   const position = parameterIndex(program, file, value);
   const callers = position ? program.fn(file, position.function)?.callers ?? [] : [];
   return firstOf(callers.slice(0, MAX_CALLERS), (site) => {
     const argument = site.call.arguments[position?.index ?? 0];
-    return argument && provenance(program, site.file, argument, depth + 4);
+    return argument && from(program, site.file, argument, depth + 4, steps);
   });
 }
 

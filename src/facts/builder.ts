@@ -168,7 +168,8 @@ export function either(values: readonly Value[]): Value {
   return second ? { kind: 'either', of: values } : first;
 }
 
-export function derived(values: readonly Value[]): Value {
+/** Of constants nothing comes, whatever they are put together with; `start` is kept all the same. */
+export function derived(values: readonly Value[], start?: Value): Value {
   const from = values.filter((value) => value.kind !== 'literal' && value.kind !== 'empty');
-  return from.length > 0 ? { kind: 'derived', from } : { kind: 'literal' };
+  return from.length > 0 ? { kind: 'derived', from: start ? [start, ...from] : from } : { kind: 'literal' };
 }

@@ -7,6 +7,9 @@ import { condition } from './guards.js';
 import { assignPattern, keyOf } from './patterns.js';
 import { endOf, startOf } from './positions.js';
 
+/** Statements that set up a session with a database: of the texts that are put together, only what these begin with is kept. */
+const OF_SESSION = /^\s*(?:set|use|alter\s+session|pragma)\s/i;
+
 /** Walks an expression once: records what it does, returns where its value comes from. */
 export function expression(b: Builder, node: Expression, name = ''): Value {
   switch (node.type) {
@@ -49,11 +52,13 @@ export function expression(b: Builder, node: Expression, name = ''): Value {
     }
     case 'BinaryExpression': {
       const left = node.left.type === 'PrivateIdentifier' ? UNKNOWN : expression(b, node.left);
-      return derived([left, expression(b, node.right)]);
+      return derived([left, expression(b, node.right)], left.kind === 'literal' && OF_SESSION.test(left.text ?? '') ? left : undefined);
     }
     case 'TemplateLiteral': {
       if (node.expressions.length === 0) return { kind: 'literal', text: (node.quasis[0]?.value.cooked ?? '').slice(0, 80) };
-      return derived(node.expressions.map((part) => expression(b, part)));
+      const start = node.quasis[0]?.value.cooked ?? '';
+      const parts = node.expressions.map((part) => expression(b, part));
+      return derived(parts, OF_SESSION.test(start) ? { kind: 'literal', text: start.slice(0, 80) } : undefined);
     }
     case 'TaggedTemplateExpression': {
       const callee = expression(b, node.tag);

@@ -188,4 +188,4 @@ export type FileFacts = {
 };
 
 /** Raised whenever the meaning of a table changes, so that no old cache is read. */
-export const FACTS_VERSION = 7;
+export const FACTS_VERSION = 8;

@@ -19,6 +19,7 @@ const SETTERS: readonly { readonly from: RegExp; readonly method: RegExp; readon
   { from: /^(?:@sendgrid\/(?:mail|client)|stripe|postmark|mailgun-js|cloudinary|razorpay)$/, method: /^(?:setApiKey|setTwilioEmailAuth|config|setSubstitutionWrappers)$/, argument: 0 },
   { from: /^(?:aws-sdk|firebase|firebase-admin)$/, method: /^(?:update|setLogLevel)$/, argument: 0 },
   { from: /^(?:tsyringe|typedi)$/, method: /^(?:set|register|registerInstance)$/, argument: 1 },
+  { from: /^googleapis$/, method: /^options$/, argument: 0 },
   { from: /^process$/, method: /^(?:chdir|setuid|setgid|umask)$/, argument: 0 },
 ];
 
@@ -26,7 +27,7 @@ const SETTERS: readonly { readonly from: RegExp; readonly method: RegExp; readon
 const ANY_SETTER = new RegExp(SETTERS.map(({ method }) => method.source).join('|'));
 
 /** What tells any client of a service whose work it does from now on. */
-const IMPERSONATES = /^addGlobal$|^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?Token|A(?:pi|PI)Key|Session|User(?:Id|Name|Context)?|(?:Default)?Headers?|Auth(?:orization|entication)?|Tenant(?:Id)?|Language|Locale|Cookies?|Identity|Password|Time[Zz]one)$/;
+const IMPERSONATES = /^addGlobal$|^set(?:Credentials?|(?:Access|Auth|Bearer|Refresh|Id|Api)?Token|A(?:pi|PI)Key|Session|Security|Bindings|User(?:Id|Name|Context)?|(?:Default)?Headers?|Auth(?:orization|entication)?|Tenant(?:Id)?|Language|Locale|Cookies?|Identity|Password|Time[Zz]one)$/;
 
 /** The same for a session of one's own with a service, which is no business of a server that others sign in to. */
 const SIGNS_IN = /^(?:signIn(?:With\w+|Anonymously)?|log[Ii]n|loginAs|impersonate|refreshSession|verifyOtp)$/;
@@ -34,6 +35,13 @@ const NO_SERVER = new RegExp(`^(?!${SERVER_PACKAGES.source.slice(1)})`);
 
 /** Clients of switches that answer for whoever they were told of last. */
 const ANSWERS_FOR = /^(?:launchdarkly-.+|@launchdarkly\/.+|flagsmith.*|@growthbook\/.+)$/;
+
+/** What goes on in a folder of its own. */
+const IN_FOLDER = /^simple-git$/;
+/** Databases, and what is said to one for the rest of a session: `client.query(`set search_path to ${tenant}`)`. */
+const DATABASE = /^(?:pg|postgres|mysql2?(?:\/promise)?|mariadb|mssql|oracledb|(?:better-)?sqlite3|knex|sequelize|typeorm|@prisma\/client|@neondatabase\/serverless|slonik)$/;
+const TELLS = /^(?:query|execute|exec|raw|run|unsafe|\$(?:execute|query)Raw(?:Unsafe)?)$/;
+const FOR_THE_SESSION = /^\s*(?:set\s+(?!local\b|transaction\b|constraints\b)|use\s|alter\s+session\s)/i;
 
 /** What puts a function of one's own into a client, for all who use it. */
 const INSTALLS = /^(?:use|\$use|\$on|plugin|addHook|addMiddleware|addInterceptor|addFilter|addHelper|registerHelper|addExtension)$/;
@@ -87,7 +95,7 @@ function* sharedClientEffects(program: Program, file: string): Generator<Effect>
     if (callee.kind !== 'member' || typeof callee.key !== 'string' || call.function === MODULE_FUNCTION) continue;
     const intercepted = interceptedClient(callee.object, callee.key);
     const installs = intercepted !== undefined || INSTALLS.test(callee.key) && call.arguments.some((argument) => program.functionsOf(file, argument).length > 0);
-    const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : installs || IMPERSONATES.test(callee.key) ? /./ : SIGNS_IN.test(callee.key) ? NO_SERVER : callee.key === 'identify' ? ANSWERS_FOR : undefined;
+    const from = callee.key === 'connect' ? ONE_CLIENT : PROVIDES.test(callee.key) ? CONTAINER : installs || IMPERSONATES.test(callee.key) ? /./ : SIGNS_IN.test(callee.key) ? NO_SERVER : callee.key === 'identify' ? ANSWERS_FOR : callee.key === 'cwd' ? IN_FOLDER : TELLS.test(callee.key) && isForTheSession(call.arguments[0]) ? DATABASE : undefined;
     const fn = from && program.fn(file, call.function);
     const value: Value | undefined = call.arguments.length > 1 ? { kind: 'array', elements: call.arguments, at: call.at } : call.arguments[0];
     if (!fn || !value) continue;
@@ -97,6 +105,11 @@ function* sharedClientEffects(program: Program, file: string): Generator<Effect>
     // As good as an assignment to a property that only the client itself reads.
     yield installs ? { ...change, mode: 'listen', path: [...place.path, '*'], operator: '=' } : { ...change, mode: 'assign', path: [...place.path, callee.key], operator: '=' };
   }
+}
+
+function isForTheSession(statement: Value | undefined): boolean {
+  const start = statement?.kind === 'derived' ? statement.from[0] : statement;
+  return start?.kind === 'derived' ? isForTheSession(start) : start?.kind === 'literal' && FOR_THE_SESSION.test(start.text ?? '');
 }
 
 /** `client` of `client.interceptors.request.use(…)` and of `client.middlewareStack.add(…)`. */
