@@ -53,7 +53,11 @@ function principalIn(program: Program, file: string, value: Value, own: Readonly
       const { callee, arguments: args } = call;
       const [named] = args;
       const isAsked = callee.kind === 'member' && /^(?:get|header)$/.test(String(callee.key)) && isGiven(bottom(callee)) && named?.kind === 'literal' && saysWho(named.text ?? '');
-      return isAsked || ASKS.test(methodName(program, file, callee)) && (args.length === 0 || args.some(isGiven)) ? value : undefined;
+      return isAsked || ASKS.test(methodName(program, file, callee)) && (args.length === 0 || args.some(isGiven)) ? value : first(callee.kind === 'member' ? [callee.object, ...args] : args);
+    }
+    case 'variable': {
+      const variable = program.variable(file, value.id);
+      return variable && variable.kind !== 'parameter' && own.has(variable.function) ? first(variable.definitions) : undefined;
     }
     case 'await': return first([value.of]);
     case 'either': return first(value.of);
@@ -67,7 +71,26 @@ function principalIn(program: Program, file: string, value: Value, own: Readonly
 function isPrincipalPart(program: Program, file: string, value: Value & { kind: 'member' }, isGiven: (part: Value) => boolean): boolean {
   if (!isGiven(bottom(value))) return false;
   const steps = spelling(program, file, value).split('.').slice(1);
-  return !steps.some((step) => OF_ADDRESS.test(step)) && steps.some(saysWho);
+  return !steps.some((step) => OF_ADDRESS.test(step)) && steps.some((step) => saysWho(step) || putOnRequests(program).has(step));
+}
+
+const put: WeakMap<Program, ReadonlySet<string>> = new WeakMap();
+
+/** `request.producer = await producerOf(request.headers.authorization)`: what a middleware finds out about who asks, whatever that is called. */
+function putOnRequests(program: Program): ReadonlySet<string> {
+  const known = put.get(program);
+  if (known) return known;
+  const found: Set<string> = new Set();
+  put.set(program, found);
+  for (const file of program.files) {
+    for (const { target, value, function: writer } of program.facts(file).writes) {
+      if (target.kind !== 'member' || typeof target.key !== 'string') continue;
+      const whole = bottom(target);
+      const variable = whole.kind === 'variable' ? program.variable(file, whole.id) : undefined;
+      if (variable?.kind === 'parameter' && /^_?(?:req|request|ctx|context|c|event)$/.test(variable.name) && principalIn(program, file, value, new Set([writer, variable.function]), 0)) found.add(target.key);
+    }
+  }
+  return found;
 }
 
 function bottom(value: Value): Value {

@@ -74,7 +74,7 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
     if (!mutation) continue;
     // What those of the language change is what they are given.
     if (callee.object.kind === 'global' && /^(?:Reflect|Object|Atomics)$/.test(callee.object.name) || isOwnCollection(facts, callee.object, call.function)) continue;
-    if (callee.key === 'once' && !isForAnyEvent(program, file, args)) continue;
+    if (callee.key === 'once' && !isForAnyEvent(program, file, args) || callee.key === 'subscribe' && !args.some((argument) => mayListen(program, file, argument))) continue;
     const guard = call.guard === undefined ? undefined : facts.guards[call.guard];
     // `signal.set(value)`, `store.set(value)`: one argument is a value, not a key.
     const whole = mutation.mode === 'keyed' && args.length === 1;
@@ -98,6 +98,11 @@ function* ofCalls(program: Program, file: string): Generator<Effect> {
 function isForAnyEvent(program: Program, file: string, [event, listener]: readonly Value[]): boolean {
   return event?.kind === 'literal' && !/^(?:close|end|finish|drain|ready|open|connect|listening|error|exit|disconnect|timeout|abort|SIG[A-Z]+)$/.test(event.text ?? '')
     && listener !== undefined && program.functionsOf(file, listener).some(({ fact }) => fact.parameters.length > 0);
+}
+
+/** `pubSub.subscribe('ordered', user.id)` gives what comes under that name, and calls nobody. */
+function mayListen(program: Program, file: string, argument: Value): boolean {
+  return argument.kind === 'function' || argument.kind === 'variable' || argument.kind === 'object' || program.functionsOf(file, argument).length > 0;
 }
 
 /** `Array.prototype.push.apply(rows, more)` is `rows.push(more)`. */
@@ -134,8 +139,9 @@ function* ofMerge(program: Program, file: string, call: Call, fn: Fn): Generator
       yield { mode: 'assign', path: slot.path, place: slot, key: undefined, value: property.value, operator: '=', file, at: call.end, fn, ...UNCONDITIONAL };
     }
     if (merge.properties) continue;
-    const whole = key ? program.references.members.slot(place, name ?? '*') : place;
-    yield { mode: key && name === undefined ? 'keyed' : 'assign', path: key ? whole.path : [...place.path, '*'], place: whole, key: name === undefined ? key : undefined, value, operator: '=', file, at: call.end, fn, ...UNCONDITIONAL };
+    // `Object.assign(require('./defaults'), given)`: into what that module exports.
+    const whole = key || place.base.kind === 'module' ? program.references.members.slot(place, name ?? '*') : place;
+    yield { mode: key && name === undefined ? 'keyed' : 'assign', path: whole === place ? [...place.path, '*'] : whole.path, place: whole, key: name === undefined ? key : undefined, value, operator: '=', file, at: call.end, fn, ...UNCONDITIONAL };
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Call, MODULE_FUNCTION, type Value, type Variable, type Write } from '../facts/facts.js';
+import { type Call, type FileFacts, MODULE_FUNCTION, type Value, type Variable, type Write } from '../facts/facts.js';
+import { saysWho } from './asks-who.js';
 import { type Entry, isRequestType, methodName, spelling } from './entries/entries.js';
 import { type Made, madeAt } from './allocations.js';
 import { Answers } from './answers.js';
@@ -201,11 +202,13 @@ export class Origins {
       const inner: Frame[] = targetsIn(program, site, frame).slice(0, 4).filter((fn) => !isExhausted(fn, frame)).map((fn) => ({ fn, site, outer: frame }));
       return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
     }
-    if (isForeign && program.references.results.isFromContainer(file, call)) return [];
+    if (isForeign && program.references.results.isFromContainer(file, call) || isPromiseOfNothing(program.facts(file), call)) return [];
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
-    const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth + 1).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
+    const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
-    return merge([this.#all(file, call.arguments, frame, depth + 1), receiver]).map((source) => (plain ? source : { ...source, derived: true }));
+    // `userOf(request)`: who it is, of all that the request says.
+    const given = this.#all(file, call.arguments, frame, depth + 1).map((source) => (isForeign && !source.text.includes('.') && saysWho(method) && !CLAIMS.test(method) ? { ...source, text: extend(source.text, `${method}()`) } : source));
+    return merge([given, receiver]).map((source) => (plain ? source : { ...source, derived: true }));
   }
 
   /** A closure carries what it captures from the functions around it. */
@@ -251,6 +254,18 @@ function argumentAt({ fact }: Fn, { call: { arguments: args, at } }: CallSite, i
 /** `header('x-user')`: which of them is asked for tells two apart. */
 function asked({ arguments: [first, ...rest] }: Call): string {
   return first?.kind === 'literal' && rest.length === 0 && /^[\w-]{1,40}$/.test(first.text ?? '') ? `'${first.text ?? ''}'` : '';
+}
+
+/** What somebody says he is, with a password beside it that nobody has looked at yet. */
+const CLAIMS = /^(?:auth|basicAuth|(?:parse|get)?Credentials)$/i;
+
+/** `new Promise((done) => { server.close(() => { done(); }); })`: whatever it waits for, nothing comes out of it. */
+function isPromiseOfNothing({ calls, functions, variables }: FileFacts, { new: isNew, callee, arguments: [executor] }: Call): boolean {
+  if (!isNew || callee.kind !== 'global' || callee.name !== 'Promise' || executor?.kind !== 'function') return false;
+  const [resolve] = functions[executor.id]?.parameters ?? [];
+  const isResolve = (value: Value | undefined): boolean => value?.kind === 'variable' && value.id === resolve;
+  return resolve !== undefined && !variables.some(({ definitions }) => definitions.some(isResolve))
+    && calls.some((call) => isResolve(call.callee)) && calls.every((call) => !call.arguments.some(isResolve) && (!isResolve(call.callee) || call.arguments.length === 0));
 }
 
 const OF_ROUTE = /^(?:mountPath|routerPath|_matchedRoute|_matchedRouteName|routeOptions)$/;

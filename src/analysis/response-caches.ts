@@ -1,3 +1,4 @@
+import type { Value } from '../facts/facts.js';
 import { asksWho, testsWho } from './asks-who.js';
 import type { Effect } from './effect.js';
 import type { Fn, Program } from './program.js';
@@ -17,7 +18,7 @@ export function hiddenInResponse(analysis: Analysis, effect: Effect, sources: re
   const runner = effect.frame?.site.from ?? effect.fn;
   let middleware: Fn | undefined = runner;
   while (middleware && !reach.entries.has(middleware)) middleware = middleware.parent;
-  if (!middleware || !sources.some(({ text }) => RESPONSE.test(text)) && !isOverride(program, runner) && !isPayload(program, effect, runner)) return undefined;
+  if (!middleware || !sources.some(({ text }) => RESPONSE.test(text)) && !isOverride(program, runner) && !isPayload(effect, runner)) return undefined;
   if (testsWho(program, middleware)) return undefined;
   for (const handler of behind(analysis, middleware)) {
     const asked = asksWho(program, handler);
@@ -33,8 +34,12 @@ function isOverride(program: Program, fn: Fn): boolean {
 }
 
 /** `app.addHook('onSend', (request, reply, payload) => …)` */
-function isPayload(program: Program, { value }: Effect, fn: Fn): boolean {
-  return fn.handedTo.some(({ site: { call: { arguments: [hook] } } }) => hook?.kind === 'literal' && (hook.text === 'onSend' || hook.text === 'preSerialization')) && value.kind === 'variable' && value.id === fn.fact.parameters[2] && program.variable(fn.file, value.id) !== undefined;
+function isPayload({ value }: Effect, fn: Fn): boolean {
+  return fn.handedTo.some(({ site: { call: { arguments: [hook] } } }) => hook?.kind === 'literal' && (hook.text === 'onSend' || hook.text === 'preSerialization')) && partsOf(value).some((part) => part.kind === 'variable' && part.id === fn.fact.parameters[2]);
+}
+
+function partsOf(value: Value): readonly Value[] {
+  return value.kind === 'object' ? value.properties.flatMap((part) => partsOf(part.value)) : value.kind === 'derived' ? value.from : [value];
 }
 
 /** The handlers whose answers a middleware sees: of the routes that it stands in, or of all. */
@@ -47,7 +52,7 @@ function* behind({ program, reach }: Analysis, middleware: Fn): Generator<Fn> {
       continue;
     }
     const prefix = path?.kind === 'literal' && path.text?.startsWith('/') === true ? `('${path.text.replace(/[/*]+$/, '')}` : '';
-    for (const [fn, { kind, name }] of reach.entries) if (kind === 'http' && fn !== middleware && name.includes(prefix) && !callsNext(program, fn) && !isOverride(program, fn)) yield fn;
+    for (const [fn, { kind, name }] of reach.entries) if (kind === 'http' && fn !== middleware && name.includes(prefix) && !name.startsWith('addHook(') && !callsNext(program, fn) && !isOverride(program, fn)) yield fn;
   }
 }
 

@@ -100,7 +100,7 @@ export class Results {
       // `cache.set(a, 1).set(b, 2)`
       if (method !== undefined && RETURNS_ITSELF.test(method)) return [{ base, path: path.slice(0, -1) }];
       const first = call.arguments[0];
-      if (base.kind === 'global' && base.name === 'Object' && method === 'freeze' && first) return this.#references.places(file, first, depth + 1);
+      if (base.kind === 'global' && base.name === 'Object' && first && (method === 'freeze' || method === 'assign' && first.kind !== 'object')) return this.#references.places(file, first, depth + 1);
       return [];
     });
   }

@@ -17,7 +17,7 @@ export function principalByName(text: string, isWhole: boolean): boolean {
   const steps = text.split('.').map((step) => step.replace(/\(\)$/, ''));
   const named = isWhole || steps.length === 1 ? steps : steps.slice(1);
   return named.some((step) => {
-    const all = words(step);
+    const all = words(step.replace(/api-?key/i, 'credentials'));
     // A context is somebody's; what is called `promptContext` is a text.
     return all.some((word) => PRINCIPAL.test(word) && (all.length === 1 || !/^(?:ctx|context)$/i.test(word)));
   });

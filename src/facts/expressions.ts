@@ -242,9 +242,9 @@ function assignment(b: Builder, node: AssignmentExpression): Value {
     if (outlives(b, target)) b.read(target, startOf(node));
     return either([target, value]);
   }
-  const value = derived([expression(b, node.right)]);
-  b.assign(target, value, startOf(node), operator === '&&=' ? '&&=' : 'update');
-  return value;
+  const right = expression(b, node.right);
+  b.assign(target, derived([right]), startOf(node), operator === '&&=' ? '&&=' : 'update');
+  return derived([target, right]);
 }
 
 /** JSX and whatever else the language grows: its parts are walked, its value stays unknown. */

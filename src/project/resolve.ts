@@ -48,9 +48,27 @@ function resolveOnce(resolver: Oxc.ResolverFactory, file: string, directory: str
   let path = resolver.resolveFileSync(file, request).path;
   // A broken tsconfig must not hide what a plain path says.
   if (path === undefined && request.startsWith('.')) path = resolver.sync(directory, request).path;
+  if (path === undefined) path = byConvention(resolver, directory, request);
   if (path === undefined || path.includes('/node_modules/') || BUILT.test(path)) path = inWorkspace(resolver, directory, request) ?? path;
   if (path === undefined || path.includes('/node_modules/') || !/\.[cm]?[jt]sx?$/.test(path)) return undefined;
   return path;
+}
+
+/** What frameworks mean by such names where no configuration is at hand that says so: they write theirs while they build. */
+const CONVENTIONS: readonly { readonly prefix: string; readonly folders: readonly string[] }[] = [
+  { prefix: '@/', folders: ['.', './src', './app'] },
+  { prefix: '~/', folders: ['./app', './src', '.'] },
+  { prefix: '~~/', folders: ['.'] },
+  { prefix: '@@/', folders: ['.'] },
+  { prefix: '$lib/', folders: ['./src/lib'] },
+];
+
+function byConvention(resolver: Oxc.ResolverFactory, directory: string, request: string): string | undefined {
+  const convention = CONVENTIONS.find(({ prefix }) => request.startsWith(prefix));
+  if (!convention) return undefined;
+  const folder = packageAround(directory);
+  const rest = request.slice(convention.prefix.length);
+  return convention.folders.map((within) => resolver.sync(folder, `${within}/${rest}`).path).find((path) => path !== undefined);
 }
 
 /** Output of a build, which says the same as a source that can be read instead. */
