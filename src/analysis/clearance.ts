@@ -15,6 +15,7 @@ import { mayFreeze } from './computed-at-load.js';
 import type { Effect } from './effect.js';
 import { type Footprint, isMethod } from './footprint.js';
 import { isEmit } from './emitters.js';
+import { isOfUnknown } from './holders.js';
 import { isLive } from './live.js';
 import { referenceKey } from './places.js';
 import type { CallSite, Fn, Program } from './program.js';
@@ -161,7 +162,7 @@ class Look {
     const { kind } = effect.place.base;
     // What has no declaration stands where it is written first, however harmlessly.
     if (kind === 'global' || kind === 'external' || kind === 'function') return effect.fn.id !== MODULE_FUNCTION;
-    return this.#isLive(effect) && this.#mayLast(effect);
+    return this.#isLive(effect) && !isOfUnknown(this.#program, effect) && this.#mayLast(effect);
   }
 
   /** Whether what is changed may live longer than a request. */

@@ -1,6 +1,7 @@
-import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
+import { type Member, MODULE_FUNCTION, type Value, type Write } from '../facts/facts.js';
 import { type Container, containerOf, containerOfType } from './containers.js';
 import type { Effect } from './effect.js';
+import type { Instance } from './instances.js';
 import { type Place, placeKey } from './places.js';
 import type { Program } from './program.js';
 import type { Root } from './roots.js';
@@ -35,16 +36,28 @@ export function holderOf(program: Program, root: Root, effect: Effect): Containe
   if (base.kind === 'class' && path.length <= (effect.operator === 'call' ? 1 : 2)) return root.container;
   if (base.kind !== 'instance' || field === undefined) return path.length > 0 ? 'unknown' : root.container;
   if (path.length > (effect.operator === 'call' ? 1 : 2)) return 'unknown';
-  const member = program.class(base.file, base.id)?.members.find(({ name, static: isStatic }) => name === field && !isStatic);
+  const { member, write } = declarationOf(program, base, field);
   if (member?.value) return containerOf(program, base.file, member.value);
   if (member?.type !== undefined && COLLECTION_TYPE.test(member.type)) return 'collection';
-  for (const write of program.facts(base.file).writes) {
-    if (write.target.kind === 'member' && write.target.key === field && write.target.object.kind === 'this' && program.facts(base.file).functions[write.function]?.kind === 'constructor') {
-      const given = write.value.kind === 'variable' ? program.variable(base.file, write.value.id)?.type : undefined;
-      return given === undefined ? containerOf(program, base.file, write.value) : containerOfType(program, base.file, given);
-    }
-  }
-  return 'unknown';
+  const given = write?.value.kind === 'variable' ? program.variable(base.file, write.value.id)?.type : undefined;
+  return given === undefined ? containerOf(program, base.file, write?.value) : containerOfType(program, base.file, given);
+}
+
+/** Where a class declares a field, and where its constructor fills it. */
+function declarationOf(program: Program, { file, id }: Instance, field: string): { readonly member: Member | undefined; readonly write: Write | undefined } {
+  const { functions, writes } = program.facts(file);
+  return {
+    member: program.class(file, id)?.members.find(({ name, static: isStatic }) => name === field && !isStatic),
+    write: writes.find(({ target, function: writer }) => target.kind === 'member' && target.key === field && target.object.kind === 'this' && functions[writer]?.kind === 'constructor'),
+  };
+}
+
+/** `prisma.order.update(…)`: a method of what a class has from elsewhere, so that nothing says that it keeps anything. */
+export function isOfUnknown(program: Program, { operator, mode, place: { base, path } }: Effect): boolean {
+  const [field, ...rest] = path;
+  if (operator !== 'call' || mode === 'listen' || base.kind !== 'instance' || field === undefined || path.includes('*')) return false;
+  const { member, write } = declarationOf(program, base, field);
+  return rest.length > 0 || !member && !write;
 }
 
 /** What the entries of a collection are, by those that are put into it: `queues.set(name, new Queue(name))`. */

@@ -99,6 +99,13 @@ describe('a look at the files that changed', () => {
     expect(outcome).toEqual({ quick: [], whole: [], isCleared: true });
   });
 
+  it('does without it where a service asks the client of a database that it has from a package', async () => {
+    const prisma = "import { Injectable } from '@nestjs/common';\nimport { PrismaClient } from '@prisma/client';\n@Injectable() export class Prisma extends PrismaClient {}\n";
+    const service = (text: string): string => `import { Injectable } from '@nestjs/common';\nimport { Prisma } from './prisma.js';\n@Injectable() export class Runs {\n  constructor(private readonly prisma: Prisma) {}\n${text}\n}\n`;
+    const outcome = await changed({ 'src/prisma.ts': prisma, 'src/a.ts': service('') }, { 'src/a.ts': service('  async rename(id: string, name: string) { await this.prisma.run.update({ where: { id }, data: { name } }); }') });
+    expect(outcome).toEqual({ quick: [], whole: [], isCleared: true });
+  });
+
   it('knows that the text that counts need not be the one on disk, and that a file went away', async () => {
     const outcome = await changed({ 'src/routes.ts': ROUTES, 'src/a.ts': 'let user;\nexport function put(v) { user = v; }\nexport async function take() { await null; return user; }' }, { 'src/b.ts': PURE }, ['src/a.ts']);
     expect(outcome.quick).toEqual(['critical src/a.ts#user:1']);
