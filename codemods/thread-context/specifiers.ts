@@ -7,9 +7,10 @@ import { importsOf } from './import-lines.js';
 /** How this file would name that one: relative, with the ending its other imports have. */
 export function specifierOf(oracle: TypeOracle, source: ts.SourceFile, from: string): string {
   const file = oracle.fileOf(source);
-  const siblings = importsOf(source).map((at) => (ts.isStringLiteral(at.moduleSpecifier) ? at.moduleSpecifier.text : '')).filter((at) => at.startsWith('.'));
-  const existing = siblings.find((at) => oracle.resolveModule(file, at) === from);
+  const imported = importsOf(source).map((at) => (ts.isStringLiteral(at.moduleSpecifier) ? at.moduleSpecifier.text : ''));
+  const existing = imported.find((at) => oracle.resolveModule(file, at) === from);
   if (existing !== undefined) return existing;
+  const siblings = imported.filter((at) => at.startsWith('.'));
   const relative = posix.relative(posix.dirname(file), asBuilt(oracle, file, siblings, from));
   const path = relative.startsWith('.') ? relative : `./${relative}`;
   const alias = aliased(oracle, source, file, from);
