@@ -7,20 +7,33 @@ import { isTestFile } from '../tests.js';
 export type Stale = { readonly node: ts.Node; readonly edit: Edit; readonly message: string };
 
 export function staleDoubles({ edited, edits, textOf }: { readonly edited: TypeOracle; readonly edits: readonly Edit[]; readonly textOf: (file: string) => string }): readonly Stale[] {
-  return [...retiredNames(edited, edits, textOf)].flatMap(([name, edit]) =>
-    edited.filesNaming(name).filter((file) => isTestFile(file)).flatMap((file) => edited.identifiers(file, name).filter((node) => isDouble(node, file)).map((node): Stale => ({ node, edit, message: `what stands in for \`${name}\` here is asked by nobody any more.` }))));
+  return [...retiredNames(edits, textOf)].flatMap(([name, edit]) => {
+    const inTests = edited.filesNaming(name).filter((file) => isTestFile(file));
+    if (inTests.length === 0) return [];
+    const uses = edited.filesNaming(name).filter((file) => !isTestFile(file)).flatMap((file) => edited.identifiers(file, name).filter(isUse));
+    const doubles = inTests.flatMap((file) => edited.identifiers(file, name).filter((node) => isDouble(node, file) && (uses.length === 0 || isSpiedInVain(edited, node, uses))));
+    return doubles.map((node): Stale => ({ node, edit, message: `what stands in for \`${name}\` here is asked by nobody any more.` }));
+  });
 }
 
-/** Names that an edit has replaced, and that no code but their own declarations uses now. */
-function retiredNames(edited: TypeOracle, edits: readonly Edit[], textOf: (file: string) => string): ReadonlyMap<string, Edit> {
+/** Names that an edit has replaced. */
+function retiredNames(edits: readonly Edit[], textOf: (file: string) => string): ReadonlyMap<string, Edit> {
   const retired: Map<string, Edit> = new Map();
   for (const edit of edits) {
     if (isTestFile(edit.file)) continue;
     const old = textOf(edit.file).slice(edit.start, edit.end);
     for (const name of old.length < 1000 ? (old.match(/[A-Za-z_$][\w$]*/g) ?? []) : []) if (!retired.has(name)) retired.set(name, edit);
   }
-  const isUsed = (name: string): boolean => edited.filesNaming(name).some((file) => !isTestFile(file) && edited.identifiers(file, name).some(isUse));
-  return new Map([...retired].filter(([name]) => edited.filesNaming(name).some(isTestFile) && !isUsed(name)));
+  return retired;
+}
+
+/** `vi.spyOn(AgentHub, 'getInstance')`, where the program asks only other classes for their `getInstance`. */
+function isSpiedInVain(edited: TypeOracle, node: ts.Node, uses: readonly ts.Node[]): boolean {
+  if (!ts.isStringLiteralLike(node) || !ts.isCallExpression(node.parent) || node.parent.arguments[0] === undefined) return false;
+  const member = edited.type(node.parent.arguments[0]).getProperty(node.text);
+  const isStatic = (at: ts.Declaration): boolean => ts.canHaveModifiers(at) && (ts.getModifiers(at) ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
+  const spied = new Set(edited.declarations(member).filter(isStatic));
+  return spied.size > 0 && !uses.some((use) => edited.declarations(edited.symbol(use)).some((at) => spied.has(at)));
 }
 
 /** Anything but the name of a declaration, or of an export. */

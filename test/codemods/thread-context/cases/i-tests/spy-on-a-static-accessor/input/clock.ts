@@ -1,0 +1,9 @@
+export class Clock {
+  static readonly #only = new Clock();
+
+  static getInstance(): Clock {
+    return Clock.#only;
+  }
+
+  readonly zone = 'UTC';
+}

@@ -1,0 +1,7 @@
+import type { UserExecutionContext } from '@unsingleton/runtime';
+import { AgentHub } from './agent-hub';
+import { Clock } from './clock';
+
+export function greet(userContext: UserExecutionContext): string {
+  return `${userContext.userId} is called ${AgentHub.getInstance().recall('name')} in ${Clock.getInstance().zone}`;
+}
