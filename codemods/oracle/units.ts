@@ -84,7 +84,7 @@ function withOrphans(root: string, units: readonly UnitConfiguration[]): UnitCon
     const unit = nearest(file) ?? (isTypeScript ? units[0] : beside);
     if (unit === undefined) continue;
     const isSeen = isTypeScript || (unit !== beside && unit.options.allowJs === true);
-    if (!isTypeScript && isBundle(file)) continue;
+    if (!isSeen && isBundle(file)) continue;
     const key = `${String(isSeen)} ${unit.configFile ?? ''}`;
     const { rootNames } = added.get(key) ?? { rootNames: [] };
     const options = isSeen ? unit.options : { ...unit.options, allowJs: true, checkJs: false };
