@@ -5,7 +5,7 @@
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import type { Program } from './program.js';
-import { forEachDescendant, isClosure, isWrapper, nameTextOf, unwrap, wrapped } from './syntax.js';
+import { enclosing, forEachDescendant, isBodied, isClosure, isWrapper, nameTextOf, unwrap, wrapped } from './syntax.js';
 
 /** One member seen under two declarations, because an object of the first type stands in a slot of the second. */
 export type MemberFlow = { readonly from: readonly ts.Declaration[]; readonly to: readonly ts.Declaration[] };
@@ -42,7 +42,7 @@ export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, na
   for (const expression of handedOn(oracle, statements)) {
     // Its own type first, as above, unless it follows from the other, or that stands written.
     if (isTakenAsDeclared(oracle, expression)) continue;
-    if (!ts.isObjectLiteralExpression(expression) && !isInitialiser(expression) && !isHolder(oracle.type(expression))) continue;
+    if (!ts.isObjectLiteralExpression(expression) && !isInitialiser(expression) && !isReturnedAsDeclared(expression) && !isHolder(oracle.type(expression))) continue;
     const slot = knownSlot(oracle, expression);
     if ((slot === undefined || !losesType(slot)) && !(orGiven && isGivenToPackage(oracle, expression))) continue;
     if (isHolder(oracle.type(expression))) return expression;
@@ -53,6 +53,12 @@ export function lostObject(oracle: TypeOracle, members: ReadonlySet<ts.Node>, na
 function isInitialiser(expression: ts.Expression): boolean {
   const { parent } = wrapped(expression);
   return ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isParameter(parent);
+}
+
+function isReturnedAsDeclared(expression: ts.Expression): boolean {
+  const { parent } = wrapped(expression);
+  const fn = ts.isReturnStatement(parent) ? enclosing(parent, isBodied) : ts.isArrowFunction(parent) ? parent : undefined;
+  return fn?.type !== undefined;
 }
 
 /** `toResult(texts)`, where the one function of that name says for itself what it takes: known without resolving the call. */

@@ -28,7 +28,10 @@ export function keepsResults(program: Program, closure: ts.Expression): Block | 
 /** `made.set(key, make(userContext))`: an object made for one user is kept where the next one finds it. Data that is kept so was everybody's before, too. */
 export function keptForAll(program: Program, call: ts.Expression): Block | undefined {
   const store = [call, ...sameValue(program, call)].flatMap((value) => storeOf(program, value) ?? []).find((at) => isLongLived(program, at) || isOfMaker(program, at));
-  if (store === undefined) return program.oracle.type(call).getCallSignatures().length > 0 ? keptByTaker(program, call) : undefined;
+  if (store === undefined) {
+    const kept = keptByTaker(program, call);
+    return kept !== undefined && program.oracle.type(call).getCallSignatures().length > 0 ? kept : undefined;
+  }
   if (!isLive(program, call)) return undefined;
   return { code: 'CACHED_ACROSS_USERS', at: store.parent, message: `\`${store.getText()}\` keeps what is made for one user here, and gives it to the next: keep one per user, or none.` };
 }

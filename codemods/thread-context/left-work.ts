@@ -73,12 +73,24 @@ function listEmptied(program: Program, from: ts.Expression): ts.Expression | und
     return ts.isPropertyAccessExpression(callee) && /^(shift|pop|splice|dequeue)$/.test(callee.name.text) && isLongLived(program, callee.expression) ? callee.expression : undefined;
   }
   const owner = ts.isIdentifier(from) || ts.isPropertyAccessExpression(from) ? enclosing(from, isBodied) : undefined;
-  if (owner === undefined || !isLongLived(program, from)) return undefined;
-  let emptied = false;
-  forEachDescendant(owner, (node) => {
-    if (isAssignment(node) && (node.left.getText() === from.getText() && ts.isArrayLiteralExpression(node.right) || node.left.getText() === `${from.getText()}.length`)) emptied = true;
-    if (ts.isCallExpression(node) && node.expression.getText() === `${from.getText()}.clear`) emptied = true;
-    return !emptied;
-  });
-  return emptied ? from : undefined;
+  return owner !== undefined && begunAnew(owner).has(from.getText()) && isLongLived(program, from) ? from : undefined;
 }
+
+const begun: WeakMap<ts.Node, ReadonlySet<string>> = new WeakMap();
+
+/** What a function empties: `waiting = []`, `waiting.length = 0`, `waiting.clear()`. */
+function begunAnew(owner: ts.Node): ReadonlySet<string> {
+  const known = begun.get(owner);
+  if (known !== undefined) return known;
+  const found: Set<string> = new Set();
+  forEachDescendant(owner, (node) => {
+    if (isAssignment(node) && ts.isArrayLiteralExpression(node.right)) found.add(node.left.getText());
+    const emptied = isAssignment(node) && isMember(node.left, 'length') ? node.left : ts.isCallExpression(node) && isMember(node.expression, 'clear') ? node.expression : undefined;
+    if (emptied !== undefined) found.add(emptied.expression.getText());
+    return undefined;
+  });
+  begun.set(owner, found);
+  return found;
+}
+
+const isMember = (node: ts.Node, name: string): node is ts.PropertyAccessExpression => ts.isPropertyAccessExpression(node) && node.name.text === name;

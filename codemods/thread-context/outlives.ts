@@ -29,10 +29,11 @@ export function outlives(program: Program, value: ts.Expression, depth = 0): Blo
 export function keptByTaker(program: Program, value: ts.Expression): Block | undefined {
   const given = partOf(value);
   const call = given.parent;
-  if (!ts.isCallExpression(call) || call.expression === given || !givesNothingBack(program, call)) return undefined;
+  if (!ts.isCallExpression(call) || call.expression === given) return undefined;
   const callee = unwrap(call.expression);
   const helper = program.references.declarations(ts.isPropertyAccessExpression(callee) ? callee.name : callee).filter((at) => program.oracle.isOwn(at)).flatMap((at) => callableOf(at) ?? []).find(isBodied);
   const parameter = helper?.parameters[call.arguments.indexOf(given)];
+  if (parameter === undefined || !givesNothingBack(program, call)) return undefined;
   const kept = usesOf(program, parameter).map((use) => escapes(program, partOf(use))).find((block) => block !== undefined);
   return kept && { ...kept, at: call };
 }
