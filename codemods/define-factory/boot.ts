@@ -2,7 +2,7 @@
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
 import { assignedName } from '../thread-context/commonjs.js';
-import { References } from '../thread-context/references.js';
+import { referencesOf } from '../thread-context/references.js';
 import { isBodied, ownerOf, referenceExpression, nameOf } from '../thread-context/syntax.js';
 
 /** How far callers are followed before the answer is "also later". */
@@ -41,19 +41,11 @@ export function callsOf(oracle: TypeOracle, fn: ts.SignatureDeclaration): readon
   const declared = (holder as { readonly name?: ts.Node }).name;
   if (declared === undefined) return [];
   const name = ts.isPropertyAccessExpression(holder) ? holder.name.text : nameOf(fn);
+  // What is handed out in `module.exports = { load }` means the function.
   const references = referencesOf(oracle);
   // Declarations are compared: the checker makes another symbol of a method for each type that it reaches it through.
   return oracle.filesNaming(name).filter((file) => !isTest(file)).flatMap((file) =>
     oracle.identifiers(file, name).filter((node) => !isNameOfFunction(node) && node !== declared && referenceExpression(node) !== undefined && !isImport(node) && references.declarations(node).some((declaration) => declaration === holder)));
-}
-
-const known: WeakMap<TypeOracle, References> = new WeakMap();
-
-/** What is handed out in `module.exports = { load }` means the function. */
-function referencesOf(oracle: TypeOracle): References {
-  const references = known.get(oracle) ?? new References(oracle);
-  known.set(oracle, references);
-  return references;
 }
 
 /** Overloads, and the two halves of a property, are declared more than once. */

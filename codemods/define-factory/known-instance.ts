@@ -1,7 +1,7 @@
 /** In JavaScript `let instance;` is any, and with it all that an accessor hands out. Here it is the class that the accessor makes. */
 import { ts } from '@ts-morph/common';
 import type { TypeOracle } from '../oracle/oracle.js';
-import { References } from '../thread-context/references.js';
+import { referencesOf } from '../thread-context/references.js';
 import { unwrap } from '../thread-context/syntax.js';
 import type { Singleton } from './singleton.js';
 
@@ -11,7 +11,7 @@ const DEPTH = 4;
 /** The same program, in which what is called `any` and comes from the accessor has the type of the instance. */
 export function knowingInstance(oracle: TypeOracle, { class: owner, declaration }: Singleton): TypeOracle {
   if (owner === undefined) return oracle;
-  const references = new References(oracle);
+  const references = referencesOf(oracle);
   const accessors: ReadonlySet<ts.Node> = new Set<ts.Node>(ts.isVariableStatement(declaration) ? declaration.declarationList.declarations : [declaration]);
 
   const isInstance = (value: ts.Expression, depth = DEPTH): boolean => {

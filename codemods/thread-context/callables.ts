@@ -72,4 +72,3 @@ export function memberName(node: ts.Node): string | undefined {
   if (name === undefined) return undefined;
   return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
 }
-

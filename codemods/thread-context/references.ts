@@ -5,6 +5,15 @@ import { isHandedOut, throughThis, throughVariable } from './commonjs.js';
 import { isJavaScript } from './style.js';
 import { enclosing, isBodied, parentOf } from './syntax.js';
 
+const known: WeakMap<TypeOracle, References> = new WeakMap();
+
+/** Those of an oracle, shared by all who ask it. */
+export function referencesOf(oracle: TypeOracle): References {
+  const references = known.get(oracle) ?? new References(oracle);
+  known.set(oracle, references);
+  return references;
+}
+
 /** An identifier (or a literal that names a member) which means one of the declarations asked about. */
 export type Reference = {
   readonly name: ts.Node;
@@ -101,10 +110,8 @@ export class References {
         }
       }
     }
-    return [...found.values()].sort((a, b) => {
-      const [fileA, fileB] = [this.#oracle.fileOf(a.name), this.#oracle.fileOf(b.name)];
-      return fileA < fileB ? -1 : fileA > fileB ? 1 : a.name.pos - b.name.pos;
-    });
+    const placed = [...found.values()].map((reference) => ({ reference, file: this.#oracle.fileOf(reference.name) }));
+    return placed.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.reference.name.pos - b.reference.name.pos)).map(({ reference }) => reference);
   }
 
   readonly #meanings: Map<string, Map<ts.Node, ts.Node[]>> = new Map();
