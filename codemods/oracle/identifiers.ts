@@ -56,8 +56,8 @@ function collect(source: ts.SourceFile): Map<string, ts.Node[]> {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) add(node.text, node);
-    else if (ts.isStringLiteralLike(node) && node.text.length < 100 && isName(node)) add(node.text, node);
-    ts.forEachChild(node, visit);
+    else if (!ts.isStringLiteralLike(node)) ts.forEachChild(node, visit);
+    else if (node.text.length < 100 && isName(node)) add(node.text, node);
   };
   visit(source);
   return index;

@@ -136,8 +136,16 @@ export function asksScope({ declarations, factory }: Accessor): boolean {
   });
 }
 
+const known: WeakMap<Accessor, readonly ts.Node[]> = new WeakMap();
+
 /** The places where the accessor is used as a value, outside its own declaration. */
-export function sinkNames(program: Program, accessor: Accessor): ts.Node[] {
+export function sinkNames(program: Program, accessor: Accessor): readonly ts.Node[] {
+  const names = known.get(accessor) ?? findNames(program, accessor);
+  known.set(accessor, names);
+  return names;
+}
+
+function findNames(program: Program, accessor: Accessor): ts.Node[] {
   const names = [accessor.name.split('.').at(-1) ?? accessor.name];
   // A factory may still be built on the accessor; turning that call too would make it call itself.
   const own = [...accessor.declarations, ...(accessor.factory.declaration === undefined ? [] : [accessor.factory.declaration])].map((at) => (ts.isVariableDeclaration(at) ? at.parent.parent : at));

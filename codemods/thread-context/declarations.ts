@@ -69,13 +69,14 @@ function annotate(program: Program, fn: Callable, name: string, writer: Writer, 
 
 /** A name for an inserted parameter or constant that nothing in the function already uses. */
 export function freeName(program: Program, fn: ts.Node): string {
+  const base = program.context.name;
+  if (program.oracle.identifiers(program.oracle.fileOf(fn), base).length === 0) return base;
   const taken: Set<string> = new Set();
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !isPropertyName(node)) taken.add(node.text);
     ts.forEachChild(node, visit);
   };
   visit(fn);
-  const base = program.context.name;
   const full = program.context.type.charAt(0).toLowerCase() + program.context.type.slice(1);
   const candidates = [base, full, `current${base.charAt(0).toUpperCase()}${base.slice(1)}`];
   for (let count = 2; ; count += 1) {

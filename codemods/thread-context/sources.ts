@@ -18,7 +18,7 @@ type Candidate = {
   readonly loop: ts.Node | undefined;
   readonly depth: number;
   /** Cannot be assigned again, so that narrowing outlives function boundaries. */
-  readonly stable: boolean;
+  readonly isStable: () => boolean;
 };
 
 export type Derive = (fn: Bodied, at: ts.Node) => Source | undefined;
@@ -47,13 +47,14 @@ export class Sources {
     const [only, second] = innermost;
     if (only === undefined) return undefined;
     if (second !== undefined) return blocked('AMBIGUOUS_CONTEXT', at, `Both ${names(innermost)} are in reach: pass the one that the work is for.`);
-    if (only.maybe && !isNarrowed(only.path, only.stable, at)) return blocked('MAYBE_UNDEFINED', at, `${only.path} may be undefined here: check it first, then run again.`);
+    if (only.maybe && !isNarrowed(only.path, only.isStable(), at)) return blocked('MAYBE_UNDEFINED', at, `${only.path} may be undefined here: check it first, then run again.`);
     return { kind: 'expression', text: only.path, within: enclosing(only.declaration, isBodied) };
   }
 
   #collect(at: ts.Node): Candidate[] {
     const found: Candidate[] = [];
-    const hidden: Set<string> = new Set();
+    const inner: ts.Node[] = [];
+    const isHidden = (name: string): boolean => inner.some((node) => this.#visibleIn(node).some((visible) => boundNames(visible.name).includes(name)));
     let node = at;
     let outermost = true;
     let thisIsOther = false;
@@ -65,10 +66,10 @@ export class Sources {
         for (const candidate of here) {
           const root = candidate.path.split('.')[0] ?? '';
           const later = !ts.isParameter(candidate.declaration) && candidate.declaration.pos >= node.pos && root !== 'this';
-          if (!hidden.has(root) && !(root === 'this' && thisIsOther) && !later && reachable(candidate, node)) found.push(candidate);
+          if (!isHidden(root) && !(root === 'this' && thisIsOther) && !later && reachable(candidate, node)) found.push(candidate);
         }
       }
-      for (const { name } of this.#visibleIn(parent)) for (const bound of boundNames(name)) hidden.add(bound);
+      inner.push(parent);
       if (isBodied(parent) && runsFor(parent) === undefined) outermost = false;
       if (ts.isPropertyDeclaration(parent)) outermost = false;
       if (ts.isClassLike(parent) || (isBodied(parent) && !ts.isArrowFunction(parent) && !ts.isClassLike(parent.parent))) thisIsOther = true;
@@ -94,7 +95,7 @@ export class Sources {
     const fields = node.members.filter((at): at is ts.PropertyDeclaration => ts.isPropertyDeclaration(at) && !isStatic(at));
     return [...parameters, ...fields].flatMap((at) => {
       if (!ts.isIdentifier(at.name) && !ts.isPrivateIdentifier(at.name)) return [];
-      return this.#paths(`this.${at.name.text}`, at.name, at.type, 1, { declaration: at, loop: undefined, stable: true });
+      return this.#paths(`this.${at.name.text}`, at.name, at.type, 1, { declaration: at, loop: undefined, isStable: () => true });
     });
   }
 
@@ -107,18 +108,18 @@ export class Sources {
     return known;
   }
 
-  #candidatesOf({ name, type, loop, initializer, stable }: Visible): Candidate[] {
+  #candidatesOf({ name, type, loop, initializer, isStable }: Visible): Candidate[] {
     if (cannotHold(type, initializer)) return [];
     if (ts.isIdentifier(name)) {
-      const more = { declaration: name.parent, loop, stable };
+      const more = { declaration: name.parent, loop, isStable };
       // `const owner = userContext` names the same context twice.
       if (initializer !== undefined && ts.isIdentifier(initializer) && this.#program.contextType(this.#program.oracle.type(name)) !== undefined) return [];
       return this.#paths(name.text, name, type, 0, more);
     }
-    return name.elements.flatMap((element) => (ts.isBindingElement(element) ? this.#candidatesOf({ name: element.name, type: undefined, loop, initializer: undefined, stable }) : []));
+    return name.elements.flatMap((element) => (ts.isBindingElement(element) ? this.#candidatesOf({ name: element.name, type: undefined, loop, initializer: undefined, isStable }) : []));
   }
 
-  #paths(path: string, name: ts.Node, annotation: ts.TypeNode | undefined, depth: number, more: Pick<Candidate, 'declaration' | 'loop' | 'stable'>): Candidate[] {
+  #paths(path: string, name: ts.Node, annotation: ts.TypeNode | undefined, depth: number, more: Pick<Candidate, 'declaration' | 'loop' | 'isStable'>): Candidate[] {
     if (!this.#program.mayHoldContext(name)) return [];
     const direct = this.#program.contextOf(name, annotation);
     if (direct !== undefined) return [{ path, depth, maybe: direct === 'maybe', ...more }];

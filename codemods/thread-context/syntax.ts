@@ -101,9 +101,10 @@ export function lineOf(node: ts.Node): number {
 }
 
 export function forEachDescendant(node: ts.Node, visit: (at: ts.Node) => boolean | undefined): void {
-  ts.forEachChild(node, (child) => {
-    if (visit(child) !== false) forEachDescendant(child, visit);
-  });
+  const descend = (child: ts.Node): void => {
+    if (visit(child) !== false) ts.forEachChild(child, descend);
+  };
+  ts.forEachChild(node, descend);
 }
 
 /** Whether a function's own `this` is read in it: by an arrow function too, but not by what has a `this` of its own. */

@@ -2,14 +2,14 @@
 import { ts } from '@ts-morph/common';
 import { isBodied, parentOf, unwrap, type Bodied } from './syntax.js';
 
-export type Visible = { readonly name: ts.BindingName; readonly type: ts.TypeNode | undefined; readonly loop: ts.Node | undefined; readonly initializer: ts.Expression | undefined; readonly stable: boolean };
+export type Visible = { readonly name: ts.BindingName; readonly type: ts.TypeNode | undefined; readonly loop: ts.Node | undefined; readonly initializer: ts.Expression | undefined; /** Asked of few. */ readonly isStable: () => boolean };
 
 export function visibleIn(node: ts.Node): Visible[] {
-  if (isBodied(node)) return node.parameters.filter((at) => !(ts.isIdentifier(at.name) && at.name.text === 'this')).map((at) => ({ name: at.name, type: at.type, loop: undefined, initializer: undefined, stable: !assignedIn(node, at.name) }));
+  if (isBodied(node)) return node.parameters.filter((at) => !(ts.isIdentifier(at.name) && at.name.text === 'this')).map((at) => ({ name: at.name, type: at.type, loop: undefined, initializer: undefined, isStable: () => !assignedIn(node, at.name) }));
   const statements: readonly ts.Statement[] = ts.isBlock(node) || ts.isSourceFile(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node) ? node.statements : [];
   const lists = [...statements.filter(ts.isVariableStatement).map((at) => at.declarationList), ...loopVariables(node)];
   const loop = loopOf(node);
-  return lists.flatMap((list) => list.declarations.map((at) => ({ name: at.name, type: at.type, loop, initializer: at.initializer, stable: (list.flags & ts.NodeFlags.Const) !== 0 })));
+  return lists.flatMap((list) => list.declarations.map((at) => ({ name: at.name, type: at.type, loop, initializer: at.initializer, isStable: () => (list.flags & ts.NodeFlags.Const) !== 0 })));
 }
 
 function loopVariables(node: ts.Node): ts.VariableDeclarationList[] {

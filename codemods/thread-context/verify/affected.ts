@@ -31,11 +31,11 @@ export function affectedBy({ original, edited, edits, changed }: AffectedRequest
     }
     for (const { start, end, newStart, newEnd } of changedRanges(own, before.text.length)) {
       // What is gone, or has another name or type now, is missed under the old name.
-      if (end > start) for (const statement of before.statements) if (overlaps(statement, start, end) && changesSurface(statement, start, end)) influence.lose(statement, file);
+      if (end > start) for (const statement of before.statements) if (overlaps(statement, start, end, before) && changesSurface(statement, start, end, before)) influence.lose(statement, file);
       for (const statement of after.statements) {
-        if (!overlaps(statement, newStart, newEnd)) continue;
+        if (!overlaps(statement, newStart, newEnd, after)) continue;
         influence.reach(statement);
-        if (changesSurface(statement, newStart, newEnd)) influence.declare(statement);
+        if (changesSurface(statement, newStart, newEnd, after)) influence.declare(statement);
       }
     }
     for (const { name, exported } of changedLinks(linksOf(before), linksOf(after))) influence.add(name, file, exported);
@@ -44,20 +44,20 @@ export function affectedBy({ original, edited, edits, changed }: AffectedRequest
 }
 
 /** A place where text was only taken away belongs to all that it touches. */
-function overlaps(node: ts.Node, start: number, end: number): boolean {
-  return start === end ? node.getStart() <= start && end <= node.end : node.getStart() < end && start < node.end;
+function overlaps(node: ts.Node, start: number, end: number, source: ts.SourceFile): boolean {
+  return node.pos <= end && start <= node.end && (start === end ? node.getStart(source) <= start : node.getStart(source) < end && start < node.end);
 }
 
 /** Imports and exports are compared name by name: most edits to them leave the other names what they were. */
-function changesSurface(statement: ts.Statement, start: number, end: number): boolean {
+function changesSurface(statement: ts.Statement, start: number, end: number, source: ts.SourceFile): boolean {
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return false;
   let at: ts.Node = statement;
-  for (let next: ts.Node | undefined = at; next !== undefined; next = ts.forEachChild(at, (child) => (holds(child, start, end) ? child : undefined))) at = next;
+  for (let next: ts.Node | undefined = at; next !== undefined; next = ts.forEachChild(at, (child) => (holds(child, start, end, source) ? child : undefined))) at = next;
   return isSurface(at, statement);
 }
 
-function holds(node: ts.Node, start: number, end: number): boolean {
-  return start === end ? node.getStart() < start && end < node.end : node.getStart() <= start && end <= node.end;
+function holds(node: ts.Node, start: number, end: number, source: ts.SourceFile): boolean {
+  return node.pos <= start && end <= node.end && (start === end ? node.getStart(source) < start && end < node.end : node.getStart(source) <= start);
 }
 
 /** A name that a file takes from another module, or hands on. */

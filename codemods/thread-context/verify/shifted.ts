@@ -48,6 +48,7 @@ export function shiftedIn({ file, original, edited, edits, reached, textOf, isCo
     return old === undefined || !takesContext(original, old, isContext);
   };
 
+  const isTest = isTestFile(file);
   const found: Shifted[] = [];
   const visit = (node: ts.Node): void => {
     const first = ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? node.parameters[0] : undefined;
@@ -59,7 +60,7 @@ export function shiftedIn({ file, original, edited, edits, reached, textOf, isCo
     if (bound !== undefined && ts.isBindingElement(bound) && ts.isIdentifier(bound.name) && !isPlanned(bound) && became(bound.name)) {
       found.push({ node: bound, message: `\`${bound.name.text}\` is the context now, which is not what it was.` });
     }
-    if (isTestFile(file)) {
+    if (isTest) {
       if (ts.isElementAccessExpression(node) && ts.isNumericLiteral(node.argumentExpression) && !isPlanned(node.argumentExpression) && became(node)) {
         found.push({ node, message: 'this recorded argument is the context now, which is not what it was.' });
       }

@@ -80,8 +80,8 @@ function partsOf(source: ts.SourceFile, nodes: readonly ts.Node[], isLeftOut: (n
 
 /** Without the semicolon: where lines begin with one, it ends whatever stands before it by then. */
 function endOf(node: ts.Node, source: ts.SourceFile): number {
-  const mayEndSo = ts.isStatement(node) || ts.isClassElement(node) || ts.isTypeElement(node);
-  return mayEndSo && source.text[node.end - 1] === ';' ? source.text.slice(0, node.end - 1).trimEnd().length : node.end;
+  if (source.text[node.end - 1] !== ';') return node.end;
+  return ts.isStatement(node) || ts.isClassElement(node) || ts.isTypeElement(node) ? source.text.slice(0, node.end - 1).trimEnd().length : node.end;
 }
 
 function isInPrologue(node: ts.Node): boolean {
@@ -113,8 +113,9 @@ function lostParts(original: readonly Part[], edited: readonly Part[], ranges: r
     let found = false;
     for (const from of starts) {
       for (const to of ends) {
+        if (found) continue;
         const key = keyOf(part, from ?? 0, to ?? 0);
-        if (found || !(explained.has(key) || unexplained.has(key))) continue;
+        if (!explained.has(key) && !unexplained.has(key)) continue;
         found = true;
         unexplained.delete(key);
         explained.add(key);
