@@ -1,3 +1,4 @@
+import { asidesOf } from '../facts/asides.js';
 import type { Value } from '../facts/facts.js';
 import { methodName, spelling } from './entries/entries.js';
 import { type Fn, isWithin, type Program } from './program.js';
@@ -19,11 +20,13 @@ export function asksWho(program: Program, fn: Fn): Value | undefined {
   const { file } = fn;
   const facts = program.facts(file);
   const own = new Set(program.functions(file).filter((inner) => isWithin(inner, fn)).map(({ id }) => id));
+  // What is merely logged has no part in the answer.
+  const asides = asidesOf(facts, { isAsked: () => true, isTaken: () => false });
   const values = [
-    ...facts.calls.flatMap(({ function: owner, callee, arguments: args }, id): readonly Value[] => (own.has(owner) ? [{ kind: 'call', id }, callee, ...args] : [])),
+    ...facts.calls.flatMap(({ function: owner, callee, arguments: args }, id): readonly Value[] => (own.has(owner) && !asides.calls.has(id) ? [{ kind: 'call', id }, callee, ...args] : [])),
     ...facts.writes.flatMap(({ function: owner, value }) => (own.has(owner) ? [value] : [])),
     ...facts.functions.flatMap(({ returns }, id) => (own.has(id) ? returns : [])),
-    ...facts.variables.flatMap(({ function: owner, kind, definitions }) => (own.has(owner) && kind !== 'parameter' ? definitions : [])),
+    ...facts.variables.flatMap(({ function: owner, kind, definitions }, id) => (own.has(owner) && kind !== 'parameter' && !asides.variables.has(id) ? definitions : [])),
   ];
   for (const value of values) {
     const found = principalIn(program, file, value, own, 0);

@@ -6,7 +6,8 @@ export type Asides = { readonly calls: ReadonlySet<CallId>; readonly variables: 
 
 /**
  * Calls of the language that read nothing but what their function was given, and locals that hold what comes out, as long
- * as nothing else has to do with that: `if (!task.trim()) throw new Error(…)`, `console.log(…)`.
+ * as nothing else has to do with that: `if (task.length > 80) throw new Error(…)`, `console.log(…)`. What depends on
+ * somebody's being there, or being somebody, is a check.
  */
 export function asidesOf(facts: FileFacts, names: Names): Asides {
   const plain = new Plain(facts, names);
@@ -18,14 +19,13 @@ export function asidesOf(facts: FileFacts, names: Names): Asides {
     if ('kind' in part && 'id' in part) {
       const { kind, id } = part as { readonly kind: unknown; readonly id: number };
       if (kind === 'variable' && variables.delete(id)) need(facts.variables[id]);
-      if (kind === 'call' && calls.delete(id)) needCall(facts.calls[id]);
+      if (kind === 'call' && calls.delete(id)) need(facts.calls[id]);
     }
     for (const inner of Object.values(part)) need(inner);
   };
-  const needCall = (call: Call | undefined): void => { need([call, call?.guard === undefined ? undefined : facts.guards[call.guard]]); };
-  const [othersCalls, others] = [facts.calls.filter((_, id) => !calls.has(id)), facts.variables.filter((_, id) => !variables.has(id))];
-  need([others, facts.functions, facts.classes, facts.exports, facts.writes, facts.writes.map(({ guard }) => (guard === undefined ? undefined : facts.guards[guard]))]);
-  for (const call of othersCalls) needCall(call);
+  const [otherCalls, otherVariables] = [facts.calls.filter((_, id) => !calls.has(id)), facts.variables.filter((_, id) => !variables.has(id))];
+  // No condition is written down that nothing depends on: those of what is done by the way are counted as well.
+  need([otherCalls, otherVariables, facts.functions, facts.classes, facts.exports, facts.writes, facts.guards]);
   return { calls, variables };
 }
 
@@ -42,7 +42,7 @@ class Plain {
 
   isCall(id: CallId): boolean {
     const call = this.#facts.calls[id];
-    return call !== undefined && this.#once(call, () => call.function !== MODULE_FUNCTION && isCallOfLanguage(call, this.#names)
+    return call !== undefined && this.#once(call, () => call.function !== MODULE_FUNCTION && call.guard === undefined && isCallOfLanguage(call, this.#names)
       && (call.callee.kind !== 'member' || this.#is(call.callee.object)) && call.arguments.every((argument) => this.#is(argument)));
   }
 

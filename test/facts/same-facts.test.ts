@@ -90,6 +90,8 @@ describe('two texts of one file', () => {
     ['keeps what it has made', 'const text = String(value); owner = text;'],
     ['lets others see what it has made', 'const text = String(value); const seen = () => text; kept(seen);'],
     ['leaves early', 'if (value) return;'],
+    ['asks first who it is', "if (!value.isAdmin) throw new TypeError('no administrator');"],
+    ['writes out what depends on who it is', "if (value.role === 'admin') console.log(value);"],
     ['puts something else in its place', 'value = String(value);'],
     ['calls what may be the program\'s own', 'console.log(value.padEnd(3));'],
     ['uses a global that is changed somewhere', 'console.log(Math.max(value, 3));'],
