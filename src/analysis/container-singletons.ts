@@ -84,19 +84,31 @@ function isKeptByResolver({ static: isStatic, value }: ClassFact['members'][numb
 
 /** A container of the program's own: `made = new type(this); this.instances.set(type, made)`, asked by a module's own `injector.get(Search)`. */
 function noteOwn(program: Program, kept: Set<string>): void {
+  const note = (file: string, type: Value): void => {
+    for (const { base, path } of program.references.places(file, type)) if (base.kind === 'class' && path.length === 0) kept.add(`${base.file} ${String(base.id)}`);
+  };
   for (const fn of program.allFunctions()) {
-    for (const { call } of fn.calls) {
-      if (!call.new || call.callee.kind !== 'variable') continue;
-      const index = fn.fact.parameters.indexOf(call.callee.id);
-      if (index < 0 || !fn.calls.some(({ call: put }) => put.callee.kind === 'member' && put.callee.key === 'set' && put.arguments[0]?.kind === 'variable' && put.arguments[0].id === fn.fact.parameters[index])) continue;
+    for (const { call, id } of fn.calls) {
+      if (!call.new) continue;
+      // `static shared() { return (this.instance ??= new this()); }`: one for each class that has it.
+      if (call.callee.kind === 'this' && fn.fact.static === true && (isPut(fn, (key) => key?.kind === 'this') || isInField(program, fn, id))) for (const { call: { callee }, file } of fn.callers) if (callee.kind === 'member' && callee.object.kind === 'variable') note(file, callee.object);
+      const index = call.callee.kind === 'variable' ? fn.fact.parameters.indexOf(call.callee.id) : -1;
+      if (index < 0 || !isPut(fn, (key) => key?.kind === 'variable' && key.id === fn.fact.parameters[index])) continue;
       for (const { call: asked, file } of fn.callers) {
         const type = asked.arguments[index];
         const injector = asked.callee.kind === 'member' ? asked.callee.object : undefined;
-        if (!type || injector?.kind !== 'variable') continue;
-        const variable = program.variable(file, injector.id);
-        if (variable?.function !== MODULE_FUNCTION) continue;
-        for (const { base, path } of program.references.places(file, type)) if (base.kind === 'class' && path.length === 0) kept.add(`${base.file} ${String(base.id)}`);
+        if (type && injector?.kind === 'variable' && program.variable(file, injector.id)?.function === MODULE_FUNCTION) note(file, type);
       }
     }
   }
+}
+
+/** Whether a function puts something into a table under such a key. */
+function isPut({ calls }: Fn, isKey: (key: Value | undefined) => boolean): boolean {
+  return calls.some(({ call: { callee, arguments: [key] } }) => callee.kind === 'member' && callee.key === 'set' && isKey(key));
+}
+
+/** Whether what a call makes is put into a field of the class. */
+function isInField(program: Program, { file, id }: Fn, made: number): boolean {
+  return program.facts(file).writes.some(({ target, value, function: writer }) => writer === id && target.kind === 'member' && target.object.kind === 'this' && value.kind === 'call' && value.id === made);
 }

@@ -27,7 +27,16 @@ function isFresh(program: Program, file: string, value: Value, depth: number): b
 function isFreshLocal(program: Program, fn: Fn, value: Value, depth: number): boolean {
   if (value.kind !== 'variable') return isFresh(program, fn.file, value, depth);
   const variable = program.variable(fn.file, value.id);
-  return variable?.function === fn.id && variable.definitions.some((definition) => isFresh(program, fn.file, definition, depth));
+  return variable?.function === fn.id && !isKept(program, fn, value.id) && variable.definitions.some((definition) => isFresh(program, fn.file, definition, depth));
+}
+
+/** `const client = new Client(); shared.client = client; return client`: made once, whoever's request comes first. */
+function isKept(program: Program, { file, id }: Fn, local: number): boolean {
+  return program.facts(file).writes.some(({ target, value, function: writer }) => {
+    let bottom = target;
+    while (bottom.kind === 'member') bottom = bottom.object;
+    return writer === id && value.kind === 'variable' && value.id === local && (bottom.kind === 'global' || bottom.kind === 'variable' && program.variable(file, bottom.id)?.function === MODULE_FUNCTION);
+  });
 }
 
 /** What makes a new name for one piece of work. */

@@ -207,7 +207,7 @@ export class Origins {
     const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
     // `userOf(request)`: who it is, of all that the request says.
-    const given = this.#all(file, call.arguments, frame, depth + 1).map((source) => (isForeign && !source.text.includes('.') && saysWho(method) && !CLAIMS.test(method) ? { ...source, text: extend(source.text, `${method}()`) } : source));
+    const given = this.#all(file, call.arguments, frame, depth + 1).map((source) => (isForeign && source.certainty === 'identity' && !source.text.includes('.') && saysWho(method) && !CLAIMS.test(method) ? { ...source, text: extend(source.text, `${method}()`) } : source));
     return merge([given, receiver]).map((source) => (plain ? source : { ...source, derived: true }));
   }
 
