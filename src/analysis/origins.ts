@@ -204,7 +204,7 @@ export class Origins {
     }
     if (isForeign && program.references.results.isFromContainer(file, call) || isPromiseOfNothing(program.facts(file), call)) return [];
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
-    const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, depth).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
+    const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, CHAINS.test(method) ? depth : depth + 1).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;
     // `userOf(request)`: who it is, of all that the request says.
     const given = this.#all(file, call.arguments, frame, depth + 1).map((source) => (isForeign && source.certainty === 'identity' && !source.text.includes('.') && saysWho(method) && !CLAIMS.test(method) ? { ...source, text: extend(source.text, `${method}()`) } : source));
@@ -244,6 +244,9 @@ function isExhausted(fn: Fn, frame: Frame): boolean {
 
 /** What says the same in another spelling: as good a key as what it was made of. */
 const REWRITES = /^(?:join|trim|toString|toLowerCase|toUpperCase|normalize|padStart|padEnd|concat|then|catch|finally|digest)$/;
+
+/** However many of these follow one another, they are one expression. */
+const CHAINS = /^(?:then|catch|finally)$/;
 
 /** What a call gives for a parameter; for a rest parameter, all that is left. */
 function argumentAt({ fact }: Fn, { call: { arguments: args, at } }: CallSite, index: number): Value | undefined {
