@@ -1,4 +1,4 @@
-import { type ClassFact, MODULE_FUNCTION, type Value } from '../facts/facts.js';
+import { type Call, type ClassFact, MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { SHARED_CLASS_DECORATOR } from './entries/catalogue.js';
 import { isBoundToRequests, mentionsRequestScope } from './request-bound.js';
 import type { Reference } from './places.js';
@@ -42,6 +42,12 @@ function scopeBeside(program: Program, file: string, { decorators }: ClassFact):
 /** `@injectable({ scope: BindingScope.SINGLETON })`, `@injectable('Singleton')` */
 function mentionsSingleton(value: Value): boolean {
   return saysSingleton(value) || value.kind === 'object' && value.properties.some((property) => property.name === 'scope' && saysSingleton(property.value));
+}
+
+/** `request.scope.resolve('engine')`: the same for whoever asks, whoever's container it is. */
+export function isHandedToAll(program: Program, file: string, call: Call): boolean {
+  const places = program.references.results.fromContainer(file, call);
+  return places.length > 0 && places.every(({ base }) => base.kind === 'instance' && isContainerSingleton(program, base.file, base.id));
 }
 
 type Bindings = { readonly kept: ReadonlySet<string>; readonly let: ReadonlySet<string>; readonly makers: ReadonlySet<Fn> };

@@ -102,7 +102,7 @@ function isForAnyEvent(program: Program, file: string, [event, listener]: readon
 
 /** `pubSub.subscribe('ordered', user.id)` gives what comes under that name, and calls nobody. */
 function mayListen(program: Program, file: string, argument: Value): boolean {
-  return argument.kind === 'function' || argument.kind === 'variable' || argument.kind === 'object' || program.functionsOf(file, argument).length > 0;
+  return /^(?:call|function|object|variable)$/.test(argument.kind) || program.functionsOf(file, argument).length > 0;
 }
 
 /** `Array.prototype.push.apply(rows, more)` is `rows.push(more)`. */

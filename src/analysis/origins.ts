@@ -3,6 +3,7 @@ import { saysWho } from './asks-who.js';
 import { type Entry, isRequestType, methodName, spelling } from './entries/entries.js';
 import { type Made, madeAt } from './allocations.js';
 import { Answers } from './answers.js';
+import { isHandedToAll } from './container-singletons.js';
 import { putInto } from './filled-locals.js';
 import { isRequestLived } from './freshness.js';
 import { parameterIndex } from './parameters.js';
@@ -202,7 +203,7 @@ export class Origins {
       const inner: Frame[] = targetsIn(program, site, frame).slice(0, 4).filter((fn) => !isExhausted(fn, frame)).map((fn) => ({ fn, site, outer: frame }));
       return merge(inner.map((next) => (next ? merge(next.fn.fact.returns.map((value) => this.of(next.fn.file, value, next, depth + 2))) : [])));
     }
-    if (isForeign && program.references.results.isFromContainer(file, call) || isPromiseOfNothing(program.facts(file), call)) return [];
+    if (isForeign && isHandedToAll(program, file, call) || isPromiseOfNothing(program.facts(file), call)) return [];
     // What a library makes of a user's data is still that user's: a query by id, a parse of a body.
     const receiver = call.callee.kind === 'member' && !call.new ? this.of(file, call.callee.object, frame, CHAINS.test(method) ? depth : depth + 1).map((source) => (REWRITES.test(method) ? source : { ...source, text: extend(source.text, `${method}(${asked(call)})`) })) : [];
     const plain = /^(?:trim|toString|toLowerCase|toUpperCase|slice|split|join|parse|stringify|String|Number|at|filter|map)$/.test(method) || call.new;

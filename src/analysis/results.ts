@@ -50,9 +50,9 @@ export class Results {
     return variable.kind === 'const' ? variable.definitions.flatMap((definition) => this.madeBy(file, definition, depth)) : [];
   }
 
-  /** Whether it is something of the program's own that a container hands out there, whoever's container it is. */
-  isFromContainer(file: string, call: Call): boolean {
-    return this.registered.size > 0 && this.#fromContainer(file, call, 0).length > 0;
+  /** What of the program's own a container hands out there, whoever's container it is. */
+  fromContainer(file: string, call: Call): readonly Place[] {
+    return this.registered.size > 0 ? this.#fromContainer(file, call, 0) : [];
   }
 
   /** `container.resolve('runner')`, `Container.get(Basket)`: the container's instance of a class. */

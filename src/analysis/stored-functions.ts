@@ -41,10 +41,11 @@ export function isCallOfStored(program: Program, site: CallSite, stored: Readonl
   });
 }
 
-/** Names of properties into which a function is put somewhere. */
+/** Names of properties into which a function is put somewhere, or what callers give, which may be one tomorrow. */
 export function* namesStored(program: Program): Generator<string> {
+  const mayRun = (file: string, value: Value): boolean => parameterIndex(program, file, value) !== undefined || functionsGiven(program, file, value).length > 0;
   for (const file of program.files) {
-    for (const { target, value } of program.facts(file).writes) if (target.kind === 'member' && functionsGiven(program, file, value).length > 0) yield program.references.keyName(file, target.key);
+    for (const { target, value } of program.facts(file).writes) if (target.kind === 'member' && mayRun(file, value)) yield program.references.keyName(file, target.key);
   }
 }
 
