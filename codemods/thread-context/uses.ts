@@ -146,7 +146,10 @@ export class Uses {
     }
     if (ts.isPropertyAccessExpression(parent) && parent.expression === outer) return memberOf(this, parent, expression, target);
     // `(0, agents.load)(id)`: the last of a list is what it comes to.
-    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken) return parent.right === outer ? this.ofExpression(parent, target) : [];
+    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken) {
+      const { rename } = target;
+      return parent.right === outer ? this.ofExpression(parent, rename === undefined ? target : { ...target, rename: (_list, writer) => { rename(expression, writer); } }) : [];
+    }
     if (ts.isConditionalExpression(parent) && parent.condition !== outer) return conditionalCall(this, parent, expression, target);
     return valueNeeds(this, outer, expression, target);
   }
