@@ -32,7 +32,10 @@ export function connectedUnits(root: string, units: readonly UnitConfiguration[]
   const [only, ...others] = seen;
   // A program that is the only one is read in any case.
   const programs = only !== undefined && others.length === 0 ? [{ unit: only, files: new Set(only.rootNames), packages: new Set<string>(), isNaming: true }] : seen.map((unit) => reachOf(unit, folders, holders));
-  const single = unseen.flatMap((unit) => unit.rootNames.map((file) => reachOf({ ...unit, rootNames: [file] }, folders, holders)));
+  const single = unseen.flatMap((unit) => {
+    const cache = cacheFor(unit);
+    return unit.rootNames.map((file) => reachOf({ ...unit, rootNames: [file] }, folders, holders, cache));
+  });
   const all = [...programs, ...single];
   const concerned = new Set(all.filter(({ isNaming }) => isNaming));
   for (let before = 0; before < concerned.size;) {
@@ -49,8 +52,9 @@ export function connectedUnits(root: string, units: readonly UnitConfiguration[]
   ];
 }
 
-function reachOf(unit: UnitConfiguration, folders: ReadonlyMap<string, string>, names: readonly string[]): Reach {
-  const cache = ts.createModuleResolutionCache(dirname(unit.configFile ?? ''), (name) => name, unit.options);
+const cacheFor = ({ configFile, options }: UnitConfiguration): ts.ModuleResolutionCache => ts.createModuleResolutionCache(dirname(configFile ?? ''), (name) => name, options);
+
+function reachOf(unit: UnitConfiguration, folders: ReadonlyMap<string, string>, names: readonly string[], cache: ts.ModuleResolutionCache = cacheFor(unit)): Reach {
   const files = new Set(unit.rootNames);
   const packages: Set<string> = new Set();
   let isNaming = false;

@@ -19,7 +19,7 @@ export function outputOf({ configFile, rootNames, options }: UnitConfiguration):
 function commonFolder(files: readonly string[]): string {
   const [first = '', ...rest] = files.filter((file) => !file.endsWith('.d.ts')).map(dirname);
   let common = first;
-  while (!rest.every((at) => `${at}/`.startsWith(`${common}/`))) common = dirname(common);
+  while (common !== dirname(common) && !rest.every((at) => `${at}/`.startsWith(`${common}/`))) common = dirname(common);
   return common;
 }
 

@@ -1,8 +1,9 @@
 /** Which tsconfig checks which file: every file goes to exactly one unit, so that it is analysed and edited once. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { ts } from '@ts-morph/common';
+import { findSourceFiles } from '../../src/project/files.js';
 import { MAX_BYTES } from '../../src/project/index.js';
 import { withDefaultsOf } from './compiler-defaults.js';
 import { outputOf, type Output } from './outputs.js';
@@ -32,7 +33,8 @@ export function findUnits(root: string): UnitConfiguration[] {
   // A base that names no files takes in all there are, and knows nothing of the aliases of those that are built on it.
   const isBase = ({ unit, namesFiles }: Read): boolean => !namesFiles && unit.configFile !== null && !unit.configFile.endsWith('/tsconfig.json') && extended.has(unit.configFile);
   const units = withoutCovered(read.filter((one) => one.unit.rootNames.length > 0 && !isBase(one)).map(({ unit }) => unit));
-  return withOrphans(root, units);
+  // One that is dropped writes its folder all the same.
+  return withOrphans(root, units, read.flatMap(({ unit }) => outputOf(unit)));
 }
 
 /** A plain `tsconfig.json` before its variants, deeper folders before shallower ones. */
@@ -68,9 +70,8 @@ function withoutCovered(units: readonly UnitConfiguration[]): UnitConfiguration[
  * Tests are often left out of every tsconfig; they call the program all the same. Each is checked with the options of the
  * nearest one, but in a program of its own: the globals of one test runner would be those of the whole server else.
  */
-function withOrphans(root: string, units: readonly UnitConfiguration[]): UnitConfiguration[] {
+function withOrphans(root: string, units: readonly UnitConfiguration[], outputs: readonly Output[]): UnitConfiguration[] {
   const known = new Set(units.flatMap((unit) => unit.rootNames));
-  const outputs = units.flatMap(outputOf);
   const all = globSync(SOURCES, { cwd: root, ignore: IGNORED, absolute: true }).map(posix).sort();
   const orphans = all.filter((file) => !known.has(file) && !outputs.some(({ folder }) => file.startsWith(`${folder}/`)));
   if (units.length === 0) return [{ configFile: null, rootNames: orphans, options: defaultOptions(root), references: [] }];
@@ -79,12 +80,13 @@ function withOrphans(root: string, units: readonly UnitConfiguration[]): UnitCon
       .sort((a, b) => dirname(b.configFile ?? '').length - dirname(a.configFile ?? '').length)[0];
   const beside: UnitConfiguration = { configFile: null, rootNames: [], options: defaultOptions(root), references: [] };
   const added: Map<string, UnitConfiguration> = new Map();
+  const isMade = madeByTools(root, new Set(all));
   for (const file of orphans) {
     const isTypeScript = TYPESCRIPT.test(file);
     const unit = nearest(file) ?? (isTypeScript ? units[0] : beside);
     if (unit === undefined) continue;
     const isSeen = isTypeScript || (unit !== beside && unit.options.allowJs === true);
-    if (!isSeen && isBundle(file)) continue;
+    if (!isSeen && isMade(file)) continue;
     const key = `${String(isSeen)} ${unit.configFile ?? ''}`;
     const { rootNames } = added.get(key) ?? { rootNames: [] };
     const options = isSeen ? unit.options : { ...unit.options, allowJs: true, checkJs: false };
@@ -93,9 +95,17 @@ function withOrphans(root: string, units: readonly UnitConfiguration[]): UnitCon
   return [...units, ...added.values()];
 }
 
-function isBundle(file: string): boolean {
-  return /[.-]min\.[cm]?js$/.test(file) || statSync(file).size > MAX_BYTES;
+/** Whether nobody wrote a file of JavaScript: it stands beside its source, or where git does not look, or shows how it was made. */
+function madeByTools(root: string, all: ReadonlySet<string>): (file: string) => boolean {
+  let listed: ReadonlySet<string> | undefined;
+  return (file) => {
+    listed ??= new Set(findSourceFiles(root).files.map(posix));
+    return !listed.has(file) || ['ts', 'tsx'].some((ending) => all.has(file.replace(/jsx?$/, ending)))
+      || /[.-]min\.[cm]?js$/.test(file) || statSync(file).size > MAX_BYTES || COMPILED.test(readFileSync(file, 'utf8'));
+  };
 }
+
+const COMPILED = /^\/\/# sourceMappingURL=|^Object\.defineProperty\(exports, ["']__esModule["']/m;
 
 function defaultOptions(root: string): ts.CompilerOptions {
   const esm = existsSync(join(root, 'package.json'));

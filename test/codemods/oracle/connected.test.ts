@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openProject } from '../../../codemods/oracle/open.js';
+import { outputOf } from '../../../codemods/oracle/outputs.js';
 import { makeTree } from '../change/tree.js';
 
 const options = '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2022", "types": [] }, "include": ["src"] }';
@@ -56,4 +57,16 @@ it('knows the source of what a test asks for where it is built, built or not', (
     expect(project.declarations(project.symbol(call)).map((at) => project.fileOf(at))).toEqual(['src/runs.ts']);
     expect(project.resolveModule('test/runs.js', '../dist/runs.js')).toBe('src/runs.ts');
   }
+});
+
+it('reads no JavaScript that a compiler has made, wherever that puts it', () => {
+  const made = 'const getAgents = () => [];\nexports.getAgents = getAgents;\n';
+  const build = '{ "extends": "./tsconfig.json", "compilerOptions": { "rootDir": "src", "outDir": "lib" } }';
+  const outputs = { 'tsconfig.build.json': build, '.gitignore': 'bundle\n', 'src/agents.js': made, 'lib/agents.js': made, 'bundle/agents.js': made, 'published/agents.js': `"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n${made}` };
+  expect(openProject(makeTree({ ...BUILT, ...outputs }), ['getAgents']).files).toEqual(['src/agents.ts', 'src/runs.ts', 'test/runs.js']);
+});
+
+it('looks for the sources of a folder no higher than there are folders', () => {
+  const unit = { configFile: '/app/tsconfig.json', rootNames: ['/app/src/agents.ts', '/shared/names.ts'], options: { outDir: '/app/dist' }, references: [] };
+  expect(outputOf(unit)).toEqual([{ folder: '/app/dist', sources: '/' }]);
 });
