@@ -1,8 +1,9 @@
 /** I: a test has a user of its own, made in the test. */
 import { ts } from '@ts-morph/common';
+import { callableOf } from './callables.js';
 import type { Source } from './model.js';
 import type { Program } from './program.js';
-import { enclosing, isBodied, isClosure, nameOf, parentOf, wrapped, type Bodied } from './syntax.js';
+import { enclosing, forEachDescendant, isBodied, isClosure, nameOf, parentOf, unwrap, type Bodied } from './syntax.js';
 
 /** A folder `test` among the sources may be part of the program: of exams, of laboratories. */
 const TEST_FILE = /(^|\/)(__tests__|__mocks__)\/|^((packages|apps|services|libs|modules)\/[^/]+\/)?tests?\/|\.(test|spec|e2e-spec|e2e)\.[cm]?[jt]sx?$/;
@@ -41,14 +42,25 @@ function isTestCallback(fn: Bodied): boolean {
   return ts.isIdentifier(callee) && CALLBACKS.test(callee.text);
 }
 
-/** `main();` or `(async () => { … })();` as the file is loaded: a test without a runner. */
-function isRunByScript({ oracle }: Program, fn: Bodied): boolean {
-  if (enclosing(fn, isBodied) !== undefined) return false;
-  return [wrapped(fn as ts.Expression), ...oracle.identifiers(oracle.fileOf(fn), nameOf(fn))].some((callee) => {
-    const call = parentOf(callee);
-    return call !== undefined && ts.isCallExpression(call) && call.expression === callee && enclosing(call, isBodied) === undefined;
+/**
+ * `main();` or `(async () => { … })();` as the file is loaded: a test without a runner. Where more than that one is run, the
+ * later ones may find what the first has left, and a user for each would hide it from them.
+ */
+function isRunByScript({ references }: Program, fn: Bodied): boolean {
+  const runs: ts.CallExpression[] = [];
+  const functionsOf = ({ expression }: ts.CallExpression): ts.Node[] => {
+    const callee = unwrap(expression);
+    return ts.isIdentifier(callee) ? references.declarations(callee).flatMap((at) => callableOf(at) ?? []) : [callee];
+  };
+  forEachDescendant(fn.getSourceFile(), (node) => {
+    if (ts.isCallExpression(node) && functionsOf(node).some((at) => isBodied(at) && at.getSourceFile() === fn.getSourceFile())) runs.push(node);
+    return !isBodied(node);
   });
+  const [only, ...others] = runs;
+  return only !== undefined && others.length === 0 && functionsOf(only).includes(fn) && enclosing(only, isLoop) === undefined;
 }
+
+const isLoop = (node: ts.Node): node is ts.IterationStatement => ts.isIterationStatement(node, false);
 
 function titleOf(fn: Bodied): string {
   const call = parentOf(fn);
