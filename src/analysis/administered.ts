@@ -1,5 +1,5 @@
 import { MODULE_FUNCTION } from '../facts/facts.js';
-import { isAsserted, isForAdministrators, isTested } from './administrators.js';
+import { isAsserted, isForAdministrators, isMet } from './administrators.js';
 import type { Effect } from './effect.js';
 import { isPrincipal } from './keys.js';
 import type { CallSite, Fn, Program } from './program.js';
@@ -17,7 +17,7 @@ export function isAdministered(analysis: Analysis, root: Root, effect: Effect, {
   if (root.kind === 'foreign' || effect.mode === 'listen' || readBack?.kind === 'after-await') return false;
   const values = [...origins.of(effect.file, effect.value, effect.frame), ...effect.key ? origins.of(effect.file, effect.key, effect.frame) : []];
   if (values.some((source) => isPrincipal(program, source))) return false;
-  if (!isTested(program, effect.file, effect) && !new Ways(analysis).areGuarded(effect.fn, effect.at)) return false;
+  if (!isMet(program, effect.file, effect) && !new Ways(analysis).areGuarded(effect.fn, effect.at)) return false;
   // Of an object of settings, whichever is read speaks for all.
   const { base } = effect.place;
   return reads.reads(base.kind === 'variable' ? { base, path: [] } : effect.place).some(({ fn, at }) => new Ways(analysis).areOpen(fn, at));
@@ -58,6 +58,5 @@ class Ways {
 }
 
 function isBehindTest(program: Program, { file, call }: CallSite): boolean {
-  const guard = call.guard === undefined ? undefined : program.facts(file).guards[call.guard];
-  return guard !== undefined && isTested(program, file, guard);
+  return call.guard !== undefined && isMet(program, file, program.facts(file).guards[call.guard]);
 }

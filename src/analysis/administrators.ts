@@ -1,16 +1,24 @@
-import { MODULE_FUNCTION, type Call, type Decorator, type Value } from '../facts/facts.js';
+import { type Call, type Decorator, type Guard, MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { spelling } from './entries/entries.js';
-import type { Fn, Program } from './program.js';
+import type { CallSite, Fn, Program } from './program.js';
 import { words } from './tie-break.js';
 
 const ADMINISTRATOR = /^(?:admins?|administrators?|administration|superusers?|superadmins?|sysadmins?|ops)$/i;
 /** Of a part of the installation only. */
 const OF_SOME = /^(?:tenants?|orgs?|organi[sz]ations?|workspaces?|teams?|compan(?:y|ies)|shops?|stores?|projects?|accounts?|customers?|groups?|channels?|guilds?|rooms?|schools?|clubs?)$/i;
+/** Before it, everybody else: `notAdmin`, `notifyAdmins`. */
+const OTHERS = /^(?:non?|not|without|except|contact|notify|alert|ask|tell|e?mail|message)$/i;
+/** Before it in a path, which may be about anything: `/super-admin/users`, but `/dev-ops/runs`. */
+const KIND_OF = /^(?:super|site|system|global|platform)$/i;
 const MAX_DEPTH = 4;
 
 function says(text: string): boolean {
-  const all = words(text);
-  return all.some((word) => ADMINISTRATOR.test(word)) && !all.some((word) => OF_SOME.test(word));
+  if (words(text).some((word) => OF_SOME.test(word))) return false;
+  return (text.startsWith('/') ? text.split('/') : [text]).some((part) => {
+    const all = words(part);
+    const at = all.findIndex((word) => ADMINISTRATOR.test(word));
+    return at >= 0 && !all.slice(0, at).some((word) => OTHERS.test(word) || part !== text && !KIND_OF.test(word));
+  });
 }
 
 /**
@@ -18,11 +26,19 @@ function says(text: string): boolean {
  * in its route, on its router or where that is mounted, by its decorators, or by its path.
  */
 export function isForAdministrators(program: Program, fn: Fn): boolean {
-  return fn.handedTo.some(({ site }) => isGuardedRoute(program, site.file, site.call)) || isDecorated(program, fn) || isInGuardedPlugin(program, fn);
+  const answer = answers.get(fn) ?? isGuarded(program, fn);
+  answers.set(fn, answer);
+  return answer;
 }
 
-function isGuardedRoute(program: Program, file: string, call: Call): boolean {
-  return call.arguments.some((argument) => mentions(program, file, argument)) || says(spelling(program, file, call.callee)) || isGuardedRouter(program, file, call.callee);
+const answers: WeakMap<Fn, boolean> = new WeakMap();
+
+function isGuarded(program: Program, fn: Fn): boolean {
+  return fn.handedTo.some(({ site }) => isGuardedRoute(program, fn, site)) || isDecorated(program, fn) || isInGuardedPlugin(program, fn);
+}
+
+function isGuardedRoute(program: Program, fn: Fn, { file, call }: CallSite): boolean {
+  return call.arguments.some((argument) => mentions(program, file, argument, fn)) || says(spelling(program, file, call.callee)) || isGuardedRouter(program, file, call.callee);
 }
 
 /** `router.use(requireAdmin)`, `app.addHook('onRequest', …)`, or `app.use('/admin', router)` where it is mounted. */
@@ -36,8 +52,18 @@ function isGuardedRouter(program: Program, file: string, callee: Value): boolean
   // What is used under a path guards that path alone.
   if (calls.some((call) => isOnIt(call) && !isPath(call.arguments[0]) && call.arguments.some((argument) => mentions(program, base.file, argument)))) return true;
   const name = variables[base.id]?.name ?? '';
-  return program.files.some((at) => program.facts(at).calls.some((call) => call.callee.kind === 'member' && /^(?:use|route|register|mount)$/.test(String(call.callee.key)) && call.arguments.some((argument) => argument.kind !== 'function' && argument.kind !== 'literal' && isIt(at, handed(program, at, argument)))
-    && call.arguments.some((argument) => mentions(program, at, argument)))) || says(name);
+  return says(name) || mounts(program).some(({ file: at, call }) => call.arguments.some((argument) => argument.kind !== 'function' && argument.kind !== 'literal' && isIt(at, handed(program, at, argument)))
+    && call.arguments.some((argument) => mentions(program, at, argument)));
+}
+
+type Mount = { readonly file: string; readonly call: Call };
+const mounted: WeakMap<Program, readonly Mount[]> = new WeakMap();
+
+/** Every call that may put a router somewhere. */
+function mounts(program: Program): readonly Mount[] {
+  const found = mounted.get(program) ?? program.files.flatMap((file) => program.facts(file).calls.flatMap((call) => (call.callee.kind === 'member' && /^(?:use|route|register|mount)$/.test(String(call.callee.key)) ? [{ file, call }] : [])));
+  mounted.set(program, found);
+  return found;
 }
 
 function isPath(value: Value | undefined): boolean {
@@ -59,14 +85,18 @@ function isDecorated(program: Program, { file, fact }: Fn): boolean {
 
 /** `app.register(ops, { prefix: '/ops' })`: what a plugin of that kind registers. */
 function isInGuardedPlugin(program: Program, fn: Fn): boolean {
-  for (let at = fn.parent; at && at.id !== MODULE_FUNCTION; at = at.parent) if (at.handedTo.some(({ site }) => site.call.arguments.some((argument) => mentions(program, site.file, argument)))) return true;
+  for (let at = fn.parent; at && at.id !== MODULE_FUNCTION; at = at.parent) if (at.handedTo.some(({ site }) => site.call.arguments.some((argument) => mentions(program, site.file, argument, at)))) return true;
   return false;
 }
 
-/** A guard by its name, what it is told, or what it compares with; a path. */
-function mentions(program: Program, file: string, value: Value, depth = 0): boolean {
+/**
+ * A guard by its name, what it is told, or what it compares with; a path.
+ * @param fn what is guarded: whatever that tests itself stands behind no guard yet
+ */
+function mentions(program: Program, file: string, value: Value, fn?: Fn, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;
-  const down = (part: Value): boolean => mentions(program, file, part, depth + 1);
+  const down = (part: Value): boolean => mentions(program, file, part, fn, depth + 1);
+  const isGuard = (): boolean => program.functionsOf(file, value).some((found) => found !== fn && checks(program, found));
   switch (value.kind) {
     case 'literal': return says(value.text ?? '');
     case 'member': return says(typeof value.key === 'string' ? value.key : '') || value.object.kind !== 'global' && down(value.object);
@@ -77,18 +107,24 @@ function mentions(program: Program, file: string, value: Value, depth = 0): bool
       // `set: adminProcedure.mutation(…)` beside another procedure guards itself.
       return call !== undefined && (depth === 0 || call.arguments.every(({ kind }) => kind !== 'function')) && (says(spelling(program, file, call.callee)) || call.arguments.some(down));
     }
-    case 'function': return program.functionsOf(file, value).some((fn) => checks(program, fn));
-    case 'variable': return says(program.variable(file, value.id)?.name ?? '') || program.functionsOf(file, value).some((fn) => checks(program, fn));
+    case 'function': return isGuard();
+    case 'variable': return says(program.variable(file, value.id)?.name ?? '') || isGuard();
     default: return false;
   }
 }
 
-/** A middleware that lets through who has the administrators' secret, or is one. */
-function checks(program: Program, { file, id, fact, calls }: Fn): boolean {
-  if (fact.parameters.length < 2 || !calls.some(({ call }) => call.callee.kind === 'variable' || call.callee.kind === 'member' && /^(?:status|sendStatus|code|throw|send|json|redirect|end|writeHead)$/.test(String(call.callee.key)))) return false;
-  const facts = program.facts(file);
-  return fact.reads.some(({ of }) => isOfEnvironment(program, file, of, 0)) || facts.guards.some((guard, at) => facts.calls.some((call) => call.function === id && call.guard === at) && isTested(program, file, guard));
+/** A middleware that lets through who has the administrators' secret, or is one: `if (!req.user.isAdmin) return res.sendStatus(403); next();` */
+function checks(program: Program, { file, fact, calls }: Fn): boolean {
+  if (fact.parameters.length < 2) return false;
+  const { guards } = program.facts(file);
+  const isPassing = (call: Call): boolean => call.callee.kind === 'variable' && fact.parameters.includes(call.callee.id) && call.arguments.length === 0;
+  const refusals = calls.filter(({ call }) => !isPassing(call) && (call.new || call.callee.kind === 'variable' || call.callee.kind === 'member' && REFUSES.test(String(call.callee.key))));
+  if (refusals.length > 0 && fact.reads.some(({ of }) => isOfEnvironment(program, file, of, 0))) return true;
+  return calls.some(({ call }) => isPassing(call) && call.guard !== undefined && isMet(program, file, guards[call.guard]))
+    || refusals.some(({ call }) => call.guard !== undefined && isMissed(program, file, guards[call.guard]));
 }
+
+const REFUSES = /^(?:status|sendStatus|code|throw|send|json|redirect|end|writeHead)$/;
 
 function isOfEnvironment(program: Program, file: string, value: Value, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
@@ -103,14 +139,31 @@ function isOfEnvironment(program: Program, file: string, value: Value, depth: nu
   }
 }
 
-type Tests = { readonly tested: readonly Value[]; readonly compared: readonly (readonly [Value, Value])[] };
-
-/** `if (!user.isAdmin) return`, `if (user.role !== 'admin') throw …` */
-export function isTested(program: Program, file: string, { tested, compared }: Tests): boolean {
-  return [...tested, ...compared.flat()].some((value) => value.kind === 'literal' ? says(value.text ?? '') : says(spelling(program, file, value)));
+/** `if (!user.isAdmin) return`, `if (user.role !== 'admin') throw …`: what comes after them is an administrator's. */
+export function isMet(program: Program, file: string, guard: Pick<Guard, 'met'> | undefined): boolean {
+  return guard?.met.some((value) => names(program, file, value)) === true;
 }
 
-/** `assertAdmin(ctx)`, some time before. */
+/** Where nobody gets but for being no administrator: not `!user.isAdmin && !user.isOwner`. */
+function isMissed(program: Program, file: string, guard: Guard | undefined): boolean {
+  if (!guard || isMet(program, file, guard)) return false;
+  const tested = [...guard.absent.map((value) => [value]), ...guard.compared];
+  const own = tested.filter((values) => values.some((value) => names(program, file, value)));
+  const isPartOf = (value: Value): boolean => own.some((values) => values.some((other) => spelling(program, file, other).startsWith(`${spelling(program, file, value)}.`)));
+  return own.length > 0 && tested.every((values) => own.includes(values) || values.every(isPartOf));
+}
+
+function names(program: Program, file: string, value: Value): boolean {
+  if (value.kind === 'literal') return says(value.text ?? '');
+  return says(spelling(program, file, value)) || value.kind === 'member' && typeof value.key !== 'string' && names(program, file, value.key);
+}
+
+const ASSERTS = /^(?:assert|require|ensure|enforce|check|verify|must|authori[sz]e|guard|restrict|only|need|demand|expect)/i;
+
+/** `assertAdmin(ctx)`, some time before; `isAdmin(ctx)` and `notifyAdmins()` keep nobody out. */
 export function isAsserted(program: Program, { file, calls }: Fn, before: number): boolean {
-  return calls.some(({ call }) => call.at < before && !call.new && says(spelling(program, file, call.callee).split('.').at(-1) ?? ''));
+  return calls.some(({ call }) => {
+    const name = spelling(program, file, call.callee).split('.').at(-1) ?? '';
+    return call.at < before && !call.new && ASSERTS.test(name) && says(name);
+  });
 }

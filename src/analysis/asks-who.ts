@@ -1,5 +1,5 @@
-import { asidesOf } from '../facts/asides.js';
-import type { Value } from '../facts/facts.js';
+import { type Asides, asidesOf } from '../facts/asides.js';
+import type { FileFacts, Value } from '../facts/facts.js';
 import { methodName, spelling } from './entries/entries.js';
 import { type Fn, isWithin, type Program } from './program.js';
 import { principalByName } from './tie-break.js';
@@ -15,24 +15,40 @@ export function saysWho(name: string): boolean {
   return ASKS.test(name) || !WHOLE.test(name) && principalByName(name, true);
 }
 
+const answers: WeakMap<Fn, { readonly asked: Value | undefined }> = new WeakMap();
+
 /** What a handler asks of its request that says who makes it: `req.user`, `c.get('account')`, `getUserSession(event)`. */
 export function asksWho(program: Program, fn: Fn): Value | undefined {
+  const answer = answers.get(fn) ?? { asked: askedOf(program, fn) };
+  answers.set(fn, answer);
+  return answer.asked;
+}
+
+function askedOf(program: Program, fn: Fn): Value | undefined {
   const { file } = fn;
   const facts = program.facts(file);
   const own = new Set(program.functions(file).filter((inner) => isWithin(inner, fn)).map(({ id }) => id));
   // What is merely logged has no part in the answer.
-  const asides = asidesOf(facts, { isAsked: () => true, isTaken: () => false });
+  const besides = asidesIn(facts);
   const values = [
-    ...facts.calls.flatMap(({ function: owner, callee, arguments: args }, id): readonly Value[] => (own.has(owner) && !asides.calls.has(id) ? [{ kind: 'call', id }, callee, ...args] : [])),
+    ...facts.calls.flatMap(({ function: owner, callee, arguments: args }, id): readonly Value[] => (own.has(owner) && !besides.calls.has(id) ? [{ kind: 'call', id }, callee, ...args] : [])),
     ...facts.writes.flatMap(({ function: owner, value }) => (own.has(owner) ? [value] : [])),
     ...facts.functions.flatMap(({ returns }, id) => (own.has(id) ? returns : [])),
-    ...facts.variables.flatMap(({ function: owner, kind, definitions }, id) => (own.has(owner) && kind !== 'parameter' && !asides.variables.has(id) ? definitions : [])),
+    ...facts.variables.flatMap(({ function: owner, kind, definitions }, id) => (own.has(owner) && kind !== 'parameter' && !besides.variables.has(id) ? definitions : [])),
   ];
   for (const value of values) {
     const found = principalIn(program, file, value, own, 0);
     if (found) return found;
   }
   return undefined;
+}
+
+const asides: WeakMap<FileFacts, Asides> = new WeakMap();
+
+function asidesIn(facts: FileFacts): Asides {
+  const found = asides.get(facts) ?? asidesOf(facts, { isAsked: () => true, isTaken: () => false });
+  asides.set(facts, found);
+  return found;
 }
 
 function principalIn(program: Program, file: string, value: Value, own: ReadonlySet<number>, depth: number): Value | undefined {
@@ -105,9 +121,9 @@ function bottom(value: Value): Value {
 /** Whether a function, or what it was made by, looks first at who asks: `if (req.headers.authorization) return next()`. */
 export function testsWho(program: Program, { file, id, calls }: Fn): boolean {
   const { guards, writes } = program.facts(file);
-  const met = [...calls.map(({ call }) => call.guard), ...writes.map((write) => (write.function === id ? write.guard : undefined))];
-  return met.some((guard) => guard !== undefined && guards[guard]?.tested.some((value) => {
+  const own = new Set([...calls.map(({ call }) => call.guard), ...writes.map((write) => (write.function === id ? write.guard : undefined))]);
+  return guards.some(({ absent, met }, at) => own.has(at) && [...absent, ...met].some((value) => {
     const steps = spelling(program, file, value).split('.').slice(1);
     return steps.some(saysWho) || value.kind === 'member' && typeof value.key !== 'string' && value.key.kind === 'literal' && saysWho(value.key.text ?? '');
-  }) === true);
+  }));
 }

@@ -24,7 +24,8 @@ export type Effect = {
   readonly fn: Fn;
   /** Only when something was found absent before. */
   readonly absent: readonly Value[];
-  readonly tested: readonly Value[];
+  /** What is surely there, or equal to another, where it happens. */
+  readonly met: readonly Value[];
   /** What was compared before. */
   readonly compared: readonly (readonly [Value, Value])[];
   readonly inFinally: boolean;
@@ -35,4 +36,4 @@ export type Effect = {
 };
 
 /** A change on which no condition is known. */
-export const UNCONDITIONAL: Pick<Effect, 'absent' | 'tested' | 'compared' | 'inFinally' | 'frame'> = { absent: [], tested: [], compared: [], inFinally: false, frame: undefined };
+export const UNCONDITIONAL: Pick<Effect, 'absent' | 'met' | 'compared' | 'inFinally' | 'frame'> = { absent: [], met: [], compared: [], inFinally: false, frame: undefined };

@@ -102,7 +102,7 @@ export class Builder {
   addGuard(addition: Guard): void {
     const outer = this.guard?.guard;
     const guard: Guard = outer
-      ? { absent: [...outer.absent, ...addition.absent], tested: [...outer.tested, ...addition.tested], compared: [...outer.compared, ...addition.compared] }
+      ? { absent: [...outer.absent, ...addition.absent], met: [...outer.met, ...addition.met], compared: [...outer.compared, ...addition.compared] }
       : addition;
     this.guard = { id: this.guards.push(guard) - 1, guard };
   }

@@ -234,7 +234,7 @@ function assignment(b: Builder, node: AssignmentExpression): Value {
     return value;
   }
   if (operator === '??=' || operator === '||=') {
-    const value = b.guarded({ absent: [target], tested: [target], compared: [] }, () => {
+    const value = b.guarded({ absent: [target], met: [], compared: [] }, () => {
       const right = expression(b, node.right);
       b.assign(target, right, startOf(node), operator);
       return right;

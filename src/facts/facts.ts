@@ -115,8 +115,11 @@ export type Call = {
   readonly branch?: number;
 };
 
-/** What was found absent (`!x`, `x == null`, `!m.has(k)`) before this ran, and what was compared with what (`key === lastKey`). */
-export type Guard = { readonly absent: readonly Value[]; readonly tested: readonly Value[]; readonly compared: readonly (readonly [Value, Value])[] };
+/**
+ * What was found absent (`!x`, `x == null`, `!m.has(k)`) before this ran, what is surely there (`x`, `isIn(x)`) or equal to
+ * another (both sides of `x === 'in'`), and what was compared with what, whatever came out (`key === lastKey`).
+ */
+export type Guard = { readonly absent: readonly Value[]; readonly met: readonly Value[]; readonly compared: readonly (readonly [Value, Value])[] };
 
 export type WriteOperator = '=' | '??=' | '||=' | '&&=' | 'update' | 'delete';
 
@@ -188,4 +191,4 @@ export type FileFacts = {
 };
 
 /** Raised whenever the meaning of a table changes, so that no old cache is read. */
-export const FACTS_VERSION = 8;
+export const FACTS_VERSION = 9;

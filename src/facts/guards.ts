@@ -2,29 +2,30 @@ import type { Expression } from 'oxc-parser';
 import type { Builder } from './builder.js';
 import { expression } from './expressions.js';
 import type { Guard, Value } from './facts.js';
-import { startOf } from './positions.js';
+import { isOfLanguage } from './language.js';
+import { endOf, startOf } from './positions.js';
 
 /** What a condition establishes about absence, when it holds and when it does not. */
 export type Condition = { readonly value: Value; readonly whenTrue: Guard | undefined; readonly whenFalse: Guard | undefined };
 
-type Parts = { readonly absent: readonly Value[]; readonly present: readonly Value[]; readonly compared: readonly (readonly [Value, Value])[] };
+type Parts = Pick<Guard, 'absent' | 'compared'> & { readonly present: readonly Value[]; readonly metWhenTrue: readonly Value[]; readonly metWhenFalse: readonly Value[] };
 
-const NOTHING: Parts = { absent: [], present: [], compared: [] };
+const NOTHING: Parts = { absent: [], present: [], compared: [], metWhenTrue: [], metWhenFalse: [] };
 
 /** Evaluates a condition and says which values it found absent: the mark of everything that is built lazily. */
 export function condition(b: Builder, test: Expression): Condition {
   const value = expression(b, test);
   const parts = absences(b, test, false);
-  const tested = [...parts.absent, ...parts.present];
-  const isSaid = tested.length > 0 || parts.compared.length > 0;
+  const { absent, present, compared, metWhenTrue, metWhenFalse } = parts;
+  const isSaid = [absent, present, compared, metWhenTrue, metWhenFalse].some(({ length }) => length > 0);
   return {
     value,
-    whenTrue: isSaid ? { absent: parts.absent, tested, compared: parts.compared } : undefined,
-    whenFalse: isSaid ? { absent: parts.present, tested, compared: parts.compared } : undefined,
+    whenTrue: isSaid ? { absent, met: metWhenTrue, compared } : undefined,
+    whenFalse: isSaid ? { absent: present, met: metWhenFalse, compared } : undefined,
   };
 }
 
-/** Reads the shape of a test without recording its calls and reads a second time. */
+/** Reads the shape of a test, which has been recorded, without recording its calls and reads a second time. */
 function absences(b: Builder, test: Expression, negated: boolean): Parts {
   switch (test.type) {
     case 'UnaryExpression':
@@ -33,7 +34,12 @@ function absences(b: Builder, test: Expression, negated: boolean): Parts {
     case 'LogicalExpression': {
       const left = absences(b, test.left, negated);
       const right = absences(b, test.right, negated);
-      return { absent: [...left.absent, ...right.absent], present: [...left.present, ...right.present], compared: [...left.compared, ...right.compared] };
+      return {
+        absent: [...left.absent, ...right.absent], present: [...left.present, ...right.present], compared: [...left.compared, ...right.compared],
+        // Of `a || b` neither need hold; where it does not hold, neither does.
+        metWhenTrue: test.operator === (negated ? '||' : '&&') ? [...left.metWhenTrue, ...right.metWhenTrue] : [],
+        metWhenFalse: test.operator === (negated ? '&&' : '||') ? [...left.metWhenFalse, ...right.metWhenFalse] : [],
+      };
     }
     case 'BinaryExpression': {
       if (test.left.type === 'PrivateIdentifier') return NOTHING;
@@ -41,7 +47,7 @@ function absences(b: Builder, test: Expression, negated: boolean): Parts {
       if (affirmed) return place(b, affirmed, (test.operator === '==' || test.operator === '===') !== negated);
       const subject = comparedWithNothing(test.left, test.right);
       if (test.operator === 'in') return inMembership(b, test.left, test.right, negated);
-      if (!subject) return comparison(b, test.operator, test.left, test.right);
+      if (!subject) return comparison(b, test.operator, test.left, test.right, negated);
       const equal = test.operator === '==' || test.operator === '===';
       return place(b, subject, equal === negated);
     }
@@ -63,12 +69,12 @@ function inMembership(b: Builder, left: Expression, right: Expression, negated: 
   return table ? placed({ kind: 'member', object: table, key: silently(b, left) ?? { kind: 'unknown' }, at: startOf(right) }, !negated) : NOTHING;
 }
 
-/** `lastKey === key`, `key !== lastKey`: which way round matters to nobody. */
-function comparison(b: Builder, operator: string, left: Expression, right: Expression): Parts {
+/** `lastKey === key`, `key !== lastKey`: which way round matters to nobody but those who ask what is met. */
+function comparison(b: Builder, operator: string, left: Expression, right: Expression, negated: boolean): Parts {
   if (!/^[!=]==?$/.test(operator)) return NOTHING;
   const one = silently(b, left);
   const other = silently(b, right);
-  return one && other ? { ...NOTHING, compared: [[one, other]] } : NOTHING;
+  return one && other ? { ...NOTHING, ...met([one, other], operator.startsWith('=') !== negated), compared: [[one, other]] } : NOTHING;
 }
 
 function comparedWithTrue(left: Expression, right: Expression): Expression | undefined {
@@ -87,11 +93,26 @@ function comparedWithNothing(left: Expression, right: Expression): Expression | 
 
 function place(b: Builder, subject: Expression, present: boolean): Parts {
   const value = silently(b, subject);
-  return value ? placed(value, present) : NOTHING;
+  if (value) return placed(value, present);
+  const answer = asked(b, subject);
+  return answer ? { ...NOTHING, ...met([answer], present) } : NOTHING;
 }
 
 function placed(value: Value, present: boolean): Parts {
-  return { ...NOTHING, ...(present ? { present: [value] } : { absent: [value] }) };
+  return { ...NOTHING, ...met([value], present), ...(present ? { present: [value] } : { absent: [value] }) };
+}
+
+function met(values: readonly Value[], whenTrue: boolean): Pick<Parts, 'metWhenTrue' | 'metWhenFalse'> {
+  return { metWhenTrue: whenTrue ? values : [], metWhenFalse: whenTrue ? [] : values };
+}
+
+/** `isAdmin(user)`, `await user.isAdmin()`: what somebody is asked, unless that is the language. */
+function asked(b: Builder, subject: Expression): Value | undefined {
+  if (subject.type === 'AwaitExpression' || subject.type === 'ParenthesizedExpression') return asked(b, subject.type === 'AwaitExpression' ? subject.argument : subject.expression);
+  if (subject.type !== 'CallExpression' || subject.callee.type === 'MemberExpression' && (subject.callee.computed || isOfLanguage(subject.callee.property.name))) return undefined;
+  const [start, end] = [startOf(subject), endOf(subject)];
+  for (let id = b.calls.length - 1; (b.calls[id]?.at ?? -1) >= start; id -= 1) if (b.calls[id]?.at === start && b.calls[id]?.end === end) return { kind: 'call', id };
+  return undefined;
 }
 
 /** Names a place, `x`, `x.y`, `m.has(k)` (the member of m under k), without recording anything. */

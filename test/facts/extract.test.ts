@@ -1,7 +1,7 @@
 import { parse } from '@typescript-eslint/typescript-estree';
 import { describe, expect, it } from 'vitest';
 import { extractFacts } from '../../src/facts/extract.js';
-import type { FileFacts } from '../../src/facts/facts.js';
+import type { FileFacts, Value } from '../../src/facts/facts.js';
 import { parseFacts } from '../../src/project/parse.js';
 
 function factsOf(text: string): FileFacts {
@@ -20,6 +20,26 @@ describe('the facts of a file', () => {
     const { writes, guards } = factsOf(`let a, b, c, d;
       export function f() { if (!a) a = 1; if (b) return; b = 2; c ??= 3; if (d !== undefined) { d = 4; } else { d = 5; } }`);
     expect(writes.map(({ guard }) => (guard === undefined ? 0 : guards[guard]?.absent.length ?? 0))).toEqual([1, 1, 2, 1, 2]);
+  });
+
+  it.each([
+    ['if (user.isAdmin) slot = 1;', ['user.isAdmin']], ['if (!user.isAdmin) return; slot = 1;', ['user.isAdmin']], ['if (!user.isAdmin) slot = 1;', []], ['if (user.isAdmin) return; slot = 1;', []],
+    ["if (user.role === 'admin') slot = 1;", ['user.role', 'admin']], ["if (user.role !== 'admin') return; slot = 1;", ['user.role', 'admin']], ["if (user.role !== 'admin') slot = 1;", []],
+    ['if (user && isAdmin(user)) slot = 1;', ['user', 'isAdmin()']], ['if (!user || !(await user.isAdmin())) return; slot = 1;', ['user', 'user.isAdmin()']], ['if (!(user && isAdmin(user))) return; slot = 1;', ['user', 'isAdmin()']],
+    ['if (user.isAdmin || user.isOwner) slot = 1;', []], ['if (!user.isAdmin && !user.isOwner) return; slot = 1;', []], ['if (!(user.isAdmin || user.isOwner)) slot = 1;', []], ['if (!isAdmin(user)) slot = 1;', []],
+    ['if (text.trim()) slot = 1;', []],
+  ])('know what is met where a write happens, and nothing that may not be: %s', (statements, expected) => {
+    const { writes, guards, variables, calls } = factsOf(`let slot; export async function f(user, text, isAdmin) { ${statements} }`);
+    const spelled = (value: Value | undefined): string => {
+      switch (value?.kind) {
+        case 'literal': return value.text ?? '';
+        case 'variable': return variables[value.id]?.name ?? '';
+        case 'member': return `${spelled(value.object)}.${String(value.key)}`;
+        case 'call': return `${spelled(calls[value.id]?.callee)}()`;
+        default: return '?';
+      }
+    };
+    expect(guards[writes[0]?.guard ?? -1]?.met.map(spelled) ?? []).toEqual(expected);
   });
 
   it('are plain JSON', () => {

@@ -28,7 +28,7 @@ export function* applicationEffects(program: Program, reach: Reachability, file:
   }
 }
 
-function change(path: readonly string[], value: Value): Pick<Effect, 'mode' | 'path' | 'place' | 'key' | 'value' | 'absent' | 'tested' | 'compared' | 'inFinally' | 'frame'> {
+function change(path: readonly string[], value: Value): Pick<Effect, 'mode' | 'path' | 'place' | 'key' | 'value' | 'absent' | 'met' | 'compared' | 'inFinally' | 'frame'> {
   return { mode: 'assign', path, place: { base: { kind: 'external', request: 'app', path }, path: [] }, key: undefined, value, ...UNCONDITIONAL };
 }
 
