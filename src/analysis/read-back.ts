@@ -112,10 +112,13 @@ export class ReadIndex {
 
   /** `if (given) theme = given; return theme`: where nothing was given, somebody else's is read. */
   #mayBeSkipped(effect: Effect, readAt: number): boolean {
-    if (!isSkipped(effect.branch, readAt)) return false;
-    const key = placeKey(effect.place);
     const { writes } = this.#program.facts(effect.file);
     const write = writes.find(({ at }) => at === effect.at);
+    const [from = Number.POSITIVE_INFINITY, to = 0] = write?.handler ?? [];
+    // `try { last = await load(); } catch { return last; }`
+    if (from < readAt && readAt < to) return true;
+    if (!isSkipped(effect.branch, readAt)) return false;
+    const key = placeKey(effect.place);
     // Written before in any case, or on each side of the condition.
     return !writes.some((other) => other.function === effect.fn.id && other.at !== effect.at && other.at < readAt
       && (!isSkipped(other.branch, readAt) || isOtherArm(write, other))

@@ -6,6 +6,8 @@
 const IDENTITY = /^(?:users?|accounts?|sessions?|tenants?|tenancy|customers?|members?|principals?|identity|identities|auth|authenticated|authorization|credentials?|tokens?|jwt|cookies?|requests?|req|ctx|contexts?|viewer|actor|owner|person|profile|login|impersonat\w*|subject|caller|requester|sender|patient|org|organi[sz]ation|workspace|userid|runs?|conversations?|threads?|chats?|carts?)$/i;
 /** Words that say who asks: a key that has one of them tells users apart. */
 const PRINCIPAL = /^(?:users?|userid|accounts?|sessions?|tenants?|customers?|members?|principals?|identity|auth|authorization|credentials?|tokens?|jwt|cookies?|viewer|actor|owner|login|subject|caller|requester|sender|from|author|patient|org|organi[sz]ation|workspace|team|email|ip|chats?|threads?|conversations?|runs?|client|clientid|sid|sub|uid|ctx|context)$/i;
+/** `ctx.companyId`, `req.schoolId`: what a middleware has found out about who asks, and no number of the request itself. */
+const PUT_ON_REQUEST = /^(?:parameter \d+\.)?(?:req|request|ctx|context|contextValue)\.(?!request|trace|correlation|span|transaction|message|event|route|job)[a-z]+Id(?:\.|$)/;
 const SETTING = /^(?:config|configuration|configs|settings?|options?|opts|level|verbose|verbosity|debug|logger|log|port|host|env|environment|version|locale|format|formatter|transport|adapter|driver|provider|plugin|plugins|flags?|features?|server|app|pool|client|db|database|connection|connections|registry|register|factory|handler|handlers|hook|hooks|listener|listeners|callback|timer|interval|timeout|io|router|metrics|reporter|clock|now|random)$/i;
 
 export function identityByName(names: readonly string[]): boolean {
@@ -16,7 +18,7 @@ export function identityByName(names: readonly string[]): boolean {
 export function principalByName(text: string, isWhole: boolean): boolean {
   const steps = text.split('.').map((step) => step.replace(/\(\)$/, ''));
   const named = isWhole || steps.length === 1 ? steps : steps.slice(1);
-  return named.some((step) => {
+  return PUT_ON_REQUEST.test(text) || named.some((step) => {
     const all = words(step.replace(/api-?key/i, 'credentials'));
     // A context is somebody's; what is called `promptContext` is a text.
     return all.some((word) => PRINCIPAL.test(word) && (all.length === 1 || !/^(?:ctx|context)$/i.test(word)));

@@ -31,6 +31,8 @@ export class Builder {
   class: ClassId | undefined;
   guard: GuardState;
   inFinally = false;
+  /** The `catch` of the innermost `try`. */
+  handler: Write['handler'];
   /** The end of the innermost arm of a condition that the walk is in, and of all its arms. */
   branch: number | undefined;
   arms: number | undefined;
@@ -123,6 +125,7 @@ export class Builder {
       target, operator, value, function: this.function, at, ...(done === undefined ? {} : { done }),
       ...(this.guard ? { guard: this.guard.id } : {}),
       ...(this.inFinally ? { inFinally: true } : {}),
+      ...(this.handler ? { handler: this.handler } : {}),
       ...(this.branch === undefined ? {} : { branch: this.branch }),
       ...(this.arms === undefined || this.arms === this.branch ? {} : { arms: this.arms }),
     });

@@ -139,6 +139,8 @@ export type Write = {
   readonly branch?: number;
   /** Where the statement ends of which that is one of several arms. */
   readonly arms?: number;
+  /** Where that begins and ends which runs instead, if something before it fails: the `catch` of its `try`. */
+  readonly handler?: readonly [from: number, to: number];
 };
 
 export type Member = {

@@ -54,12 +54,13 @@ export function functionFact(b: Builder, node: Function | ArrowFunctionExpressio
 
 /** Runs with a fresh function as the current one, and puts the walk back where it was. */
 export function inFunction(b: Builder, id: FunctionId, sharesThis: boolean, run: () => void): void {
-  const before = { function: b.function, this: b.thisFunction, guard: b.guard, inFinally: b.inFinally, branch: b.branch, arms: b.arms };
+  const before = { function: b.function, this: b.thisFunction, guard: b.guard, inFinally: b.inFinally, branch: b.branch, arms: b.arms, handler: b.handler };
   const scope: Scope = { parent: b.scope, function: id, names: new Map() };
   b.function = id;
   if (!sharesThis) b.thisFunction = id;
   b.guard = undefined;
   b.inFinally = false;
+  b.handler = undefined;
   b.branch = undefined;
   b.arms = undefined;
   b.within(scope, run);
@@ -67,6 +68,7 @@ export function inFunction(b: Builder, id: FunctionId, sharesThis: boolean, run:
   b.thisFunction = before.this;
   b.guard = before.guard;
   b.inFinally = before.inFinally;
+  b.handler = before.handler;
   b.branch = before.branch;
   b.arms = before.arms;
 }

@@ -7,7 +7,7 @@ import { isReadOfLanguage, type Names } from './language.js';
 export type Moved = (at: number) => number | undefined;
 
 /** Numbers under these names are offsets; an object literal is named by its own. */
-const PLACES: ReadonlySet<string> = new Set(['at', 'end', 'done', 'branch', 'arms', 'loopTest', 'awaits', 'object']);
+const PLACES: ReadonlySet<string> = new Set(['at', 'end', 'done', 'branch', 'arms', 'loopTest', 'awaits', 'object', 'handler']);
 
 /**
  * Whether two texts of one file say the same, and if so, where things have moved. Comments, types and layout say

@@ -97,9 +97,13 @@ function statement(b: Builder, node: Node | null | undefined): void {
       });
       return;
     case 'TryStatement':
-      blockOf(b, node.block.body);
-      if (node.handler) {
+      if (!node.handler) blockOf(b, node.block.body);
+      else {
         const { param, body } = node.handler;
+        const outer = b.handler;
+        b.handler = [startOf(body), endOf(body)];
+        blockOf(b, node.block.body);
+        b.handler = outer;
         b.block(() => {
           if (param) declarePattern(b, param, UNKNOWN, 'catch');
           b.branched(endOf(body), () => { blockOf(b, body.body); });
