@@ -46,8 +46,20 @@ function mentionsSingleton(value: Value): boolean {
 
 /** `request.scope.resolve('engine')`: the same for whoever asks, whoever's container it is. */
 export function isHandedToAll(program: Program, file: string, call: Call): boolean {
-  const places = program.references.results.fromContainer(file, call);
+  const { results } = program.references;
+  const makers = results.makersAsked(file, call);
+  if (makers.length > 0 && makers.every((maker) => maker.kind === 'function' && isOfModule(program, program.fn(maker.file, maker.id)))) return true;
+  const places = results.fromContainer(file, call);
   return places.length > 0 && places.every(({ base }) => base.kind === 'instance' && isContainerSingleton(program, base.file, base.id));
+}
+
+/** `asFunction(() => configManager.config)`: for whomever it is made, it is what a module keeps. */
+function isOfModule(program: Program, maker: Fn | undefined): boolean {
+  return maker?.fact.parameters.length === 0 && maker.fact.returns.length > 0 && maker.fact.returns.every((returned) => {
+    let bottom = returned;
+    while (bottom.kind === 'member') bottom = bottom.object;
+    return bottom.kind === 'variable' && program.variable(maker.file, bottom.id)?.function === MODULE_FUNCTION;
+  });
 }
 
 type Bindings = { readonly kept: ReadonlySet<string>; readonly let: ReadonlySet<string>; readonly makers: ReadonlySet<Fn> };

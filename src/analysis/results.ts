@@ -5,11 +5,14 @@ import type { References } from './references.js';
 /** Methods of collections that give the collection back. */
 const RETURNS_ITSELF = /^(?:set|add|prime|clear)$/;
 
+/** A class of which a container makes objects, or a function that makes them for it. */
+type Maker = Reference & { kind: 'class' | 'function' };
+
 /** Answers which places the result of a call may denote: what is built, handed out, made by a maker or by a container. */
 export class Results {
   readonly #references: References;
   /** What containers were told to make, by what they are asked for. */
-  registered: ReadonlyMap<string, Reference & { kind: 'class' | 'function' }> = new Map();
+  registered: ReadonlyMap<string, Maker> = new Map();
 
   constructor(references: References) {
     this.#references = references;
@@ -55,16 +58,20 @@ export class Results {
     return this.registered.size > 0 ? this.#fromContainer(file, call, 0) : [];
   }
 
+  /** What containers were told to make for whoever asks like this. */
+  makersAsked(file: string, { arguments: [asked] }: Call, depth = 0): readonly Maker[] {
+    if (asked?.kind !== 'literal' && asked?.kind !== 'variable' && asked?.kind !== 'member') return [];
+    const tokens = asked.kind === 'literal' ? [asked.text ?? ''] : this.#references.places(file, asked, depth + 1).map((place) => (place.base.kind === 'class' && place.path.length === 0 ? referenceKey(place.base) : placeKey(place)));
+    return tokens.flatMap((token) => this.registered.get(token) ?? []);
+  }
+
   /** `container.resolve('runner')`, `Container.get(Basket)`: the container's instance of a class. */
   #fromContainer(file: string, call: Call, depth: number): readonly Place[] {
     const asked = call.arguments[0];
     if (!asked || call.callee.kind !== 'member' || typeof call.callee.key !== 'string' || !/^(?:get|resolve|getInstance|getAsync|resolveAsync|inject)$/.test(call.callee.key)) return [];
-    if (asked.kind === 'literal') return this.#made(this.registered.get(asked.text ?? ''), depth);
-    if (asked.kind !== 'variable' && asked.kind !== 'member') return [];
-    const tokens = this.#references.places(file, asked, depth + 1);
-    const told = tokens.flatMap((place) => this.#made(this.registered.get(place.base.kind === 'class' && place.path.length === 0 ? referenceKey(place.base) : placeKey(place)), depth));
-    if (told.length > 0) return told;
-    return tokens.flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance' as const, file: base.file, id: base.id }, path: [] }] : []));
+    const told = this.makersAsked(file, call, depth).flatMap((maker) => this.#made(maker, depth));
+    if (told.length > 0 || asked.kind !== 'variable' && asked.kind !== 'member') return told;
+    return this.#references.places(file, asked, depth + 1).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [{ base: { kind: 'instance' as const, file: base.file, id: base.id }, path: [] }] : []));
   }
 
   /** A function of the program's own, or what is asked of its own map: no container's. */
@@ -76,7 +83,7 @@ export class Results {
   }
 
   /** An object of a class, or what a function makes. */
-  #made(maker: Reference & { kind: 'class' | 'function' } | undefined, depth: number): readonly Place[] {
+  #made(maker: Maker | undefined, depth: number): readonly Place[] {
     if (maker?.kind === 'function') return this.returned(maker.file, maker.id, depth + 1);
     return maker ? [{ base: { kind: 'instance', file: maker.file, id: maker.id }, path: [] }] : [];
   }

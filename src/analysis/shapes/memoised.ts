@@ -23,7 +23,7 @@ export function memoVerdict(analysis: Analysis, root: Root): Verdict | undefined
     const keepsLast = /throttle|debounce/i.test(made);
     const keepsOne = keepsLast || /once|lazy|singleton/i.test(made);
     const inKey = partsOfKey(program, file, call.arguments);
-    const inside = inner.fact.returns.flatMap((returned) => origins.of(file, returned)).find((source) => source.certainty === 'identity' && inner.fact.parameters.every((id) => program.variable(file, id)?.at !== source.at));
+    const inside = inner.fact.returns.flatMap((returned) => origins.of(file, returned)).find((source) => source.certainty === 'identity' && inner.fact.parameters.every((id) => program.variable(file, id)?.at !== source.at) && !source.steps.some(({ targets }) => targets.includes(inner)));
     const base = { mode: 'assign' as const, path: [], place: { base: { kind: 'variable' as const, ...root.variable }, path: [] }, key: undefined, operator: 'call' as const, ...UNCONDITIONAL };
     if (inside && !isParameterOf(program, file, inner.fact.parameters, inside.at) && !program.functionsOf(file, keyOption(call.arguments)).some((fn) => asksWho(program, fn))) {
       return { level: 'critical', confidence: 'likely', reason: keepsOne || inner.fact.parameters.length === 0 ? 'user-captured-once' : 'key-misses-user', source: inside, readBack: undefined, effect: { ...base, value, file, at: inner.fact.at, fn: inner } };
