@@ -54,13 +54,18 @@ export function throughVariable(name: ts.Node, checker: ts.TypeChecker): ts.Symb
   const variable = checker.getSymbolAtLocation(holder)?.valueDeclaration;
   if (variable === undefined || !ts.isVariableDeclaration(variable) || variable.initializer !== undefined) return undefined;
   const assigned: ts.Symbol[] = [];
+  let isKnown = true;
   forEachDescendant(name.getSourceFile(), (node) => {
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left) && node.left.text === holder.text && checker.getSymbolAtLocation(node.left)?.valueDeclaration === variable) {
-      const member = checker.getTypeAtLocation(node.right).getProperty(parent.name.text);
+      const type = checker.getTypeAtLocation(node.right);
+      const member = type.getProperty(parent.name.text);
       if (member !== undefined) assigned.push(member);
+      isKnown &&= (type.flags & ts.TypeFlags.Any) === 0;
     }
     return undefined;
   });
+  // One that is given to it is any.
+  if (!isKnown) return undefined;
   // What stands in for it and takes nothing may be given more.
   const [member, ...others] = assigned.filter((at) => checker.getTypeOfSymbol(at).getCallSignatures().some(({ parameters }) => parameters.length > 0));
   return others.length === 0 ? (member ?? assigned[0]) : undefined;

@@ -54,7 +54,7 @@ export class References {
       return this.#oracle.declarations(this.#handedOut(this.#unaliased(property, checker), checker));
     }
     if (ts.isExportSpecifier(parent)) return this.#oracle.declarations(this.#unaliased(checker.getExportSpecifierLocalTargetSymbol(parent), checker));
-    return this.#oracle.declarations(this.#handedOut(this.#oracle.symbol(name) ?? throughThis(name, checker) ?? throughVariable(name, checker), checker));
+    return this.#oracle.declarations(this.#handedOut(this.#oracle.symbol(name) ?? this.#unaliased(throughThis(name, checker) ?? throughVariable(name, checker), checker), checker));
   }
 
   /** What a value of this type has under a name. */

@@ -19,6 +19,7 @@ import { isOfUnknown } from './holders.js';
 import { isLive } from './live.js';
 import { referenceKey } from './places.js';
 import type { CallSite, Fn, Program } from './program.js';
+import { areAny } from './registrations.js';
 import type { Root } from './roots.js';
 import type { Sources } from './sources.js';
 import { isStateful, usesSpecial } from './special-uses.js';
@@ -141,7 +142,7 @@ class Look {
   }
 
   isClear(): boolean {
-    if (this.#program.references.results.registered.size > 0) return false;
+    if (areAny(this.#program)) return false;
     for (const file of this.#around.asked) {
       for (const fn of this.#program.functions(file)) for (const site of fn.calls) if (usesSpecial(this.#program, site)) return false;
     }

@@ -47,7 +47,8 @@ function mentionsSingleton(value: Value): boolean {
 /** `request.scope.resolve('engine')`: the same for whoever asks, whoever's container it is. */
 export function isHandedToAll(program: Program, file: string, call: Call): boolean {
   const { results } = program.references;
-  const makers = results.makersAsked(file, call);
+  const isOfContainer = call.callee.kind === 'member' && /^(?:resolve|resolveAsync|getAsync|inject)$/.test(String(call.callee.key));
+  const makers = isOfContainer ? results.makersAsked(file, call) : [];
   if (makers.length > 0 && makers.every((maker) => maker.kind === 'function' && isOfModule(program, program.fn(maker.file, maker.id)))) return true;
   const places = results.fromContainer(file, call);
   return places.length > 0 && places.every(({ base }) => base.kind === 'instance' && isContainerSingleton(program, base.file, base.id));

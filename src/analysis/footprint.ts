@@ -5,6 +5,7 @@ import { isLive } from './live.js';
 import { referenceKey } from './places.js';
 import type { Fn } from './program.js';
 import type { Skipped } from './report.js';
+import { areAny } from './registrations.js';
 import { heldClasses } from './roots.js';
 import type { Sources } from './sources.js';
 import { namesStored } from './stored-functions.js';
@@ -45,7 +46,7 @@ export type Footprint = {
   readonly asked: readonly string[];
   /** Positions of files that read the scope of the running request. */
   readonly scopes: readonly number[];
-  /** Something tells a container under which names it makes classes. */
+  /** Something tells a container what it makes, or gives it what others are to be given. */
   readonly registers: boolean;
 };
 
@@ -91,7 +92,7 @@ export function footprintOf({ program, effects, changers, roots }: Survey, sourc
     files: files.map((mark) => (taking.has(mark.path) ? { ...mark, imports: importsOf(mark.path) } : mark)),
     outside: [...outside], skipped, unresolved: [...unresolved], changed: changed.all(), held: held.all(),
     changers: [...new Set([...changers].filter(isMethod).map(({ fact }) => fact.name))], stored: [...new Set(namesStored(program))], asked: [...asked],
-    scopes: [...scopes].flatMap((file) => position.get(file) ?? []), registers: program.references.results.registered.size > 0,
+    scopes: [...scopes].flatMap((file) => position.get(file) ?? []), registers: areAny(program),
   };
 }
 

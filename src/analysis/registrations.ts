@@ -1,4 +1,4 @@
-import type { Call, FileFacts, FunctionId, Value } from '../facts/facts.js';
+import { type Call, type FileFacts, type FunctionId, MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { placeKey, referenceKey } from './places.js';
 import type { Program } from './program.js';
 import { provenance } from './provenance.js';
@@ -18,6 +18,11 @@ export function registrations(program: Program): readonly Registration[] {
   const found = program.files.flatMap((file) => [...inFile(program, file, isSingletonByDefault)]);
   known.set(program, found);
   return found;
+}
+
+/** Whether what a file says of itself is not all: a container makes something by its name, or is given something, by any other. */
+export function areAny(program: Program): boolean {
+  return registrations(program).some(({ token, how, function: teller }) => token !== undefined && (how !== 'value' || teller !== MODULE_FUNCTION));
 }
 
 /** `new Container({ defaultScope: 'Singleton' })` */

@@ -9,11 +9,13 @@ import type { Finding, Level } from '../../src/analysis/report.js';
  *
  *     // expect: dangerous name=session|getSession file=src/session.ts level=critical
  *     // expect: safe
+ *
+ * `beyond=editors`: only a scan of everything can tell.
  */
 export type Probe = { readonly shape: string; readonly title: string; readonly files: ReadonlyMap<string, string> } & (
   | { readonly expect: 'safe' }
   /** Any of the names will do: the slot, the field it lives in, or the function that hands it out. */
-  | { readonly expect: 'dangerous'; readonly names: readonly string[]; readonly inFiles: readonly string[]; readonly level: Level }
+  | { readonly expect: 'dangerous'; readonly names: readonly string[]; readonly inFiles: readonly string[]; readonly level: Level; readonly isBeyondEditors: boolean }
 );
 
 const SHAPES = new URL('shapes/', import.meta.url);
@@ -41,7 +43,7 @@ export function parseProbe(shape: string, fileName: string, text: string): Probe
   const inFiles = setting('file').split('|');
   const missing = inFiles.find((file) => !files.has(file));
   if (missing !== undefined) throw new Error(`${shape}/${fileName} expects a finding in ${missing}, which it does not contain`);
-  return { shape, title, files, expect: 'dangerous', names: setting('name').split('|'), inFiles, level: setting('level') as Level };
+  return { shape, title, files, expect: 'dangerous', names: setting('name').split('|'), inFiles, level: setting('level') as Level, isBeyondEditors: settings.includes('beyond=editors') };
 }
 
 /** Writes the probe's program into a folder of its own for as long as `work` takes. */

@@ -26,6 +26,8 @@ async function lintProbe(probe: Probe): Promise<string[]> {
 test.each([...new Set(probes.map(({ shape }) => shape))])('the editor shows every dangerous %s and no harmless one', async (shape) => {
   const wrong: string[] = [];
   for (const probe of probes.filter((candidate) => candidate.shape === shape)) {
+    // Where the file of the class does not import the one that tells its container, nobody who opens it can know.
+    if (probe.expect === 'dangerous' && probe.isBeyondEditors) continue;
     const reported = await lintProbe(probe);
     if (reported.some((line) => line.includes(' syntax ')) || (reported.length > 0) !== (probe.expect === 'dangerous')) wrong.push([probe.title, ...reported].join('\n    '));
   }

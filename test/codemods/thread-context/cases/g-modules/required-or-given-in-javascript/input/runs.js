@@ -1,0 +1,5 @@
+const { getStore } = require('./store');
+
+exports.forget = function (name) {
+  getStore().forget(name);
+};
