@@ -19,7 +19,7 @@ import { isOfUnknown } from './holders.js';
 import { isLive } from './live.js';
 import { referenceKey } from './places.js';
 import type { CallSite, Fn, Program } from './program.js';
-import { areAny } from './registrations.js';
+import { isGivenLater, registrations } from './registrations.js';
 import type { Root } from './roots.js';
 import type { Sources } from './sources.js';
 import { isStateful, usesSpecial } from './special-uses.js';
@@ -45,7 +45,7 @@ export type Neighbourhood = {
 };
 
 export function isClear(neighbourhood: Neighbourhood): boolean {
-  if (neighbourhood.footprint.registers) return false;
+  if (neighbourhood.footprint.isGivenLater) return false;
   let files: readonly string[] = [...neighbourhood.near];
   for (let round = 0; round < ROUNDS; round += 1) {
     const look = new Look(neighbourhood, survey(neighbourhood.programOf(files), neighbourhood.sources, (effect) => effect.key !== undefined));
@@ -78,16 +78,20 @@ class Look {
     this.#isConfined = confinedFiles((file) => around.sources.relative(file), (file) => this.#program.facts(file));
     this.#stored = new Set([...around.footprint.stored, ...namesStored(this.#program)]);
     this.#kept = new Set(surveyed.roots.filter(({ file }) => around.asked.has(file)).flatMap(({ classes }) => classes.map(referenceKey)));
-    this.#made = new Set(this.#program.files.flatMap((file) => this.#program.functions(file)).filter((fn) => surveyed.reach.of(fn) !== 'request').flatMap(({ calls }) => calls).flatMap((site) => this.#madeBy(site)));
+    this.#made = new Set([
+      ...this.#program.files.flatMap((file) => this.#program.functions(file)).filter((fn) => surveyed.reach.of(fn) !== 'request').flatMap(({ calls }) => calls).flatMap(({ file, call }) => (call.new ? this.#instancesOf(file, call.callee) : [])),
+      ...registrations(this.#program).flatMap(({ file, made }) => this.#instancesOf(file, made)),
+    ]);
   }
 
-  #madeBy({ file, call }: CallSite): readonly string[] {
-    return call.new ? this.#program.references.places(file, call.callee).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [referenceKey({ ...base, kind: 'instance' })] : [])) : [];
+  #instancesOf(file: string, type: Value): readonly string[] {
+    return this.#program.references.places(file, type).flatMap(({ base, path }) => (base.kind === 'class' && path.length === 0 ? [referenceKey({ ...base, kind: 'instance' })] : []));
   }
 
   /** Whether it matters what those do who import the files in question. */
   concernsImporters(): boolean {
-    const { asked } = this.#around;
+    const { asked, near, footprint } = this.#around;
+    if (footprint.registered.some(([token, { file }]) => near.has(file) || [...near].some((changed) => token.includes(` ${changed} `)))) return true;
     for (const file of asked) if (this.#program.facts(file).classes.length > 0) return true;
     for (const fn of this.#survey.changers) if (asked.has(fn.file)) return true;
     for (const list of this.#survey.effects.values()) for (const { file, place: { base }, fn } of list) if (asked.has(file) && base.kind === 'variable' && base.file === file && this.#program.variable(file, base.id)?.function !== fn.id) return true;
@@ -142,12 +146,17 @@ class Look {
   }
 
   isClear(): boolean {
-    if (areAny(this.#program)) return false;
+    if (isGivenLater(this.#program) || this.#isMadeByName()) return false;
     for (const file of this.#around.asked) {
       for (const fn of this.#program.functions(file)) for (const site of fn.calls) if (usesSpecial(this.#program, site)) return false;
     }
     for (const list of this.#survey.effects.values()) for (const effect of list) if (this.#concerns(effect) && this.#mayBeReported(effect)) return false;
     return this.#survey.roots.every((root) => !this.#around.asked.has(root.file) || this.#isHarmless(root));
+  }
+
+  /** A container makes something of the files in question for whoever asks by a name, which any file may do. */
+  #isMadeByName(): boolean {
+    return [...this.#program.references.results.registered].some(([token, maker]) => this.#around.asked.has(maker.file) && token !== referenceKey(maker));
   }
 
   #isLive(effect: Effect): boolean {

@@ -5,7 +5,8 @@ import { isLive } from './live.js';
 import { referenceKey } from './places.js';
 import type { Fn } from './program.js';
 import type { Skipped } from './report.js';
-import { areAny } from './registrations.js';
+import { isGivenLater } from './registrations.js';
+import type { Maker } from './results.js';
 import { heldClasses } from './roots.js';
 import type { Sources } from './sources.js';
 import { namesStored } from './stored-functions.js';
@@ -46,8 +47,9 @@ export type Footprint = {
   readonly asked: readonly string[];
   /** Positions of files that read the scope of the running request. */
   readonly scopes: readonly number[];
-  /** Something tells a container what it makes, or gives it what others are to be given. */
-  readonly registers: boolean;
+  /** What containers make, and what they are asked for it by; and whether they are given something while the program runs. */
+  readonly registered: readonly (readonly [token: string, maker: Maker])[];
+  readonly isGivenLater: boolean;
 };
 
 export function footprintOf({ program, effects, changers, roots }: Survey, sources: Sources, files: readonly Omit<FileMark, 'imports'>[], skipped: readonly Skipped[], stampOf: (file: string) => string): Footprint {
@@ -92,7 +94,7 @@ export function footprintOf({ program, effects, changers, roots }: Survey, sourc
     files: files.map((mark) => (taking.has(mark.path) ? { ...mark, imports: importsOf(mark.path) } : mark)),
     outside: [...outside], skipped, unresolved: [...unresolved], changed: changed.all(), held: held.all(),
     changers: [...new Set([...changers].filter(isMethod).map(({ fact }) => fact.name))], stored: [...new Set(namesStored(program))], asked: [...asked],
-    scopes: [...scopes].flatMap((file) => position.get(file) ?? []), registers: areAny(program),
+    scopes: [...scopes].flatMap((file) => position.get(file) ?? []), registered: [...program.references.results.registered], isGivenLater: isGivenLater(program),
   };
 }
 

@@ -5,6 +5,7 @@ import { Accessors } from './accessors.js';
 import type { Reference } from './places.js';
 import { registrations } from './registrations.js';
 import { References } from './references.js';
+import type { Maker } from './results.js';
 
 /** One function of the program, with everything that the call graph learns about it. */
 export type Fn = {
@@ -29,6 +30,11 @@ export type Passed = { readonly site: CallSite; readonly target: Fn };
 /** A function given as an argument, directly or inside an object. */
 export type HandedOver = { readonly site: CallSite; readonly index: number; readonly property: string };
 
+/** What is known of the files that are not looked at: whether functions of one are known by what they give back, and what containers were told there. */
+export type Beyond = { readonly isKnown: (file: string) => boolean; readonly registered: ReadonlyMap<string, Maker> };
+
+const NOTHING: Beyond = { isKnown: () => false, registered: new Map() };
+
 /** The files under analysis with their functions. Files outside can be looked up, but nothing in them is judged. */
 export class Program {
   readonly index: ProjectIndex;
@@ -41,23 +47,23 @@ export class Program {
   /** Names of methods for which calls of objects unknown were taken. */
   readonly linkedByName: Set<string> = new Set();
   readonly #functions: Map<string, readonly Fn[]> = new Map();
-  readonly #beyond: Map<string, readonly Fn[]> = new Map();
-  readonly #isBeyond: (file: string) => boolean;
+  readonly #others: Map<string, readonly Fn[]> = new Map();
+  readonly #beyond: Beyond;
   readonly #wrappers: Map<Call, readonly Fn[]> = new Map();
   readonly #variableCalls: Map<string, CallSite[]> = new Map();
   readonly #passed: Map<Fn, Passed[]> = new Map();
   readonly #sites: Map<string, CallSite[]> = new Map();
 
-  /** @param isBeyond says of which other files the functions are known by what they give back; they call nobody, as far as this program knows */
-  constructor(index: ProjectIndex, files: readonly string[], configuration: Configuration, isBeyond: (file: string) => boolean = () => false) {
+  /** @param beyond of other files: their functions call nobody, as far as this program knows */
+  constructor(index: ProjectIndex, files: readonly string[], configuration: Configuration, beyond: Beyond = NOTHING) {
     this.index = index;
-    this.#isBeyond = isBeyond;
+    this.#beyond = beyond;
     this.configuration = configuration;
     this.references = new References(index);
     this.accessors = new Accessors(this.references);
     this.files = files;
     for (const file of files) this.#functions.set(file, this.#functionsIn(file));
-    this.references.results.registered = registeredMakers(this);
+    this.references.results.registered = new Map([...beyond.registered, ...registeredMakers(this)]);
   }
 
   facts(file: string): FileFacts {
@@ -165,10 +171,10 @@ export class Program {
   }
 
   #functionsBeyond(file: string): readonly Fn[] {
-    const known = this.#beyond.get(file);
+    const known = this.#others.get(file);
     if (known) return known;
-    const found = this.#isBeyond(file) ? this.#functionsIn(file) : [];
-    this.#beyond.set(file, found);
+    const found = this.#beyond.isKnown(file) ? this.#functionsIn(file) : [];
+    this.#others.set(file, found);
     return found;
   }
 
@@ -191,8 +197,8 @@ export function isWithin(fn: Fn, owner: Fn): boolean {
 }
 
 /** `register({ runner: asClass(Runner) })`, `bind(TYPES.Runner).to(Runner)`: by what a container is asked for a class, or for what a function makes. */
-function registeredMakers(program: Program): ReadonlyMap<string, Reference & { kind: 'class' | 'function' }> {
-  const found: Map<string, Reference & { kind: 'class' | 'function' }> = new Map();
+function registeredMakers(program: Program): ReadonlyMap<string, Maker> {
+  const found: Map<string, Maker> = new Map();
   for (const { token, how, made, file } of registrations(program)) {
     if (token === undefined || how === 'value') continue;
     for (const { base, path } of program.references.places(file, made)) if (path.length === 0 && (base.kind === 'class' || base.kind === 'function')) found.set(token, base);

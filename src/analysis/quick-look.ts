@@ -42,11 +42,13 @@ export function lookQuickly(question: Question, footprint: Footprint): Clearance
     const index = new ProjectIndex({ read: (file) => factsOf(question, load, file) });
     const isTaking = (file: string): boolean => takesPart(question.sources.relative(file), index.facts(file)) && index.facts(file) !== undefined;
     const known = new Set(footprint.files.filter(({ imports }) => imports).map(({ path }) => path));
+    // Whoever tells a container of what stands in a changed file imports it, and is looked at again.
+    const registered = new Map(footprint.registered.filter(([, { file }]) => !changed.includes(file)));
     const isClearAmong = (files: Iterable<string>, isWithoutImporters: boolean): boolean => {
       const near = new Set([...files].filter(isTaking));
       return isClear({
         asked: new Set(asked.filter((file) => near.has(file))), near, isWithoutImporters, footprint, sources: question.sources,
-        programOf: (members) => new Program(index, members, question.configuration, (file) => known.has(file) && !changed.includes(file)),
+        programOf: (members) => new Program(index, members, question.configuration, { isKnown: (file) => known.has(file) && !changed.includes(file), registered }),
       });
     };
     const alone = new Set([...asked, ...changed]);

@@ -20,9 +20,9 @@ export function registrations(program: Program): readonly Registration[] {
   return found;
 }
 
-/** Whether what a file says of itself is not all: a container makes something by its name, or is given something, by any other. */
-export function areAny(program: Program): boolean {
-  return registrations(program).some(({ token, how, function: teller }) => token !== undefined && (how !== 'value' || teller !== MODULE_FUNCTION));
+/** Whether a container is given something while the program runs, perhaps what a request has of its own. */
+export function isGivenLater(program: Program): boolean {
+  return registrations(program).some(({ token, how, function: teller }) => token !== undefined && how !== 'class' && teller !== MODULE_FUNCTION);
 }
 
 /** `new Container({ defaultScope: 'Singleton' })` */

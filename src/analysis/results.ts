@@ -6,7 +6,7 @@ import type { References } from './references.js';
 const RETURNS_ITSELF = /^(?:set|add|prime|clear)$/;
 
 /** A class of which a container makes objects, or a function that makes them for it. */
-type Maker = Reference & { kind: 'class' | 'function' };
+export type Maker = Reference & { kind: 'class' | 'function' };
 
 /** Answers which places the result of a call may denote: what is built, handed out, made by a maker or by a container. */
 export class Results {
