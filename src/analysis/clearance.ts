@@ -17,13 +17,13 @@ import { type Footprint, isMethod } from './footprint.js';
 import { isEmit } from './emitters.js';
 import { isOfUnknown } from './holders.js';
 import { isLive } from './live.js';
-import { referenceKey } from './places.js';
+import { type Reference, referenceKey } from './places.js';
 import type { CallSite, Fn, Program } from './program.js';
 import { isGivenLater, registrations } from './registrations.js';
 import type { Root } from './roots.js';
 import type { Sources } from './sources.js';
 import { isStateful, usesSpecial } from './special-uses.js';
-import { isCallOfStored, namesStored } from './stored-functions.js';
+import { isCallOfStored, stores } from './stored-functions.js';
 import { type Survey, survey } from './survey.js';
 
 /** How often files are added to which a root is handed, before that is left to the whole analysis. */
@@ -67,8 +67,9 @@ class Look {
   /** Classes whose instances the files in question keep, and those of which some are made that may be no request's. */
   readonly #kept: ReadonlySet<string>;
   readonly #made: ReadonlySet<string>;
-  /** Names of properties into which functions are put, here or where nobody looks now. */
+  /** Names of properties into which functions are put, here or where nobody looks now, and what has those. */
   readonly #stored: ReadonlySet<string>;
+  readonly #storedIn: ReadonlySet<string>;
 
   constructor(around: Neighbourhood, surveyed: Survey) {
     this.#around = around;
@@ -76,7 +77,9 @@ class Look {
     this.#program = surveyed.program;
     this.#files = new Set(this.#program.files);
     this.#isConfined = confinedFiles((file) => around.sources.relative(file), (file) => this.#program.facts(file));
-    this.#stored = new Set([...around.footprint.stored, ...namesStored(this.#program)]);
+    const stored = [...stores(this.#program)];
+    this.#stored = new Set([...around.footprint.stored, ...stored.map(({ name }) => name)]);
+    this.#storedIn = new Set([...around.footprint.storedIn, ...stored.flatMap(({ into }) => into)]);
     this.#kept = new Set(surveyed.roots.filter(({ file }) => around.asked.has(file)).flatMap(({ classes }) => classes.map(referenceKey)));
     this.#made = new Set([
       ...this.#program.files.flatMap((file) => this.#program.functions(file)).filter((fn) => surveyed.reach.of(fn) !== 'request').flatMap(({ calls }) => calls).flatMap(({ file, call }) => (call.new ? this.#instancesOf(file, call.callee) : [])),
@@ -142,7 +145,12 @@ class Look {
   /** A method of that name, somewhere, changes what it is given, and nothing says that it is not this one. */
   #mayRunUnseen(site: CallSite): boolean {
     const name = nameAskedFor(this.#program, site);
-    return isEmit(site) || isCallOfStored(this.#program, site, this.#stored) || name !== undefined && this.#around.footprint.changers.includes(name);
+    return isEmit(site) || isCallOfStored(this.#program, site, this.#stored, (base) => this.#mayHoldFunctions(base)) || name !== undefined && this.#around.footprint.changers.includes(name);
+  }
+
+  /** Keys of files that changed mean something else now, and who puts something there may not be looked at. */
+  #mayHoldFunctions(base: Reference): boolean {
+    return this.#storedIn.has(referenceKey(base)) || base.kind === 'variable' && this.#around.isWithoutImporters === true && this.#around.near.has(base.file);
   }
 
   isClear(): boolean {

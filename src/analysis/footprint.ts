@@ -9,7 +9,7 @@ import { isGivenLater } from './registrations.js';
 import type { Maker } from './results.js';
 import { heldClasses } from './roots.js';
 import type { Sources } from './sources.js';
-import { namesStored } from './stored-functions.js';
+import { stores } from './stored-functions.js';
 import type { Survey } from './survey.js';
 
 /** A file as the scan found it. */
@@ -41,8 +41,9 @@ export type Footprint = {
   readonly held: readonly Mark[];
   /** Names of methods that change what they are given. */
   readonly changers: readonly string[];
-  /** Names of properties into which functions are put. */
+  /** Names of properties into which functions are put, and what those are properties or elements of. */
   readonly stored: readonly string[];
+  readonly storedIn: readonly string[];
   /** Names of methods that are called on objects of which nothing is known. */
   readonly asked: readonly string[];
   /** Positions of files that read the scope of the running request. */
@@ -81,6 +82,7 @@ export function footprintOf({ program, effects, changers, roots }: Survey, sourc
   }))];
   const asked = new Set(program.linkedByName);
   const scopes: Set<string> = new Set();
+  const stored = [...stores(program)];
   for (const fn of program.allFunctions()) {
     for (const site of fn.calls) {
       const name = nameAskedFor(program, site);
@@ -93,7 +95,7 @@ export function footprintOf({ program, effects, changers, roots }: Survey, sourc
   return {
     files: files.map((mark) => (taking.has(mark.path) ? { ...mark, imports: importsOf(mark.path) } : mark)),
     outside: [...outside], skipped, unresolved: [...unresolved], changed: changed.all(), held: held.all(),
-    changers: [...new Set([...changers].filter(isMethod).map(({ fact }) => fact.name))], stored: [...new Set(namesStored(program))], asked: [...asked],
+    changers: [...new Set([...changers].filter(isMethod).map(({ fact }) => fact.name))], stored: [...new Set(stored.map(({ name }) => name))], storedIn: [...new Set(stored.flatMap(({ into }) => into))], asked: [...asked],
     scopes: [...scopes].flatMap((file) => position.get(file) ?? []), registered: [...program.references.results.registered], isGivenLater: isGivenLater(program),
   };
 }

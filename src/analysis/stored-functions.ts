@@ -1,7 +1,7 @@
-import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
+import { type Call, MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import { methodName } from './entries/entries.js';
 import { parameterIndex } from './parameters.js';
-import { type Place, placeKey, type Reference } from './places.js';
+import { type Place, placeKey, type Reference, referenceKey } from './places.js';
 import type { CallSite, Fn, Program } from './program.js';
 
 const PUTS: ReadonlyMap<string, number> = new Map([['push', 0], ['unshift', 0], ['add', 0], ['append', 0], ['set', 1]]);
@@ -32,21 +32,40 @@ export function* callsOfStored(program: Program): Generator<{ readonly site: Cal
 
 /**
  * Whether a call may run whatever somebody has put where its callee is read.
- * @param stored the names of properties into which functions are put
+ * @param names of properties into which functions are put
+ * @param mayHold whether functions are put into something
  */
-export function isCallOfStored(program: Program, site: CallSite, stored: ReadonlySet<string>): boolean {
-  return site.targets.length === 0 && slotsCalled(program, site).some(({ path }) => {
-    const name = path.at(-1) ?? '*';
-    return name === '*' || stored.has(name);
+export function isCallOfStored(program: Program, site: CallSite, names: ReadonlySet<string>, mayHold: (base: Reference) => boolean): boolean {
+  return site.targets.length === 0 && slotsCalled(program, site).some(({ base, path }) => {
+    const name = path.at(-1);
+    return name === undefined || (name === '*' ? mayHold(base) || isFilledAtStart(program, base) : names.has(name));
   });
 }
 
-/** Names of properties into which a function is put somewhere, or what callers give, which may be one tomorrow. */
-export function* namesStored(program: Program): Generator<string> {
+/** What functions are put into somewhere, or what callers give, which may be one tomorrow, and the names of the properties. */
+export function* stores(program: Program): Generator<{ readonly into: readonly string[]; readonly name: string }> {
   const mayRun = (file: string, value: Value): boolean => parameterIndex(program, file, value) !== undefined || functionsGiven(program, file, value).length > 0;
+  const into = (file: string, value: Value): readonly string[] => program.references.places(file, value).map(({ base }) => referenceKey(base));
   for (const file of program.files) {
-    for (const { target, value } of program.facts(file).writes) if (target.kind === 'member' && mayRun(file, value)) yield program.references.keyName(file, target.key);
+    const { calls, writes } = program.facts(file);
+    for (const { target, value } of writes) if (target.kind === 'member' && mayRun(file, value)) yield { into: into(file, target.object), name: program.references.keyName(file, target.key) };
+    for (const call of calls) {
+      const put = putBy(call);
+      if (put && mayRun(file, put.value)) yield { into: into(file, put.into), name: '*' };
+    }
   }
+}
+
+/** `hooks.push(hook)`, `commands.set(name, command)` */
+function putBy({ callee, arguments: args }: Call): { readonly into: Value; readonly value: Value } | undefined {
+  const position = callee.kind === 'member' && typeof callee.key === 'string' ? PUTS.get(callee.key) : undefined;
+  const value = position === undefined ? undefined : args[position];
+  return value && callee.kind === 'member' ? { into: callee.object, value } : undefined;
+}
+
+/** Whether a variable is a table or list from the start, or none of the program's variables at all. */
+function isFilledAtStart(program: Program, base: Reference): boolean {
+  return base.kind !== 'variable' || program.variable(base.file, base.id)?.definitions.some((made) => partsOf(made).length > 0) === true;
 }
 
 /** The places from which the function is taken that a call runs. */
@@ -89,10 +108,9 @@ function functionsStored(program: Program, asked: ReadonlySet<string>): Readonly
   };
   for (const file of program.files) {
     const { calls, writes, variables } = program.facts(file);
-    for (const { callee, arguments: args } of calls) {
-      const position = callee.kind === 'member' && typeof callee.key === 'string' ? PUTS.get(callee.key) : undefined;
-      if (position === undefined || callee.kind !== 'member' || !args[position]) continue;
-      for (const place of program.references.places(file, callee.object)) put(file, args[position], { base: place.base, path: [...place.path, '*'] });
+    for (const call of calls) {
+      const given = putBy(call);
+      if (given) for (const place of program.references.places(file, given.into)) put(file, given.value, { base: place.base, path: [...place.path, '*'] });
     }
     for (const { target, value } of writes) {
       if (target.kind === 'variable') put(file, value, { base: { kind: 'variable', file, id: target.id }, path: [] });
