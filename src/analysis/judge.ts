@@ -10,6 +10,7 @@ import { isEvicted, isEvictedOnlyWhenAsked, isHandedToNext, isOnlyKeptShort, isS
 import { besideGuests } from './fallback-keys.js';
 import { onThisObject } from './held-objects.js';
 import { holderOf, initialOf, isChangedBy, isScratchContainer, isText } from './holders.js';
+import { isKeptApart } from './kept-apart.js';
 import { covers, isConnectionKey, isConstantKey, isGetOrCreate, isMemoOfOne, isOnce, isPrincipal, isUnderOwnName, tellsApart, typesOf } from './keys.js';
 import { listedAt } from './listing.js';
 import { isAnsweredFrom } from './lookups.js';
@@ -70,6 +71,7 @@ function effectVerdict(analysis: Analysis, root: Root, effect: Effect): Verdict 
   const { program, reach } = analysis;
   if (effect.fn.id === MODULE_FUNCTION || effect.fn.fact.kind === 'static-block') return harmless('initialisation', effect);
   if (analysis.isConfined(effect.file)) return harmless('confined', effect);
+  if (isKeptApart(reach, effect)) return harmless('request-scoped', effect);
   if (isOwnConstruction(program, root, effect)) return harmless('initialisation', effect);
   if (effect.mode === 'reset' && isTornDown(analysis, root, effect)) return { level: 'warn', confidence: 'possible', reason: 'torn-down', effect, source: undefined, readBack: analysis.reads.of(effect) };
   if (effect.mode === 'reset' || effect.mode === 'remove') return harmless('no-user-data', effect);

@@ -68,18 +68,30 @@ export function* foreignSetterEffects(program: Program, file: string): Generator
     const fn = program.fn(file, call.function);
     if (!rule || !value || !fn || from === undefined || isFreshClone(program, file, callee)) continue;
     yield {
-      mode: 'assign', path: [method], place: { base: { kind: 'external', request: from, path: [method] }, path: [] }, key: undefined, value, operator: 'call',
+      mode: 'assign', path: [method], place: { base: { kind: 'external', request: from, path: [...sharedReceiver(program, file, callee), method] }, path: [] }, key: undefined, value, operator: 'call',
       file, at: call.at, fn, ...UNCONDITIONAL,
     };
   }
 }
 
+/** What hands out the one that everybody shares. */
+const SHARED_RECEIVER = /^(?:getGlobalScope|getCurrentHub|getInstance)$/;
+
+/** `getGlobalScope` of `Sentry.getGlobalScope().setUser(user)`. */
+function sharedReceiver(program: Program, file: string, callee: Value): readonly string[] {
+  if (callee.kind !== 'member') return [];
+  const variable = callee.object.kind === 'variable' ? program.variable(file, callee.object.id) : undefined;
+  const receiver = variable?.kind === 'const' && variable.definitions[0] ? variable.definitions[0] : callee.object;
+  const name = receiver.kind === 'call' ? methodName(program, file, program.facts(file).calls[receiver.id]?.callee ?? receiver) : '';
+  return SHARED_RECEIVER.test(name) ? [name] : [];
+}
+
 /** `moment(date).locale('de')`, `i18n.cloneInstance()`: a value of one's own, not the shared one. */
 function isFreshClone(program: Program, file: string, callee: Value): boolean {
-  if (callee.kind !== 'member' ) return false;
+  if (callee.kind !== 'member' || sharedReceiver(program, file, callee).length > 0) return false;
   let receiver = callee.object;
   if (receiver.kind === 'await') receiver = receiver.of;
-  if (receiver.kind === 'call') return !/^(?:getGlobalScope|getCurrentHub|getInstance)$/.test(methodName(program, file, program.facts(file).calls[receiver.id]?.callee ?? receiver));
+  if (receiver.kind === 'call') return true;
   if (receiver.kind === 'variable') {
     const variable = program.variable(file, receiver.id);
     // A parameter or local: `withScope((scope) => scope.setUser(…))`, or one's own client.
