@@ -190,7 +190,7 @@ function routeModule(program: Program, module: Fn, add: Add): void {
   const isMiddleware = /(?:^|\/)(?:middleware|proxy)\.[jt]s$/.test(file);
   for (const found of facts.exports) {
     if ('from' in found) continue;
-    for (const fn of program.functionsOf(file, found.value)) {
+    for (const fn of exported(program, file, found.value)) {
       const { name } = found;
       if (isRoute && /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|load|actions|handle)$/.test(name)) add(fn, 'route-module', name, true);
       else if (isMiddleware && (name === 'middleware' || name === 'default' || name === 'proxy') && fn.fact.parameters.length > 0) add(fn, 'route-module', name, true);
@@ -208,6 +208,13 @@ function routeModule(program: Program, module: Fn, add: Add): void {
       if (definition.kind === 'function') for (const fn of program.functionsOf(file, definition)) add(fn, 'http', variable.name, true);
     }
   }
+}
+
+/** What is exported, and what a package was given to make it of: `export const rename = client.inputSchema(names).action(async ({ ctx }) => …)`. */
+function exported(program: Program, file: string, value: Value): readonly Fn[] {
+  const variable = value.kind === 'variable' ? program.variable(file, value.id) : undefined;
+  const made = variable?.kind === 'const' ? variable.definitions.filter(({ kind }) => kind === 'call') : [];
+  return [...new Set([value, ...made].flatMap((one) => program.functionsOf(file, one)))];
 }
 
 /** `{ Query: { run: (parent, args, context) => … } }`, and the `resolve` of a field. */
