@@ -10,6 +10,7 @@ import { parameterIndex } from './parameters.js';
 import type { CallSite, Fn, Program } from './program.js';
 import type { Reachability } from './reach.js';
 import { type Reference, referenceKey } from './places.js';
+import { provenance } from './provenance.js';
 import { extend, type Frame, merge, type Source, through } from './source.js';
 import { boundIn, propertyOf, type Seen, targetsIn, unfold } from './unfold.js';
 
@@ -195,7 +196,7 @@ export class Origins {
     // What a program calls by such a name and says itself is what it says.
     const isForeign = site?.targets.length === 0;
     if (isForeign && method === 'getStore' && call.arguments.length === 0) return [this.#source(file, call.at, `${spelling(program, file, call.callee)}()`)];
-    if (method === context.fromRequest || (isForeign && (method === 'currentScope' || REQUEST_SCOPED_CALL.test(method)))) {
+    if (method === context.fromRequest || (isForeign && (method === 'currentScope' || REQUEST_SCOPED_CALL.test(method) && !isOfAnswer(program, file, call)))) {
       return [this.#source(file, call.at, `${method}()`)];
     }
     if (site && site.targets.length > 0 && !call.new) {
@@ -281,6 +282,11 @@ function isEnd({ call: { callee, arguments: [event] } }: CallSite): boolean {
 
 /** Functions of frameworks that read the running request. */
 const REQUEST_SCOPED_CALL = /^(?:cookies|headers|getServerSession|getServerAuthSession|useSession|getUserSession|requireUserSession|getCurrentUser|getSession|auth|getAuth|currentUser|useRequestEvent|useRequestHeaders?|useRequestFetch|useCookie|getRequestEvent|getRequestContext|verifyIdToken|getToken)$/;
+
+/** `response.headers()`, `page.cookies()`: methods of anything else, where Next's functions are imported by themselves. */
+function isOfAnswer(program: Program, file: string, { callee }: Call): boolean {
+  return callee.kind === 'member' && (callee.key === 'headers' || callee.key === 'cookies') && provenance(program, file, callee) !== 'next/headers';
+}
 
 function isWithin(fn: Fn, id: number): boolean {
   for (let at = fn.parent; at; at = at.parent) if (at.id === id) return true;
