@@ -17,6 +17,7 @@ import { isAnsweredFrom } from './lookups.js';
 import { isMembershipOnly } from './membership.js';
 import { isCount } from './self-update.js';
 import type { Source } from './source.js';
+import { isOnlyEnded } from './only-ended.js';
 import { perCall } from './per-call.js';
 import { isPersisted, isSavedSetting } from './persistence.js';
 import type { Program } from './program.js';
@@ -148,6 +149,7 @@ function appendVerdict(analysis: Analysis, root: Root, effect: Effect, when: Rea
   if (isScratch(analysis, root, effect)) return harmless('synchronous', effect);
   if (isMembershipOnly(analysis.program, analysis.reads, effect)) return { ...harmless('membership', effect), level: 'info', source: user, readBack };
   if (readBack.kind === 'never') return { ...harmless('never-read', effect), level: 'info', source: user, readBack };
+  if (isOnlyEnded(analysis.program, analysis.reads, effect)) return { ...harmless('only-ended', effect), level: 'info', source: user, readBack };
   if (isStack(root, effect)) return { level: 'critical', confidence: confidenceOf(user, when), reason: 'user-in-slot', effect, source: user, readBack };
   if (isEvicted(root, effect) && isTakenByAnother(analysis, root, effect)) return { level: 'warn', confidence: 'likely', reason: 'user-appended', effect, source: user, readBack };
   if (isEvicted(root, effect) && !isOnlyKeptShort(analysis, root, effect) && !isShownBeforeItIsEmptied(analysis, root, effect) && !isHandedToNext(analysis, root, effect)) return { ...harmless('registry', effect), level: 'info', source: user, readBack };

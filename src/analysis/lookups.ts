@@ -6,7 +6,7 @@ import { isWithin } from './program.js';
 import type { Analysis } from './verdict.js';
 
 /** What is done to something that nobody needs any more. */
-const ENDS = /^(?:stop|close|end|disconnect|destroy|kill|abort|cancel|terminate|logout|quit|dispose|unsubscribe|removeAllListeners|clear|reject)$/;
+export const ENDS: RegExp = /^(?:stop|close|end|disconnect|destroy|kill|abort|cancel|terminate|logout|quit|dispose|unsubscribe|removeAllListeners|clear|reject)$/;
 
 /**
  * Whether what a collection holds is ever given to somebody instead of being made for him: returned, handed on, or put

@@ -69,6 +69,7 @@ export function whyOf(reason: Reason): string {
     case 'keyed': return 'a collection with a key of its own for each entry';
     case 'memo': return 'a cache whose key says everything that the value depends on';
     case 'evicted': return 'keyed, bounded or cleaned up';
+    case 'only-ended': return 'a list of those who are there: each is found by its name or closed, and none is handed out';
     case 'registry': return 'a registry whose entries are taken out again';
     case 'frozen': return 'frozen or read-only';
     case 'held-elsewhere': return 'another name for an object that is kept, and reported, elsewhere';

@@ -1,9 +1,12 @@
 import { MODULE_FUNCTION, type Value } from '../facts/facts.js';
 import type { Effect } from './effect.js';
+import { methodName } from './entries/entries.js';
 import { type Place, placeKey } from './places.js';
 import type { Program } from './program.js';
 
 const NARROWS = /^(?:filter|toSpliced|slice)$/;
+/** The same as functions of a library, which take the list first. */
+const NARROWED = /^(?:without|difference|reject|filter|drop|dropRight|take|takeRight|pull)$/;
 const NORMALISES = /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|normalize)$/;
 const CHAINS = /^(?:then|catch|finally)$/;
 
@@ -14,13 +17,27 @@ const CHAINS = /^(?:then|catch|finally)$/;
  */
 export function selfUpdate(program: Program, file: string, value: Value, place: Place): 'remove' | 'chain' | 'update' | undefined {
   const key = placeKey(place);
-  const isOld = (part: Value): boolean => program.references.places(file, part).some((other) => placeKey(other) === key);
-  const receiver = receiverOf(program, file, value, NARROWS);
+  const isOld = (part: Value): boolean => spelledPlace(file, part) === key || program.references.places(file, part).some((other) => placeKey(other) === key);
+  const receiver = receiverOf(program, file, value, NARROWS) ?? narrowedOf(program, file, value);
   if (receiver && isOld(receiver)) return 'remove';
   const spelled = receiverOf(program, file, value, NORMALISES);
   if ((spelled && isOld(spelled)) || highestOf(program, file, value).some(isOld)) return 'update';
   for (let link = receiverOf(program, file, value, CHAINS), steps = 0; link && steps < 6; link = receiverOf(program, file, link, CHAINS), steps += 1) if (isOld(link)) return 'chain';
   return undefined;
+}
+
+/** `manager.clients`, whatever the manager is known to be. */
+function spelledPlace(file: string, value: Value): string | undefined {
+  const path: string[] = [];
+  let bottom = value;
+  for (; bottom.kind === 'member' && typeof bottom.key === 'string'; bottom = bottom.object) path.unshift(bottom.key);
+  return bottom.kind === 'variable' ? placeKey({ base: { kind: 'variable', file, id: bottom.id }, path }) : undefined;
+}
+
+/** `clients` of `_.without(clients, client)`. */
+function narrowedOf(program: Program, file: string, value: Value): Value | undefined {
+  const call = value.kind === 'call' ? program.facts(file).calls[value.id] : undefined;
+  return call && call.arguments.length > 1 && NARROWED.test(methodName(program, file, call.callee)) ? call.arguments[0] : undefined;
 }
 
 /** The numbers of which `Math.max` or `Math.min` takes one. */

@@ -26,7 +26,7 @@ export type Verdict = {
 };
 
 export type Reason =
-  | 'never-written' | 'initialisation' | 'start-up' | 'confined' | 'weak' | 'request-scoped' | 'synchronous' | 'never-read' | 'no-user-data' | 'counter' | 'queue' | 'membership'
+  | 'never-written' | 'initialisation' | 'start-up' | 'confined' | 'weak' | 'request-scoped' | 'synchronous' | 'never-read' | 'no-user-data' | 'counter' | 'queue' | 'membership' | 'only-ended'
   | 'persisted' | 'administered' | 'keyed' | 'memo' | 'evicted' | 'registry' | 'frozen' | 'allowed' | 'held-elsewhere' | 'origin-unknown'
   | 'user-in-slot' | 'user-captured-once' | 'user-appended' | 'retained-by-key' | 'retained-until-asked' | 'key-misses-user' | 'shared-by-guests' | 'listed' | 'torn-down' | 'request-captured' | 'parameter-in-field' | 'foreign';
 
